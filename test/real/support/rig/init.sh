@@ -29,7 +29,8 @@ for dir in /etc/libvirt /var/lib/libvirt /var/cache/libvirt /var/log/libvirt \
            /etc/openvswitch /var/lib/openvswitch /var/log/openvswitch; do
   private "$dir"
 done
-mkdir -p /var/lib/libvirt/images
+# As the packages lay them out; libvirt makes only some of them itself.
+mkdir -p /etc/libvirt/{hooks,qemu/networks/autostart} /var/lib/libvirt/{boot,images,qemu/channel/target} /var/log/libvirt/qemu
 
 # A KVM that opens but runs no guest makes libvirt probe it again and again.
 [ ! -e /dev/kvm ] || mount --bind /dev/null /dev/kvm
