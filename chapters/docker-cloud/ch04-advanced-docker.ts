@@ -1,0 +1,1 @@
+export const chapter = undefined as never as import("../chapter").ChapterDefinition;

@@ -1,0 +1,2 @@
+// Typed Kubernetes add-ons and applications live here; the first arrive with clusters.
+export {};

@@ -1,0 +1,73 @@
+import type { ErrorCode } from "./error-catalogue";
+import { LabError, show, type Problem } from "./lab-error";
+
+/** Collects what is wrong with a construct's properties, and goes on with a usable value, so that all of it is told at once. */
+export class Checker {
+  constructor(
+    private readonly path: string,
+    private readonly report: (problem: Problem) => void,
+  ) {}
+
+  problem(code: ErrorCode, values: Problem["values"]): void {
+    this.report({ code, path: this.path, values });
+  }
+
+  /** Runs something that may throw a LabError; its problems are kept under this construct's path. */
+  attempt<T>(make: () => T, fallback: T): T {
+    try {
+      return make();
+    } catch (error) {
+      if (!(error instanceof LabError)) throw error;
+      for (const problem of error.problems) this.report({ ...problem, path: this.path });
+      return fallback;
+    }
+  }
+
+  integer(property: string, value: unknown, range: { min: number; max: number; unit?: string }, fallback: number): number {
+    if (typeof value === "number" && Number.isInteger(value) && value >= range.min && value <= range.max) return value;
+    const unit = range.unit ? ` ${range.unit}` : "";
+    this.problem("LW1001", { property, given: show(value), rule: `a whole number from ${range.min} to ${range.max}${unit}` });
+    return fallback;
+  }
+
+  text(property: string, value: unknown, pattern: RegExp, rule: string, fallback: string): string {
+    if (typeof value === "string" && pattern.test(value)) return value;
+    this.problem("LW1001", { property, given: show(value), rule });
+    return fallback;
+  }
+
+  flag(property: string, value: unknown, fallback: boolean): boolean {
+    if (value === undefined) return fallback;
+    if (typeof value === "boolean") return value;
+    this.problem("LW1001", { property, given: show(value), rule: "true or false" });
+    return fallback;
+  }
+
+  oneOf<T extends string>(property: string, value: unknown, choices: readonly T[], fallback: T): T {
+    if (choices.includes(value as T)) return value as T;
+    this.problem("LW1001", { property, given: show(value), rule: `one of ${choices.join(", ")}` });
+    return fallback;
+  }
+
+  /** Checks that a value is an instance of a class; the fallback stands in for it otherwise. */
+  instance<T>(property: string, value: unknown, type: Function & { readonly prototype: T }, rule: string, fallback: T): T {
+    if (value instanceof type) return value as T;
+    this.problem("LW1001", { property, given: show(value), rule });
+    return fallback;
+  }
+
+  list<T>(property: string, value: readonly T[] | undefined): readonly T[] {
+    if (value === undefined) return [];
+    if (Array.isArray(value)) return value;
+    this.problem("LW1001", { property, given: show(value), rule: "a list" });
+    return [];
+  }
+
+  /** Reports every property that is not known: an untyped misspelling never disappears silently. */
+  known(props: unknown, names: readonly string[]): void {
+    if (typeof props !== "object" || props === null) return;
+    for (const name of Object.keys(props)) {
+      if (!names.includes(name)) this.problem("LW1002", { property: name, known: names.join(", ") });
+    }
+  }
+}

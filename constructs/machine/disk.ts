@@ -1,0 +1,48 @@
+import type { Checker } from "../core/checker";
+import { Size } from "../core/size";
+
+export type DiskBus = "virtio" | "scsi" | "sata";
+
+/** A disk beside the root disk: empty at first, and kept when the machine is rebuilt. */
+export interface DataDiskProps {
+  /** @default - `data1`, `data2`, ... */
+  readonly name?: string;
+  readonly size: Size;
+  /** @default virtio */
+  readonly bus?: DiskBus;
+}
+
+/** A disk with its place on the machine decided. */
+export interface Disk {
+  readonly name: string;
+  readonly size: Size;
+  readonly bus: DiskBus;
+  /** Device name that libvirt orders disks by: vda, sdb. The guest may name them otherwise. */
+  readonly device: string;
+  /** Serial number: the guest finds the disk as /dev/disk/by-id/virtio-<serial>. */
+  readonly serial: string;
+}
+
+const PREFIX: Readonly<Record<DiskBus, string>> = { virtio: "vd", scsi: "sd", sata: "sd" };
+
+/** Device names in libvirt's order: a..z, then aa..zz. */
+export function deviceName(bus: DiskBus, index: number): string {
+  const letter = (n: number): string => String.fromCharCode(97 + n);
+  return PREFIX[bus] + (index < 26 ? letter(index) : letter(Math.floor(index / 26) - 1) + letter(index % 26));
+}
+
+/** Checks data disks and gives them their devices. @internal */
+export function placeDisks(check: Checker, given: readonly DataDiskProps[], used: Record<"vd" | "sd", number>): Disk[] {
+  const names = new Set<string>(["root"]);
+  return given.map((props, index) => {
+    const at = `disks[${index}]`;
+    check.known(props, ["name", "size", "bus"]);
+    const bus = check.oneOf(`${at}.bus`, props?.bus ?? "virtio", ["virtio", "scsi", "sata"], "virtio");
+    const name = check.text(`${at}.name`, props?.name ?? `data${index + 1}`, /^[a-z0-9][a-z0-9-]{0,19}$/, "at most 20 lower-case letters, digits and dashes", `data${index + 1}`);
+    if (names.has(name)) check.problem("LW1023", { given: name, first: "another disk", second: at, rule: "disk names are unique within a machine" });
+    names.add(name);
+    const size = check.instance(`${at}.size`, props?.size, Size, "a Size, such as Size.gibibytes(10)", Size.gibibytes(1));
+    const counter = PREFIX[bus] as "vd" | "sd";
+    return { name, size, bus, device: deviceName(bus, used[counter]++), serial: name };
+  });
+}

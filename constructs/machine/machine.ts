@@ -1,0 +1,257 @@
+import { Construct } from "constructs";
+import type { Domain } from "@cdktf/provider-libvirt/lib/domain";
+import { Volume } from "@cdktf/provider-libvirt/lib/volume";
+import { ARCHITECTURES, type Arch } from "../core/arch";
+import type { Checker } from "../core/checker";
+import { show } from "../core/lab-error";
+import { contentHash, NAME_PATTERN, shortHash } from "../core/naming";
+import { Size } from "../core/size";
+import { imagePath } from "../image/fetch-script";
+import { Image, type ResolvedImage } from "../image/image";
+import { Lab } from "../lab";
+import { NetworkAttachment } from "../network/attachment";
+import { Network } from "../network/network";
+import type { MachineSpec, SeedSpec } from "../spec/lab-spec";
+import { TerraformData } from "../terraform/terraform-data";
+import { CloudInit, type CloudConfig, type CloudInitProps } from "./cloud-init";
+import { placeDisks, type DataDiskProps, type Disk } from "./disk";
+import { makeDomain } from "./domain";
+import { renderIgnition, type IgnitionProps } from "./ignition";
+import { renderNetworkConfig } from "./network-config";
+import { makeNic, nicSpec, type Nic } from "./nic";
+import { readyStep } from "./ready-step";
+import { makeSeedVolume } from "./seed";
+
+export interface MachineProps {
+  /** What its root disk starts from. */
+  readonly image: Image;
+  /** @default 1 */
+  readonly vcpus?: number;
+  /** @default Size.gibibytes(1) */
+  readonly memory?: Size;
+  /** Size of the root disk, an overlay on the image. @default Size.gibibytes(10) */
+  readonly disk?: Size;
+  /** Further disks, empty; kept when the machine is rebuilt. @default - none */
+  readonly disks?: readonly DataDiskProps[];
+  /** Its NICs, in this order. The first on a network that leads out gives the default route. @default - none */
+  readonly networks?: readonly (Network | NetworkAttachment)[];
+  /** @default - only the lab's SSH key and the host name */
+  readonly cloudInit?: CloudInitProps;
+  /** For images with Ignition. @default - only the lab's SSH key, host name and NICs */
+  readonly ignition?: IgnitionProps;
+  /** Whether it can run machines itself: the CPU is `host-passthrough`. @default false */
+  readonly nestedVirtualization?: boolean;
+  /** @default - what the image needs; BIOS where it boots by both */
+  readonly firmware?: "bios" | "uefi";
+  /** A VNC console on the host's loopback, locked until `labwright console --vnc` sets a password. @default - serial console only */
+  readonly graphics?: "vnc";
+  /** Whether it starts with the host. @default false */
+  readonly autostart?: boolean;
+  /** An installation medium of one's own (BYO), as a CD-ROM behind the disk in boot order. @default - none */
+  readonly installer?: Image;
+  /** @default - the lab's */
+  readonly arch?: Arch;
+}
+
+/** How a machine is reached: as the image's user, with the lab's key. */
+export interface MachineSsh {
+  readonly user: string;
+  /** Absent where the address is only known at run time. */
+  readonly address?: string;
+}
+
+const PROPS = ["image", "vcpus", "memory", "disk", "disks", "networks", "cloudInit", "ignition", "nestedVirtualization", "firmware", "graphics", "autostart", "installer", "arch"];
+
+/** A virtual machine of a lab. Its construct id is its host name. */
+export class Machine extends Construct {
+  readonly lab: Lab;
+  readonly name: string;
+  /** Name of the libvirt domain. */
+  readonly hostName: string;
+  readonly vcpus: number;
+  readonly memory: Size;
+  readonly rootDisk: Size;
+  readonly dataDisks: readonly Disk[];
+  readonly arch: Arch;
+  readonly firmware: "bios" | "uefi";
+  readonly nestedVirtualization: boolean;
+  readonly graphics?: "vnc";
+  readonly autostart: boolean;
+  /** The libvirt domain, for overrides that labwright has no word for. */
+  readonly domain: Domain;
+  /** The image, or undefined where it cannot be had (an error says why). */
+  readonly image?: ResolvedImage;
+  private readonly check: Checker;
+  private readonly cloudInit: CloudInit;
+  private readonly ignition: IgnitionProps;
+  private readonly installerFile?: string;
+  private readonly nicList: Nic[] = [];
+
+  constructor(scope: Construct, id: string, props: MachineProps) {
+    super(scope, id);
+    this.lab = Lab.of(this);
+    this.check = this.lab.checker(this);
+    const { check } = this;
+    check.known(props, PROPS);
+    this.name = check.text("name", id, NAME_PATTERN, "lower-case letters, digits and dashes, at most 63", "machine");
+    this.hostName = this.lab.hostName(this.name);
+    this.vcpus = check.integer("vcpus", props?.vcpus ?? 1, { min: 1, max: 512 }, 1);
+    this.memory = check.instance("memory", props?.memory ?? Size.gibibytes(1), Size, "a Size, such as Size.gibibytes(2)", Size.gibibytes(1));
+    this.rootDisk = check.instance("disk", props?.disk ?? Size.gibibytes(10), Size, "a Size, such as Size.gibibytes(10)", Size.gibibytes(10));
+    this.arch = check.oneOf("arch", props?.arch ?? this.lab.arch, ARCHITECTURES, "x86_64");
+    this.nestedVirtualization = check.flag("nestedVirtualization", props?.nestedVirtualization, false);
+    this.autostart = check.flag("autostart", props?.autostart, false);
+    this.graphics = props?.graphics && check.oneOf("graphics", props.graphics, ["vnc"], "vnc");
+    this.dataDisks = placeDisks(check, check.list("disks", props?.disks), { vd: 1, sd: props?.installer ? 1 : 0 });
+    const image = this.findImage("image", props?.image);
+    this.image = image?.image;
+    this.firmware = check.oneOf("firmware", props?.firmware ?? (this.image?.uefiOnly ? "uefi" : "bios"), ["bios", "uefi"], "bios");
+    this.cloudInit = new CloudInit(check, this.name);
+    if (props?.cloudInit) this.cloudInit.add(props.cloudInit);
+    this.ignition = props?.ignition ?? {};
+    const installer = props?.installer && this.findImage("installer", props.installer);
+    this.installerFile = installer && imagePath(this.lab.host, installer.image);
+    this.lab.addMachine(this);
+    for (const network of check.list("networks", props?.networks)) this.connect(network);
+    this.domain = this.makeResources([image?.step, installer?.step].filter((step) => step !== undefined));
+  }
+
+  /** Adds a NIC. */
+  connect(to: Network | NetworkAttachment): this {
+    const attachment = to instanceof Network ? to.attach() : to;
+    if (!(attachment instanceof NetworkAttachment)) {
+      this.check.problem("LW1001", { property: "networks", given: show(to), rule: "networks, or attachments made by attach(), access() or trunk()" });
+    } else if (attachment.network.lab !== this.lab) {
+      this.check.problem("LW1004", { property: "networks", given: attachment.network.node.path });
+    } else {
+      const nic = makeNic(this.check, this.lab, this.name, this.node.path, attachment);
+      const twin = this.nicList.find(({ name }) => name === nic.name);
+      if (twin) this.check.problem("LW1023", { given: nic.name, first: twin.network.name, second: nic.network.name, rule: "NIC names are unique within a machine" });
+      this.nicList.push(nic);
+    }
+    return this;
+  }
+
+  /** Merges a part into the machine's cloud-init. */
+  addCloudConfig(part: CloudConfig): this {
+    this.cloudInit.addPart(part);
+    return this;
+  }
+
+  get nics(): readonly Nic[] {
+    return [...this.nicList];
+  }
+
+  /** The address on a network, without prefix; undefined where it is only known at run time. */
+  address(network: Network, family: 4 | 6 = 4): string | undefined {
+    const addresses = this.nicList.filter((nic) => nic.network === network).flatMap((nic) => nic.addresses);
+    return addresses.find((address) => address.includes(":") === (family === 6))?.replace(/\/.*/, "");
+  }
+
+  /** How it is reached from the host; undefined for a machine that nobody gave a key to. */
+  get ssh(): MachineSsh | undefined {
+    if (!this.image || this.image.provisioning === "none") return undefined;
+    const reachable = this.nicList.filter((nic) => nic.network.reachableFromHost);
+    const address = reachable.flatMap((nic) => nic.addresses).find((text) => !text.includes(":"));
+    if (address === undefined && reachable.length === 0) return undefined;
+    return { user: this.image.user, address: address?.replace(/\/.*/, "") };
+  }
+
+  /** Bytes its disks may grow to. */
+  get diskBytes(): number {
+    return this.dataDisks.reduce((total, { size }) => total + size.toBytes(), this.rootDisk.toBytes());
+  }
+
+  /** What it reads at first boot. */
+  seed(): SeedSpec | undefined {
+    if (!this.image || this.image.provisioning === "none") return undefined;
+    if (this.image.provisioning === "ignition") {
+      return { format: "ignition", userData: renderIgnition(this.name, this.image.user, this.nicList, this.ignition) };
+    }
+    const domain = this.nicList.find(({ network }) => network.domain !== undefined)?.network.domain;
+    const userData = this.cloudInit.render(this.name, domain, this.lab.mirrors, this.image.packages);
+    const networkConfig = renderNetworkConfig(this.nicList);
+    const metaData = `${JSON.stringify({ "instance-id": shortHash(this.hostName, userData, networkConfig), "local-hostname": this.name })}\n`;
+    return { format: "cloud-init", userData, metaData, networkConfig };
+  }
+
+  toSpec(): MachineSpec {
+    return {
+      name: this.name,
+      path: this.node.path,
+      hostName: this.hostName,
+      arch: this.arch,
+      vcpus: this.vcpus,
+      memoryMiB: this.memory.toMebibytes(),
+      firmware: this.firmware,
+      nestedVirtualization: this.nestedVirtualization,
+      autostart: this.autostart,
+      graphics: this.graphics,
+      disks: [
+        { name: "root", bytes: this.rootDisk.toBytes(), bus: "virtio", image: this.image?.fileName },
+        ...this.dataDisks.map(({ name, size, bus, serial }) => ({ name, bytes: size.toBytes(), bus, serial })),
+      ],
+      installer: this.installerFile,
+      nics: this.nicList.map(nicSpec),
+      seed: this.seed(),
+      ssh: this.ssh,
+    };
+  }
+
+  private findImage(property: string, given: unknown): ReturnType<Lab["resolveImage"]> {
+    if (!(given instanceof Image)) {
+      this.check.problem("LW1001", { property, given: show(given), rule: "an Image, such as Image.debian12()" });
+      return undefined;
+    }
+    if (given.arch !== undefined && given.arch !== this.arch) {
+      this.check.problem("LW1041", { image: given.name, imageArch: given.arch, machineArch: this.arch });
+      return undefined;
+    }
+    return this.lab.resolveImage(this.check, given, this.arch);
+  }
+
+  private makeResources(imageSteps: readonly TerraformData[]): Domain {
+    const { resources, host } = this.lab;
+    const { provider, pool } = resources;
+    const { image } = this;
+    const seedFormat = image && image.provisioning !== "none" ? image.provisioning : undefined;
+    const memo = once(() => this.seed());
+    const identity = new TerraformData(this, "identity", () => {
+      const seed = memo();
+      return { triggers_replace: {
+        seed: seed && contentHash(JSON.stringify(seed)),
+        image: image?.fileName,
+        disk: this.rootDisk.toBytes(),
+        key: seed && resources.sshPublicKey,
+      } };
+    });
+    const root = new Volume(this, "root", {
+      provider, pool: pool.name,
+      name: `${this.name}.qcow2`,
+      capacity: this.rootDisk.toBytes(),
+      target: { format: { type: "qcow2" } },
+      backingStore: image && { path: imagePath(host, image), format: { type: image.format } },
+      dependsOn: [...imageSteps],
+      lifecycle: { replaceTriggeredBy: [identity.address] },
+    });
+    const data = this.dataDisks.map((disk) => ({
+      disk,
+      volume: new Volume(this, `disk-${disk.name}`, {
+        provider, pool: pool.name,
+        name: `${this.name}-${disk.name}.qcow2`,
+        capacity: disk.size.toBytes(),
+        target: { format: { type: "qcow2" } },
+      }),
+    }));
+    const seed = seedFormat && makeSeedVolume(this, () => memo() as SeedSpec, seedFormat, identity.address);
+    const domain = makeDomain(this, { root, data, seed, seedFormat, installerPath: this.installerFile }, [identity.address]);
+    if (seedFormat) readyStep(this, domain);
+    return domain;
+  }
+}
+
+// Synthesis asks for the same seed several times, and by then it does not change any more.
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

@@ -1,0 +1,96 @@
+import type { Checker } from "../core/checker";
+import { derivedMac } from "../core/naming";
+import { parseMac } from "../core/mac";
+import type { NetworkAttachment } from "../network/attachment";
+import type { Addressing } from "../network/attachment";
+import { ManagedNetwork } from "../network/managed-network";
+import type { Network } from "../network/network";
+import { OvsNetwork } from "../network/ovs-network";
+import type { NicSpec } from "../spec/lab-spec";
+import type { Lab } from "../lab";
+
+/** A tagged VLAN interface of the guest on a trunk NIC. */
+export interface VlanInterface {
+  readonly name: string;
+  readonly tag: number;
+  readonly addresses: readonly string[];
+}
+
+/** A machine's network card: where it is plugged in, and how the guest sees it. */
+export interface Nic {
+  readonly name: string;
+  readonly network: Network;
+  readonly attachment: NetworkAttachment;
+  readonly mac: string;
+  readonly addressing: Addressing;
+  /** With prefix. */
+  readonly addresses: readonly string[];
+  readonly vlanInterfaces: readonly VlanInterface[];
+}
+
+/** Decides a NIC's name, MAC and addresses. @internal */
+export function makeNic(check: Checker, lab: Lab, machine: string, path: string, attachment: NetworkAttachment): Nic {
+  const { network, options, vlan } = attachment;
+  check.known(options, ["address", "address6", "addressing", "mac", "name"]);
+  const name = nicName(check, options.name ?? network.nicName(attachment));
+  const identity = [lab.labId, path, network.node.path, ...(vlan?.vlans ?? []), name];
+  const mac = options.mac === undefined ? derivedMac(...identity) : check.attempt(() => parseMac(options.mac), derivedMac(...identity));
+  const subnets = network.subnetsOf(attachment);
+  const wanted = options.addressing === undefined ? undefined : check.oneOf("addressing", options.addressing, ["static", "dhcp", "none"], "static");
+  const claimed = wanted === "none" ? [] : subnets.flatMap((subnet) => {
+    const requested = subnet.cidr.family === 4 ? options.address : options.address6;
+    const address = subnet.claim(check, machine, requested, lab.name, machine, name, String(subnet.cidr.family));
+    return address === undefined ? [] : [subnet.withPrefix(address)];
+  });
+  if (options.address !== undefined && !subnets.some((subnet) => subnet.cidr.family === 4)) {
+    check.problem("LW1013", { machine, given: String(options.address), cidr: `network ${network.name}`, why: "not possible: the network has no IPv4 `cidr`" });
+  }
+  const addressing = wanted ?? (claimed.length > 0 ? "static" : hasDhcp(network) ? "dhcp" : "none");
+  if (addressing === "dhcp" && network instanceof ManagedNetwork) {
+    for (const address of claimed.filter((text) => !text.includes(":"))) network.reserve(mac, address.replace(/\/.*/, ""), machine);
+  }
+  if (vlan?.mode === "trunk" && vlan.vlans.length === 0) check.problem("LW1033", { machine });
+  return { name, network, attachment, mac, addressing, addresses: claimed, vlanInterfaces: vlanInterfaces(check, lab, machine, name, attachment) };
+}
+
+/** @internal */
+export function nicSpec(nic: Nic): NicSpec {
+  const { vlan } = nic.attachment;
+  return {
+    name: nic.name,
+    network: nic.network.name,
+    mac: nic.mac,
+    addressing: nic.addressing,
+    addresses: nic.addresses,
+    vlan: vlan && { mode: vlan.mode, vlans: vlan.vlans, native: vlan.native },
+  };
+}
+
+function nicName(check: Checker, name: string): string {
+  if (typeof name === "string" && name.length > 15) {
+    check.problem("LW1022", { given: name, length: name.length, max: 15, what: "a network interface" });
+    return name.slice(0, 15);
+  }
+  return check.text("name", name, /^[a-zA-Z][a-zA-Z0-9_.-]*$/, "a NIC name: a letter, then letters, digits, dots and dashes", "nic");
+}
+
+// On a LAN that is not the lab's somebody else may answer; on a managed network libvirt does.
+function hasDhcp(network: Network): boolean {
+  if (network instanceof ManagedNetwork) return network.subnets.some((subnet) => subnet.dhcpRange !== undefined);
+  return network.kind === "bridged" || network.kind === "macvtap";
+}
+
+function vlanInterfaces(check: Checker, lab: Lab, machine: string, nic: string, { network, vlan }: NetworkAttachment): VlanInterface[] {
+  if (!vlan?.subinterfaces || !(network instanceof OvsNetwork)) return [];
+  return vlan.vlans.filter((name) => name !== vlan.native).flatMap((vlanName) => {
+    const found = network.vlan(vlanName);
+    if (!found) return [];
+    const name = `${nic}.${found.tag}`;
+    if (name.length > 15) check.problem("LW1022", { given: name, length: name.length, max: 15, what: "a network interface" });
+    const addresses = found.subnets.flatMap((subnet) => {
+      const address = subnet.claim(check, machine, undefined, lab.name, machine, name, String(subnet.cidr.family));
+      return address === undefined ? [] : [subnet.withPrefix(address)];
+    });
+    return [{ name, tag: found.tag, addresses }];
+  });
+}

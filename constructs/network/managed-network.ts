@@ -1,0 +1,77 @@
+import type { Construct } from "constructs";
+import { Network as LibvirtNetwork, type NetworkIpsDhcpHosts } from "@cdktf/provider-libvirt/lib/network";
+import { show } from "../core/lab-error";
+import { libvirtIps, makeSubnets, Network, type NetworkProps, type SubnetProps } from "./network";
+import type { Subnet } from "./subnet";
+
+/** Properties of networks whose bridge, DHCP and DNS libvirt runs itself. */
+export interface ManagedNetworkProps extends NetworkProps, SubnetProps {
+  /**
+   * DNS domain of the network's machines; the host's dnsmasq answers for it.
+   * @default - `<lab>.lab.internal`
+   */
+  readonly domain?: string;
+  /**
+   * Whether a DHCP server hands out the upper half of the network.
+   * @default true
+   */
+  readonly dhcp?: boolean;
+}
+
+const PROPS = ["cidr", "ipv6", "domain", "dhcp"];
+
+/** A network whose bridge libvirt makes. @see https://libvirt.org/formatnetwork.html */
+export abstract class ManagedNetwork extends Network {
+  override readonly subnets: readonly Subnet[];
+  override readonly domain: string;
+  override readonly resource: LibvirtNetwork;
+  override readonly bridge: string;
+  override readonly reachableFromHost: boolean = true;
+  private readonly reservations: NetworkIpsDhcpHosts[] = [];
+
+  protected constructor(scope: Construct, id: string, props: ManagedNetworkProps, private readonly forwardMode: "nat" | "route" | undefined, withAddress: boolean, known: readonly string[] = []) {
+    super(scope, id, props, [...PROPS, ...known]);
+    const dhcp = this.check.flag("dhcp", props?.dhcp, true) && withAddress;
+    this.domain = this.check.text("domain", props?.domain ?? `${this.lab.name}.lab.internal`, DOMAIN, "a DNS domain such as lab.internal", "lab.internal");
+    this.subnets = makeSubnets(this.check, this.lab, this.node.path, props ?? {}, { gateway: withAddress, dhcp });
+    this.bridge = this.lab.interfaceName(this.node.path);
+    const network = this;
+    this.resource = new LibvirtNetwork(this, "network", {
+      provider: this.lab.resources.provider,
+      name: this.hostName,
+      autostart: true,
+      metadata: { xml: this.lab.resources.mark },
+      bridge: { name: this.bridge, stp: "on", delay: "0" },
+      forward: forwardMode && { mode: forwardMode, nat: this.forwardMode === "nat" && this.hasIpv6 ? { ipv6: "yes" } : undefined },
+      domain: { name: this.domain, localOnly: "yes" },
+      mtu: this.mtu === undefined ? undefined : { size: this.mtu },
+      get ips() {
+        return libvirtIps(network.subnets, network.reservations.length > 0 ? network.reservations : undefined);
+      },
+      lifecycle: { replaceTriggeredBy: [this.changeTrigger] },
+    });
+  }
+
+  /** Whether machines reach the outside, or are reached from it, through the host. */
+  get routesOut(): boolean {
+    return this.forwardMode !== undefined;
+  }
+
+  /** Keeps an address for a machine that asks the DHCP server. @internal */
+  reserve(mac: string, address: string, machine: string): void {
+    if (this.subnets.every((subnet) => subnet.dhcpRange === undefined)) {
+      this.check.problem("LW1001", { property: "addressing", given: show("dhcp"), rule: `another one for ${machine}: the network has \`dhcp: false\`` });
+    }
+    this.reservations.push({ mac, ip: address, name: machine });
+  }
+
+  protected override definition(): unknown {
+    return [this.hostName, this.bridge, this.forwardMode, this.domain, this.mtu, this.subnets.map((subnet) => [subnet.cidr.toString(), subnet.gateway, subnet.dhcpRange]), this.reservations];
+  }
+
+  private get hasIpv6(): boolean {
+    return this.subnets.some((subnet) => subnet.cidr.family === 6);
+  }
+}
+
+const DOMAIN = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/;

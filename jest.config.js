@@ -1,0 +1,16 @@
+/** @type {import("jest").Config} */
+const common = {
+  testEnvironment: "node",
+  transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } }] },
+  moduleNameMapper: {
+    "^@cdktf/provider-libvirt$": "<rootDir>/provider-libvirt/index.ts",
+    "^@cdktf/provider-libvirt/lib/(.*)$": "<rootDir>/provider-libvirt/lib/$1/index.ts",
+    "^@cdktf/provider-libvirt/schema-check$": "<rootDir>/provider-libvirt/schema-check/index.ts",
+  },
+  modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/provider-libvirt/dist", "<rootDir>/cdktf.out"],
+};
+module.exports = {
+  projects: [
+    { ...common, displayName: "default", testMatch: ["<rootDir>/test/**/*.test.ts"], testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/real/"] },
+  ],
+};
