@@ -1,0 +1,126 @@
+import { TerraformDataSource, TerraformProvider, TerraformResource, type TerraformMetaArguments, type TerraformProviderGeneratorMetadata } from "cdktf";
+import type { Construct } from "constructs";
+import { version } from "../lib/tables";
+import { elementFields } from "./fields";
+import { referenceTo, type ReferenceSource } from "./reference";
+import { configToTerraform } from "./to-terraform";
+
+/** Given to every element, so that cdktf can tell whether a provider is missing. */
+const METADATA: TerraformProviderGeneratorMetadata = { providerName: "libvirt", providerVersionConstraint: `~> ${version}` };
+
+const SOURCE = "dmacvicar/libvirt";
+
+type Rendered = Record<string, unknown>;
+
+/**
+ * The three bases keep the caller's config as one reference and render it at synthesis. Nothing is copied or wrapped per
+ * attribute before that, which is what keeps a thousand machines as cheap as plain JSON.
+ */
+export abstract class LibvirtResource<C extends TerraformMetaArguments> extends TerraformResource {
+  protected _config: C;
+
+  constructor(scope: Construct, id: string, terraformResourceType: string, config: C) {
+    super(scope, id, elementConfig(terraformResourceType, config));
+    this._config = config;
+  }
+
+  protected _set<K extends keyof C>(property: K, value: C[K] | undefined): void {
+    this._config = changed(this._config, property, value);
+  }
+
+  protected _nested(property: string): unknown {
+    return nested(this, this.terraformResourceType, property);
+  }
+
+  protected override synthesizeAttributes(): Rendered {
+    return render(this, this.terraformResourceType, this._config);
+  }
+
+  protected override synthesizeHclAttributes(): Rendered {
+    return noHcl();
+  }
+}
+
+export abstract class LibvirtDataSource<C extends TerraformMetaArguments> extends TerraformDataSource {
+  protected _config: C;
+
+  constructor(scope: Construct, id: string, terraformResourceType: string, config: C) {
+    super(scope, id, elementConfig(terraformResourceType, config));
+    this._config = config;
+  }
+
+  protected _set<K extends keyof C>(property: K, value: C[K] | undefined): void {
+    this._config = changed(this._config, property, value);
+  }
+
+  protected _nested(property: string): unknown {
+    return nested(this, `data.${this.terraformResourceType}`, property);
+  }
+
+  protected override synthesizeAttributes(): Rendered {
+    return render(this, `data.${this.terraformResourceType}`, this._config);
+  }
+
+  protected override synthesizeHclAttributes(): Rendered {
+    return noHcl();
+  }
+}
+
+export abstract class LibvirtProviderBase<C extends object> extends TerraformProvider {
+  protected _config: C;
+
+  constructor(scope: Construct, id: string, terraformResourceType: string, config: C) {
+    super(scope, id, { terraformResourceType, terraformGeneratorMetadata: METADATA, terraformProviderSource: SOURCE });
+    this._config = config;
+  }
+
+  protected _set<K extends keyof C>(property: K, value: C[K] | undefined): void {
+    this._config = changed(this._config, property, value);
+  }
+
+  protected override synthesizeAttributes(): Rendered {
+    return render(this, `provider.${this.terraformResourceType}`, this._config);
+  }
+
+  protected override synthesizeHclAttributes(): Rendered {
+    return noHcl();
+  }
+}
+
+function elementConfig(terraformResourceType: string, config: TerraformMetaArguments) {
+  return {
+    terraformResourceType,
+    terraformGeneratorMetadata: METADATA,
+    provider: config.provider,
+    dependsOn: config.dependsOn,
+    count: config.count,
+    lifecycle: config.lifecycle,
+    provisioners: config.provisioners,
+    connection: config.connection,
+    forEach: config.forEach,
+  };
+}
+
+/** The caller's object may be shared by other elements, so a change never writes into it. */
+function changed<C extends object, K extends keyof C>(config: C, property: K, value: C[K] | undefined): C {
+  return { ...config, [property]: value };
+}
+
+function nested(source: ReferenceSource, address: string, property: string): unknown {
+  const field = elementFields(address).get(property);
+  if (field === undefined) {
+    throw new Error(`${address} has no ${property}: the generated classes and tables differ, run the generator again`);
+  }
+  return referenceTo(source, field.attribute, field);
+}
+
+/** @throws InvalidPropertyError for a property the provider does not know. */
+function render(element: Construct, address: string, config: object): Rendered {
+  const owner = { className: element.constructor.name, constructPath: element.node.path };
+  return configToTerraform(owner, config as Rendered, elementFields(address));
+}
+
+/** cdktf's HCL renderer writes nested attributes as blocks, which this provider refuses. */
+function noHcl(): never {
+  throw new Error("HCL output is not supported by the libvirt bindings: synthesize JSON");
+}

@@ -1,0 +1,3 @@
+export { checkTerraformJson } from "./check";
+export type { SchemaProblem, SchemaRule } from "./problem";
+export type { AttributeSchema, ElementSchema, NestedType, ProviderSchema, ProviderSchemas } from "./schema";
