@@ -1,3 +1,4 @@
+import { runErrors } from "./run-errors";
 import type { Text } from "./text";
 
 /** One kind of error: `{placeholders}` are filled from the problem's values. */
@@ -15,6 +16,7 @@ export interface ErrorEntry {
  * 3xxx: the run itself. 4xxx: the command line and its configuration. A code is never reused for something else.
  */
 export const errorCatalogue = {
+  ...runErrors,
   LW1001: {
     what: { en: "`{property}` is {given}", zh: "`{property}` 的值为 {given}" },
     rule: { en: "it must be {rule}", zh: "要求：{rule}" },

@@ -1,0 +1,82 @@
+import type { ErrorEntry } from "./error-catalogue";
+
+/** Errors of a run (3xxx), and of the command line and its configuration (4xxx). */
+export const runErrors = {
+  LW3001: {
+    what: { en: "terraform {command} failed: {why}", zh: "terraform {command} 失败：{why}" },
+    fix: { en: "the whole output is in {log}; `labwright up` goes on from where it stopped, `labwright down` removes what is there", zh: "完整输出见 {log}；`labwright up` 会从中断处继续，`labwright down` 会清除已创建的内容" },
+  },
+  LW3002: {
+    what: { en: "interrupted", zh: "已中断" },
+    fix: { en: "`labwright up` goes on from here, `labwright down` removes what is there", zh: "`labwright up` 会从此处继续，`labwright down` 会清除已创建的内容" },
+  },
+  LW3003: {
+    what: { en: "machine `{machine}` did not answer SSH at {address} within {seconds} s", zh: "虚拟机 `{machine}`（{address}）在 {seconds} 秒内没有响应 SSH" },
+    fix: { en: "`labwright console {machine}` shows its serial console; LABWRIGHT_READY_TIMEOUT (seconds) waits longer", zh: "`labwright console {machine}` 可查看串口控制台；设置 LABWRIGHT_READY_TIMEOUT（秒）可延长等待" },
+  },
+  LW3004: {
+    what: { en: "cloud-init of `{machine}` failed: {why}", zh: "`{machine}` 的 cloud-init 失败：{why}" },
+    fix: { en: "`labwright ssh {machine}` and read /var/log/cloud-init-output.log", zh: "请用 `labwright ssh {machine}` 登录并查看 /var/log/cloud-init-output.log" },
+  },
+  LW3005: {
+    what: { en: "step `{step}` on `{machine}` failed: {why}", zh: "`{machine}` 上的步骤 `{step}` 失败：{why}" },
+    fix: { en: "`labwright up` tries it again", zh: "再次运行 `labwright up` 可重试" },
+  },
+  LW3006: {
+    what: { en: "something of the lab is left on {host}: {left}", zh: "{host} 上仍残留该实验环境的对象：{left}" },
+    fix: { en: "run `labwright down` again; the log {log} says what refused", zh: "请再次运行 `labwright down`；日志 {log} 记录了失败原因" },
+  },
+  LW3010: {
+    what: { en: "image `{image}` could not be fetched: {why}", zh: "镜像 `{image}` 获取失败：{why}" },
+    fix: { en: "run it again: a download goes on from where it stopped; mirrors.images in labwright.config.json chooses another source", zh: "再次运行即可断点续传；也可在 labwright.config.json 的 mirrors.images 中换用其他来源" },
+  },
+  LW4001: {
+    what: { en: "`{given}` is neither a chapter nor a lab file", zh: "`{given}` 既不是章节，也不是实验环境文件" },
+    rule: { en: "a lab is a chapter id such as pinnacle/14, or the path of a .ts or .js file", zh: "实验环境写作章节编号（如 pinnacle/14）或 .ts/.js 文件路径" },
+    fix: { en: "`labwright list` shows the chapters", zh: "`labwright list` 可列出章节" },
+  },
+  LW4002: {
+    what: { en: "no lab was named, and {count} are up here", zh: "未指定实验环境，而此处有 {count} 个正在运行" },
+    rule: { en: "the lab may be left out inside its folder, or when one lab is up", zh: "仅在其目录内或只有一个实验环境运行时可省略" },
+    fix: { en: "name one: {known}", zh: "请指定其一：{known}" },
+  },
+  LW4003: {
+    what: { en: "`{given}` is not up", zh: "`{given}` 没有运行" },
+    fix: { en: "`labwright up {given}` brings it up; `labwright status` shows what is", zh: "`labwright up {given}` 可启动；`labwright status` 可查看正在运行的环境" },
+  },
+  LW4004: {
+    what: { en: "the lab has no machine `{given}`", zh: "该实验环境没有虚拟机 `{given}`" },
+    rule: { en: "its machines: {known}", zh: "其虚拟机：{known}" },
+    fix: { en: "name one of these", zh: "请指定其中之一" },
+  },
+  LW4005: {
+    what: { en: "`{file}` cannot be used as a lab: {why}", zh: "`{file}` 无法作为实验环境使用：{why}" },
+    rule: { en: "a lab file exports a default function that takes an App and declares LabStacks in it", zh: "实验环境文件须默认导出一个函数，接收 App 并在其中声明 LabStack" },
+    fix: { en: "see examples/ and docs/your-own-lab.md", zh: "参见 examples/ 与 docs/your-own-lab.md" },
+  },
+  LW4006: {
+    what: { en: "this needs a yes: {question}", zh: "需要确认：{question}" },
+    rule: { en: "without a terminal nobody can be asked", zh: "没有终端时无法询问" },
+    fix: { en: "add `--yes`", zh: "请加上 `--yes`" },
+  },
+  LW4007: {
+    what: { en: "engine `{given}` is not available: {why}", zh: "引擎 `{given}` 不可用：{why}" },
+    fix: { en: "use `--engine libvirt`, or leave it out", zh: "请使用 `--engine libvirt` 或省略该选项" },
+  },
+  LW4008: {
+    what: { en: "{what}", zh: "{what}" },
+    fix: { en: "`labwright {command} --help` shows how it is used", zh: "`labwright {command} --help` 可查看用法" },
+  },
+  LW4010: {
+    what: { en: "the configuration cannot be used: {why}", zh: "配置文件不可用：{why}" },
+    fix: { en: "docs/configuration.md lists every property", zh: "docs/configuration.md 列出了全部属性" },
+  },
+  LW4011: {
+    what: { en: "it was written by a newer labwright ({given}; this one knows {known})", zh: "该文件由更新版本的 labwright 写入（{given}；当前版本支持 {known}）" },
+    fix: { en: "update labwright", zh: "请更新 labwright" },
+  },
+  LW4020: {
+    what: { en: "no SSH key could be made: {why}", zh: "无法生成 SSH 密钥：{why}" },
+    fix: { en: "install OpenSSH's ssh-keygen; `labwright doctor` says how", zh: "请安装 OpenSSH 的 ssh-keygen；`labwright doctor` 会说明方法" },
+  },
+} as const satisfies Readonly<Record<string, ErrorEntry>>;

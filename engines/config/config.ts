@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Mirrors } from "../../constructs/core/context";
+import { LabError, type Problem } from "../../constructs/core/lab-error";
+import type { Language } from "../../constructs/core/text";
+import type { ImagePin } from "../../constructs/image/image";
+import type { BackendContext } from "../../stacks/backend";
+import { compile } from "./validate";
+
+/** Settings of a user or a project. Every property is optional; what nobody sets has a default where it is used. */
+export interface Config {
+  readonly host?: string;
+  readonly engine?: "auto" | "libvirt" | "embedded";
+  readonly language?: Language;
+  readonly cacheDirectory?: string;
+  readonly storagePath?: string;
+  readonly subnetBase?: string;
+  readonly accelerator?: "kvm" | "tcg";
+  readonly ovsDatapath?: "system" | "netdev";
+  readonly mirrors?: Mirrors;
+  readonly images?: Readonly<Record<string, ImagePin>>;
+  readonly backend?: BackendContext;
+}
+
+export const CONFIG_FILE = "labwright.config.json";
+
+/**
+ * The user's settings with the project's over them.
+ * @throws LabError LW4010 for a file that cannot be read or says what the schema does not allow; all problems at once
+ */
+export function loadConfig(projectDirectory: string, userConfigFile: string): Config {
+  const problems: Problem[] = [];
+  const read = (file: string): Config => readConfig(file, problems);
+  const merged = { ...read(userConfigFile), ...read(join(projectDirectory, CONFIG_FILE)) };
+  if (problems.length > 0) throw new LabError(problems);
+  return merged;
+}
+
+function readConfig(file: string, problems: Problem[]): Config {
+  if (!existsSync(file)) return {};
+  const refuse = (why: string): Config => {
+    problems.push({ code: "LW4010", path: file, values: { why } });
+    return {};
+  };
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : String(error));
+  }
+  const errors = compile("config.schema.json", __dirname)(content);
+  if (errors.length === 0) return content as Config;
+  for (const error of errors) refuse(error);
+  return {};
+}

@@ -1,0 +1,69 @@
+import { spawn } from "node:child_process";
+
+export interface RunOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+  readonly input?: string;
+  /** Milliseconds until the process is killed. @default - none */
+  readonly timeoutMs?: number;
+  /** Called for each whole line of standard output, or of standard error. */
+  readonly onLine?: (line: string, stream: "stdout" | "stderr") => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface RunResult {
+  /** Exit code; 127 when the command does not exist, 124 when it ran out of time, 128 + n for a signal. */
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a command to its end. It never throws for what the command does: the result says it. */
+export function run(argv: readonly string[], options: RunOptions = {}): Promise<RunResult> {
+  const [command = "", ...args] = argv;
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: options.cwd,
+      env: options.env ? { ...process.env, ...options.env } : process.env,
+      stdio: ["pipe", "pipe", "pipe"],
+    });
+    let timedOut = false;
+    const timer = options.timeoutMs === undefined ? undefined : setTimeout(() => {
+      timedOut = true;
+      child.kill("SIGKILL");
+    }, options.timeoutMs);
+    const stop = (): void => void child.kill("SIGTERM");
+    options.signal?.addEventListener("abort", stop, { once: true });
+    const stdout = collect(child.stdout, (line) => options.onLine?.(line, "stdout"));
+    const stderr = collect(child.stderr, (line) => options.onLine?.(line, "stderr"));
+    const finish = (code: number, message = ""): void => {
+      clearTimeout(timer);
+      options.signal?.removeEventListener("abort", stop);
+      resolve({ code, stdout: stdout(), stderr: stderr() + message });
+    };
+    child.on("error", (error: NodeJS.ErrnoException) => finish(error.code === "ENOENT" ? 127 : 126, error.message));
+    child.on("close", (code, signal) => finish(timedOut ? 124 : (code ?? 128 + signalNumber(signal))));
+    child.stdin.on("error", () => undefined);
+    child.stdin.end(options.input ?? "");
+  });
+}
+
+function collect(stream: NodeJS.ReadableStream, onLine: (line: string) => void): () => string {
+  let text = "";
+  let rest = "";
+  stream.setEncoding("utf8");
+  stream.on("data", (chunk: string) => {
+    text += chunk;
+    const lines = (rest + chunk).split("\n");
+    rest = lines.pop() ?? "";
+    lines.forEach(onLine);
+  });
+  stream.on("end", () => {
+    if (rest) onLine(rest);
+  });
+  return () => text;
+}
+
+function signalNumber(signal: NodeJS.Signals | null): number {
+  return signal === "SIGINT" ? 2 : signal === "SIGKILL" ? 9 : 15;
+}
