@@ -1,0 +1,76 @@
+import pc from "picocolors";
+import stringWidth from "string-width";
+import { renderProblem, type LabError } from "../constructs/core/lab-error";
+import type { Language } from "../constructs/core/text";
+import { say, type MessageKey } from "./messages";
+
+export interface OutputOptions {
+  readonly json: boolean;
+  readonly language: Language;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+}
+
+/** Where commands write: words for people on a terminal, plain lines in a pipe, one JSON document with `--json`. */
+export class Output {
+  readonly language: Language;
+
+  constructor(private readonly options: OutputOptions) {
+    this.language = options.language;
+  }
+
+  get json(): boolean {
+    return this.options.json;
+  }
+
+  /** Whether a person watches: progress may be redrawn. */
+  get isTerminal(): boolean {
+    return !this.json && this.options.stdout.isTTY === true && process.env["TERM"] !== "dumb";
+  }
+
+  say(key: MessageKey, values: Readonly<Record<string, string | number>> = {}): string {
+    return say(this.language, key, values);
+  }
+
+  line(text = ""): void {
+    if (!this.json) this.options.stdout.write(`${text}\n`);
+  }
+
+  /** A line with its subject in the first column, as in `image    debian-12 ...`. */
+  field(name: string, text: string): void {
+    this.line(`${pc.bold(pad(name, 9))}${text}`);
+  }
+
+  /** The command's result for `--json`: one document on standard output, nothing else. */
+  result(value: unknown): void {
+    if (this.json) this.options.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
+  }
+
+  table(head: readonly string[], rows: readonly (readonly string[])[]): void {
+    const widths = head.map((title, column) => Math.max(...[title, ...rows.map((row) => row[column] ?? "")].map((cell) => stringWidth(cell))));
+    const render = (cells: readonly string[]): string => cells.map((cell, column) => pad(cell, widths[column] ?? 0)).join("  ").trimEnd();
+    this.line(pc.dim(render(head)));
+    for (const row of rows) this.line(render(row));
+  }
+
+  error(error: LabError): void {
+    if (this.json) {
+      this.options.stderr.write(`${JSON.stringify({ error: { problems: error.problems.map((problem) => renderProblem(problem, this.language)) } })}\n`);
+      return;
+    }
+    for (const problem of error.problems) {
+      const { code, path, what, rule, fix } = renderProblem(problem, this.language);
+      this.options.stderr.write(`${pc.red(this.say("error"))} ${code}  ${path ? `${path}: ` : ""}${what}${rule ? `; ${rule}` : ""}\n`);
+      this.options.stderr.write(`  ${pc.dim(pad(this.say("youCan"), 9))} ${fix}\n`);
+    }
+  }
+
+  warn(text: string): void {
+    this.options.stderr.write(`${text}\n`);
+  }
+}
+
+/** Pads to a width in terminal columns: a Chinese character takes two. */
+export function pad(text: string, width: number): string {
+  return text + " ".repeat(Math.max(0, width - stringWidth(text)));
+}

@@ -1,0 +1,57 @@
+import type { LabSpec } from "../constructs/spec/lab-spec";
+import type { ThingChange } from "./libvirt/plan-summary";
+
+/** What an engine tells while it works; the CLI shows it. */
+export type Progress =
+  | { readonly type: "phase"; readonly phase: "images" | "init" | "plan" | "apply" | "destroy" | "audit" | "ready" }
+  | { readonly type: "download"; readonly image: string; readonly received: number; readonly total?: number }
+  | { readonly type: "resource"; readonly what: ThingChange["what"]; readonly name: string; readonly state: string; readonly done: boolean; readonly failed?: boolean };
+
+export type OnProgress = (progress: Progress) => void;
+
+/** What a plan would do, before anybody said yes. */
+export interface LabPlan {
+  readonly changes: readonly ThingChange[];
+}
+
+/** State of a lab's machine. */
+export interface MachineStatus {
+  readonly name: string;
+  /** As libvirt names it: running, shut off, paused, crashed; absent when there is no such domain. */
+  readonly state: string;
+  readonly addresses: readonly string[];
+}
+
+/** What is left of a lab on its host, in words. */
+export interface AuditResult {
+  readonly removed: Readonly<Record<string, number>>;
+  readonly left: readonly string[];
+}
+
+/** Where a machine is reached. */
+export interface Endpoint {
+  readonly user: string;
+  readonly address: string;
+  readonly privateKeyFile: string;
+  readonly jump?: string;
+}
+
+/** What runs a lab: libvirt through Terraform, or QEMU processes of the current user. Both from the same LabSpec. */
+export interface Engine {
+  readonly name: "libvirt" | "embedded";
+  plan(onProgress: OnProgress): Promise<LabPlan>;
+  /** Carries out the last plan. It ends when every machine answers. */
+  up(onProgress: OnProgress): Promise<void>;
+  down(onProgress: OnProgress): Promise<AuditResult>;
+  status(): Promise<readonly MachineStatus[]>;
+  /** @throws LabError LW4003, LW4004 */
+  endpoint(machine: string): Promise<Endpoint>;
+}
+
+/** The lab an engine works on, and where its files are. */
+export interface LabRun {
+  readonly spec: LabSpec;
+  readonly target: string;
+  readonly stackId: string;
+  readonly labDirectory: string;
+}

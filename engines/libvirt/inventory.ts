@@ -1,0 +1,89 @@
+import type { LabSpec } from "../../constructs/spec/lab-spec";
+import type { Virsh } from "./virsh";
+
+/** One thing on a host that a lab owns. */
+export interface OwnedObject {
+  readonly kind: "machine" | "network" | "pool" | "volume" | "bridge" | "directory";
+  readonly name: string;
+  /** The pool of a volume. */
+  readonly pool?: string;
+}
+
+const AS_ROOT = `S=; [ "$(id -u)" = 0 ] || S="sudo -n"`;
+
+/**
+ * What of a lab is on its host, by the marks it left there: the metadata of domains and networks, the external_ids of
+ * OVS bridges, and the pool that carries its 65-bit id. Nothing else is ever looked at, let alone touched.
+ */
+export async function findOwned(virsh: Virsh, spec: Pick<LabSpec, "id" | "host">): Promise<OwnedObject[]> {
+  const prefix = `lw-${spec.id}-`;
+  const mine = (names: readonly string[]): string[] => names.filter((name) => name.startsWith(prefix));
+  const marked = async (names: readonly string[], dump: string): Promise<string[]> => {
+    const xml = await Promise.all(names.map(async (name) => (await virsh.call(dump, name)).stdout));
+    return names.filter((_, index) => new RegExp(`<labwright:lab [^>]*id=['"]${spec.id}['"]`).test(xml[index] ?? ""));
+  };
+  const domains = await marked(mine(await virsh.list("list", "--all", "--name")), "dumpxml");
+  const networks = await marked(mine(await virsh.list("net-list", "--all", "--name")), "net-dumpxml");
+  const pools = mine(await virsh.list("pool-list", "--all", "--name"));
+  const volumes: OwnedObject[] = [];
+  for (const pool of pools) {
+    const lines = await virsh.list("vol-list", pool);
+    volumes.push(...lines.map((line) => ({ kind: "volume" as const, name: line.split(/\s+/)[0] ?? line, pool })));
+  }
+  const { bridges, directories } = await outsideLibvirt(virsh, spec, `${prefix}pool`);
+  return [
+    ...domains.map((name) => ({ kind: "machine" as const, name })),
+    ...networks.map((name) => ({ kind: "network" as const, name })),
+    ...volumes,
+    ...pools.map((name) => ({ kind: "pool" as const, name })),
+    ...bridges.map((name) => ({ kind: "bridge" as const, name })),
+    ...directories.map((name) => ({ kind: "directory" as const, name })),
+  ];
+}
+
+/** Removes owned objects, machines first and pools last. @returns what refused to go */
+export async function removeOwned(virsh: Virsh, objects: readonly OwnedObject[]): Promise<OwnedObject[]> {
+  const order: readonly OwnedObject["kind"][] = ["machine", "volume", "pool", "directory", "network", "bridge"];
+  const left: OwnedObject[] = [];
+  for (const kind of order) {
+    for (const object of objects.filter((candidate) => candidate.kind === kind)) {
+      if (!(await removeOne(virsh, object))) left.push(object);
+    }
+  }
+  return left;
+}
+
+async function outsideLibvirt(virsh: Virsh, spec: Pick<LabSpec, "id" | "host">, pool: string): Promise<{ bridges: string[]; directories: string[] }> {
+  const directory = `${spec.host.storagePath.replace(/\/$/, "")}/${pool}`;
+  const { stdout } = await virsh.onHost(`${AS_ROOT}
+if command -v ovs-vsctl >/dev/null 2>&1; then
+  $S ovs-vsctl --bare --columns=name find bridge external_ids:labwright-lab=${spec.id} 2>/dev/null | sed 's/^/bridge /'
+fi
+[ ! -d '${directory}' ] || echo 'directory ${directory}'
+`);
+  const lines = stdout.split("\n").map((line) => line.trim().split(" "));
+  const of = (kind: string): string[] => lines.flatMap(([word, name]) => (word === kind && name ? [name] : []));
+  return { bridges: of("bridge"), directories: of("directory") };
+}
+
+async function removeOne(virsh: Virsh, { kind, name, pool }: OwnedObject): Promise<boolean> {
+  switch (kind) {
+    case "machine":
+      await virsh.call("destroy", name);
+      return (await virsh.call("undefine", name, "--nvram", "--snapshots-metadata", "--managed-save")).code === 0;
+    case "volume":
+      return (await virsh.call("vol-delete", "--pool", pool ?? "", name)).code === 0;
+    case "pool":
+      await virsh.call("pool-destroy", name);
+      await virsh.call("pool-delete", name);
+      return (await virsh.call("pool-undefine", name)).code === 0;
+    case "network":
+      await virsh.call("net-destroy", name);
+      return (await virsh.call("net-undefine", name)).code === 0;
+    case "bridge":
+      return (await virsh.onHost(`${AS_ROOT}\n$S ovs-vsctl --if-exists del-br '${name}'\n`)).code === 0;
+    case "directory":
+      // Only an empty directory, or one with nothing but a lab's own images: the name carries the lab's id.
+      return (await virsh.onHost(`${AS_ROOT}\n[ ! -d '${name}' ] || { $S find '${name}' -maxdepth 1 -type f -delete && $S rmdir '${name}'; }\n`)).code === 0;
+  }
+}

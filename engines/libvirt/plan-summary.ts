@@ -1,0 +1,132 @@
+import type { Text } from "../../constructs/core/text";
+import type { PlanJson, ResourceChange } from "../terraform/plan-json";
+
+export type ChangeKind = "create" | "rebuild" | "restart" | "replace" | "update" | "delete";
+
+/** What a plan does to one thing a reader knows: a machine, a network, a bridge, an image. */
+export interface ThingChange {
+  readonly what: "machine" | "network" | "bridge" | "image" | "pool" | "other";
+  readonly name: string;
+  readonly kind: ChangeKind;
+  readonly why: readonly Text[];
+}
+
+/** Construct paths by resource address, as cdktf leaves them in the JSON. */
+export type PathsByAddress = ReadonlyMap<string, string>;
+
+interface Parts {
+  readonly what: ThingChange["what"];
+  readonly name: string;
+  readonly part: string;
+}
+
+const MACHINE_PARTS = new Set(["identity", "root", "seed", "cloud-init", "ignition", "domain", "ready"]);
+
+/**
+ * Puts a plan into words: what is made, rebuilt, restarted, removed, and why. The provider's own plan names resources;
+ * a reader wants to know which machine loses its disk.
+ */
+export function summarizePlan(plan: PlanJson, paths: PathsByAddress): ThingChange[] {
+  const things = new Map<string, { parts: Parts; changes: Map<string, ResourceChange> }>();
+  for (const change of plan.resource_changes ?? []) {
+    if (change.change.actions.every((action) => action === "no-op" || action === "read")) continue;
+    const parts = locate(change.address, change.type, paths);
+    const key = `${parts.what} ${parts.name}`;
+    const thing = things.get(key) ?? { parts, changes: new Map<string, ResourceChange>() };
+    thing.changes.set(parts.part, change);
+    things.set(key, thing);
+  }
+  return [...things.values()].flatMap(({ parts, changes }) => {
+    const summary = parts.what === "machine" ? machineChange(changes) : plainChange(changes);
+    return summary ? [{ what: parts.what, name: parts.name, ...summary }] : [];
+  });
+}
+
+type Summary = Pick<ThingChange, "kind" | "why">;
+
+function machineChange(changes: ReadonlyMap<string, ResourceChange>): Summary | undefined {
+  const domain = changes.get("domain");
+  const root = changes.get("root");
+  if (root && isReplaced(root)) return { kind: "rebuild", why: identityReasons(changes.get("identity"), root) };
+  if (domain && is(domain, "create")) return { kind: "create", why: [] };
+  if (domain && is(domain, "delete")) return { kind: "delete", why: [] };
+  if (domain && isReplaced(domain)) return { kind: "restart", why: [{ en: "a network it is on is made anew; its disks are kept", zh: "所连网络将重建；磁盘保留" }] };
+  if (domain && is(domain, "update")) return { kind: "restart", why: domainReasons(domain) };
+  if (changes.get("ready")) return { kind: "update", why: [{ en: "names of the lab's machines in /etc/hosts", zh: "更新 /etc/hosts 中的主机名" }] };
+  const rest = [...changes.keys()].filter((part) => part !== "cloud-init" && part !== "ignition");
+  return rest.length > 0 ? { kind: "update", why: rest.map((part) => ({ en: part, zh: part })) } : undefined;
+}
+
+function identityReasons(identity: ResourceChange | undefined, root: ResourceChange): Text[] {
+  const before = triggers(identity?.change.before);
+  const after = triggers(identity?.change.after);
+  const reasons: Text[] = [];
+  const changed = (name: string): boolean => identity !== undefined && before[name] !== after[name];
+  if (changed("seed")) reasons.push({ en: "its user-data, network configuration or name changed", zh: "user-data、网络配置或主机名已改变" });
+  if (changed("image")) reasons.push({ en: "its image changed", zh: "镜像已改变" });
+  if (changed("disk")) reasons.push({ en: "its root disk has another size", zh: "系统盘大小已改变" });
+  if (changed("key")) reasons.push({ en: "the lab's SSH key changed", zh: "实验环境的 SSH 密钥已改变" });
+  if (reasons.length === 0) reasons.push({ en: `its root disk is made anew (${root.action_reason ?? "changed"})`, zh: `系统盘将重建（${root.action_reason ?? "已改变"}）` });
+  return reasons;
+}
+
+const DOMAIN_WORDS: readonly [string, Text][] = [
+  ["vcpu", { en: "vCPUs", zh: "vCPU" }],
+  ["memory", { en: "memory", zh: "内存" }],
+  ["devices", { en: "devices (NICs or disks)", zh: "设备（网卡或磁盘）" }],
+  ["cpu", { en: "CPU model", zh: "CPU 型号" }],
+  ["os", { en: "firmware or boot order", zh: "固件或启动顺序" }],
+  ["autostart", { en: "autostart", zh: "自动启动" }],
+];
+
+function domainReasons({ change }: ResourceChange): Text[] {
+  const before = record(change.before);
+  const after = record(change.after);
+  const found = DOMAIN_WORDS.filter(([name]) => JSON.stringify(before[name]) !== JSON.stringify(after[name])).map(([, words]) => words);
+  return found.length > 0 ? found : [{ en: "its definition", zh: "虚拟机定义" }];
+}
+
+function plainChange(changes: ReadonlyMap<string, ResourceChange>): Summary | undefined {
+  // A network's own resource decides; beside it stands only the hash it is replaced by.
+  const change = changes.get("network") ?? changes.get("") ?? [...changes.values()][0];
+  if (!change) return undefined;
+  if (isReplaced(change)) return { kind: "replace", why: [{ en: "its definition changed", zh: "定义已改变" }] };
+  if (is(change, "create")) return { kind: "create", why: [] };
+  if (is(change, "delete")) return { kind: "delete", why: [] };
+  return { kind: "update", why: [] };
+}
+
+/** Which thing a resource belongs to, by its construct path; by its address when it is no longer in the code. */
+export function locate(address: string, type: string, paths: PathsByAddress): Parts {
+  const path = paths.get(address) ?? pathFromAddress(address);
+  const words = path.split("/");
+  const last = words.at(-1) ?? "";
+  const owner = words.at(-2) ?? "";
+  if (type === "libvirt_pool") return { what: "pool", name: "storage", part: "" };
+  if (last.startsWith("image-")) return { what: "image", name: last.slice("image-".length), part: "" };
+  if (type === "libvirt_network" || last === "definition") return { what: "network", name: owner, part: last };
+  if (type === "terraform_data" && last === "bridge") return { what: "bridge", name: owner, part: "" };
+  if (MACHINE_PARTS.has(last) || last.startsWith("disk-")) return { what: "machine", name: owner, part: last };
+  return { what: "other", name: path, part: "" };
+}
+
+// cdktf's logical id is the path's words joined by `_`, and a hash.
+function pathFromAddress(address: string): string {
+  return address.replace(/^[^.]*\./, "").replace(/_[0-9A-F]{8}$/, "").replaceAll("_", "/");
+}
+
+function triggers(value: unknown): Record<string, unknown> {
+  return record(record(value)["triggers_replace"]);
+}
+
+function record(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function is(change: ResourceChange, action: string): boolean {
+  return change.change.actions.length === 1 && change.change.actions[0] === action;
+}
+
+function isReplaced(change: ResourceChange): boolean {
+  return change.change.actions.includes("delete") && change.change.actions.includes("create");
+}

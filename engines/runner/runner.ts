@@ -1,0 +1,81 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { LabError } from "../../constructs/core/lab-error";
+import type { StepFile } from "../../constructs/spec/step-file";
+import { quote } from "../../constructs/terraform/host-command";
+import { API_VERSION } from "../../constructs/spec/lab-spec";
+import { Virsh } from "../libvirt/virsh";
+import { forgetHostKey, ssh, type SshTarget } from "./ssh";
+
+export interface RunnerOptions {
+  readonly privateKeyFile: string;
+  /** Lines for /etc/hosts. */
+  readonly hosts: string;
+  /** How long a machine may take to answer, and its cloud-init to end. */
+  readonly timeoutMs: number;
+  /** Told what is going on: `db ssh`, `db cloud-init`, `db ready`. */
+  readonly onProgress: (machine: string, state: string) => void;
+}
+
+/**
+ * Does a step file: idempotent, and the same under every engine.
+ * @throws LabError LW3003, LW3004, LW3005, LW4011
+ */
+export async function runSteps(file: StepFile, options: RunnerOptions): Promise<void> {
+  if (file.apiVersion !== API_VERSION) throw LabError.of("LW4011", { given: String(file.apiVersion), known: API_VERSION });
+  const deadline = Date.now() + options.timeoutMs;
+  options.onProgress(file.machine, "booting");
+  const target = await waitForSsh(file, options, deadline);
+  for (const step of file.steps) {
+    if (step === "ssh") continue;
+    options.onProgress(file.machine, step);
+    if (step === "cloud-init") await waitForCloudInit(file, target, deadline, options);
+    if (step === "hosts") await writeHosts(file, target, options.hosts);
+  }
+  options.onProgress(file.machine, "ready");
+}
+
+async function waitForSsh(file: StepFile, options: RunnerOptions, deadline: number): Promise<SshTarget> {
+  let changedKey = 0;
+  let address = file.address;
+  for (;;) {
+    // On a network that is not the lab's, only the host can tell which address a machine got.
+    address ??= await new Virsh({ uri: file.uri, ssh: file.jump }).addressOf(file.domain);
+    if (address !== undefined) {
+      const target: SshTarget = { machine: file.machine, user: file.user, address, jump: file.jump, privateKeyFile: options.privateKeyFile };
+      const left = Math.max(2, Math.ceil((deadline - Date.now()) / 1000));
+      const answer = await ssh(target, "true", { connectTimeout: Math.min(5, left), timeoutMs: 30_000 });
+      if (answer.code === 0) return target;
+      // These steps run when a machine was made anew; its old key is of a machine that is gone.
+      if (/host key verification failed|REMOTE HOST IDENTIFICATION HAS CHANGED/i.test(answer.stderr) && changedKey++ === 0) {
+        forgetHostKey(options.privateKeyFile, file.machine);
+        continue;
+      }
+    }
+    if (Date.now() >= deadline) {
+      throw LabError.of("LW3003", { machine: file.machine, address: address ?? "an unknown address", seconds: Math.round(options.timeoutMs / 1000) });
+    }
+    await sleep(1000);
+  }
+}
+
+async function waitForCloudInit(file: StepFile, target: SshTarget, deadline: number, { timeoutMs }: RunnerOptions): Promise<void> {
+  const command = "command -v cloud-init >/dev/null || exit 0; sudo -n cloud-init status --wait --long";
+  const answer = await ssh(target, command, { timeoutMs: Math.max(10_000, deadline - Date.now()) });
+  // 2 is cloud-init's "done, but some parts complained".
+  if (answer.code === 0 || answer.code === 2) return;
+  const detail = answer.code === 124 ? `not done after ${Math.round(timeoutMs / 1000)} s` : (answer.stdout + answer.stderr).replace(/\s+/g, " ").trim();
+  throw LabError.of("LW3004", { machine: file.machine, why: detail.slice(0, 600) });
+}
+
+const BEGIN = "# labwright: machines of this lab";
+const END = "# labwright: end";
+
+async function writeHosts(file: StepFile, target: SshTarget, hosts: string): Promise<void> {
+  const script = `set -eu
+tmp=$(mktemp)
+{ sed '/^${BEGIN}$/,/^${END}$/d' /etc/hosts; echo '${BEGIN}'; cat; echo '${END}'; } > "$tmp"
+cmp -s "$tmp" /etc/hosts || cat "$tmp" > /etc/hosts
+rm -f "$tmp"`;
+  const answer = await ssh(target, `sudo -n sh -c ${quote(script)}`, { input: `${hosts}\n`, timeoutMs: 60_000 });
+  if (answer.code !== 0) throw LabError.of("LW3005", { machine: file.machine, step: "hosts", why: (answer.stderr || answer.stdout).trim().slice(0, 400) });
+}

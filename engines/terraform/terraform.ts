@@ -1,0 +1,109 @@
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+import { LabError } from "../../constructs/core/lab-error";
+import type { RunLog } from "../project/run-log";
+import { run, type RunResult } from "../process/run";
+import { parseEvent, type TerraformEvent } from "./events";
+import type { PlanJson, StateJson } from "./plan-json";
+
+export interface TerraformOptions {
+  readonly binary: string;
+  /** The stack's folder: cdktf.out/stacks/<id>. */
+  readonly directory: string;
+  readonly log: RunLog;
+  readonly signal?: AbortSignal;
+}
+
+/** Terraform's path, or OpenTofu's where there is no Terraform; undefined when neither is in PATH. */
+export function findTerraform(path = process.env["PATH"] ?? ""): string | undefined {
+  for (const name of ["terraform", "tofu"]) {
+    for (const directory of path.split(delimiter)) {
+      const file = join(directory, name);
+      if (directory && isExecutable(file)) return file;
+    }
+  }
+  return undefined;
+}
+
+/** Drives terraform or tofu in a stack's folder, reading what they say as JSON. */
+export class Terraform {
+  constructor(private readonly options: TerraformOptions) {}
+
+  async init(): Promise<void> {
+    const result = await this.call(["init", "-no-color", "-reconfigure"]);
+    if (result.code !== 0) throw this.failed("init", firstError(result.stderr || result.stdout));
+  }
+
+  /** Plans into a file. @returns whether anything would change, and the plan */
+  async plan(planFile: string, onEvent?: (event: TerraformEvent) => void): Promise<PlanJson> {
+    await this.stream(["plan", "-json", "-lock-timeout=30s", `-out=${planFile}`], onEvent);
+    const shown = await this.call(["show", "-json", planFile], { quiet: true });
+    if (shown.code !== 0) throw this.failed("show", firstError(shown.stderr));
+    return JSON.parse(shown.stdout) as PlanJson;
+  }
+
+  async apply(planFile: string, parallelism: number, onEvent?: (event: TerraformEvent) => void): Promise<void> {
+    await this.stream(["apply", "-json", `-parallelism=${parallelism}`, planFile], onEvent);
+  }
+
+  async destroy(parallelism: number, onEvent?: (event: TerraformEvent) => void): Promise<void> {
+    await this.stream(["destroy", "-json", "-auto-approve", "-lock-timeout=30s", `-parallelism=${parallelism}`], onEvent);
+  }
+
+  /** The state; undefined when there is none. */
+  async state(): Promise<StateJson | undefined> {
+    const shown = await this.call(["show", "-json"], { quiet: true });
+    return shown.code === 0 ? (JSON.parse(shown.stdout) as StateJson) : undefined;
+  }
+
+  private async stream(args: readonly string[], onEvent?: (event: TerraformEvent) => void): Promise<void> {
+    const errors: string[] = [];
+    const result = await this.call(args, {
+      onLine: (line) => {
+        const event = parseEvent(line);
+        if (!event) return;
+        if (event.type === "diagnostic" && event.diagnostic.severity === "error") {
+          errors.push([event.diagnostic.summary, event.diagnostic.detail].filter(Boolean).join(": "));
+        }
+        onEvent?.(event);
+      },
+    });
+    if (this.options.signal?.aborted) throw LabError.of("LW3002");
+    if (result.code !== 0) throw this.failed(args[0] ?? "", errors.join("\n") || firstError(result.stderr || result.stdout));
+  }
+
+  private call(args: readonly string[], extra: { quiet?: boolean; onLine?: (line: string) => void } = {}): Promise<RunResult> {
+    const { binary, directory, log, signal } = this.options;
+    log.write(`$ ${[binary, ...args].join(" ")}`);
+    return run([binary, ...args], {
+      cwd: directory,
+      // No call home, no prompts; a lab of its own never takes a workspace or arguments from the caller's environment.
+      env: { CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", TF_INPUT: "0", TF_CLI_ARGS: "", TF_WORKSPACE: "" },
+      signal,
+      onLine: (line, stream) => {
+        if (!extra.quiet || stream === "stderr") log.write(line);
+        if (stream === "stdout") extra.onLine?.(line);
+      },
+    });
+  }
+
+  private failed(command: string, why: string): LabError {
+    return LabError.of("LW3001", { command, why: why.trim() || "no reason given", log: this.options.log.file });
+  }
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// Terraform frames its messages; the first line that begins with Error: is what happened.
+function firstError(output: string): string {
+  const lines = output.split("\n").map((line) => line.replace(/^[\s│╷╵]+/, "").trimEnd()).filter(Boolean);
+  const at = lines.findIndex((line) => line.startsWith("Error:"));
+  return lines.slice(Math.max(0, at), Math.max(0, at) + 4).join(" ");
+}
