@@ -54,7 +54,7 @@ function renderClass(element: ElementModel): string {
     `  public static readonly tfResourceType = "${terraformType}";`,
     "",
     "  public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: TerraformProvider): ImportableResource {",
-    "    return new ImportableResource(scope, importToId, { terraformResourceType: this.tfResourceType, importId: importFromId, provider });",
+    `    return new ImportableResource(scope, importToId, { terraformResourceType: ${className}.tfResourceType, importId: importFromId, provider });`,
     "  }",
     "",
     `  public constructor(scope: Construct, id: string, config: ${config}${fallback}) {`,

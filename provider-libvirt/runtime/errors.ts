@@ -22,8 +22,9 @@ export class InvalidPropertyError extends Error {
   }
 }
 
-export function unknownProperty(owner: Owner, path: string, key: string, known: Iterable<string>): InvalidPropertyError {
-  const guess = nearest(key, known);
+/** @param known property names by everything they may be called */
+export function unknownProperty(owner: Owner, path: string, key: string, known: ReadonlyMap<string, string>): InvalidPropertyError {
+  const guess = known.get(nearest(key, known.keys()) ?? "");
   const hint = guess === undefined ? "it takes no properties" : `did you mean "${guess}"?`;
   const place = path === "" ? "" : ` in ${path}`;
   return new InvalidPropertyError(owner, path === "" ? key : `${path}.${key}`, `unknown property "${key}"${place}; ${hint}`, guess);

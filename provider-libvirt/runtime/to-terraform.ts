@@ -74,12 +74,10 @@ function isPassedThrough(value: unknown): boolean {
   return typeof (value as { resolve?: unknown }).resolve === "function";
 }
 
-function* settable(fields: Fields): Iterable<string> {
-  for (const field of fields.values()) {
-    if (field.mode !== "computed") {
-      yield field.property;
-    }
-  }
+/** What could have been meant, by its name here and by its name in Terraform. */
+function settable(fields: Fields): ReadonlyMap<string, string> {
+  const given = [...fields.values()].filter(({ mode }) => mode !== "computed");
+  return new Map(given.flatMap(({ attribute, property }) => [[property, property], [attribute, property]]));
 }
 
 function join(path: string, key: string): string {

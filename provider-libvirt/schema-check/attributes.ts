@@ -16,7 +16,7 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 
 /** Checks one object's attributes and all below them. Null counts as not given, as it does for Terraform. */
 export function* checkAttributes(value: Readonly<Record<string, unknown>>, schema: Attributes, path: string): Generator<Finding> {
-  for (const [key, item] of Object.entries(value)) {
+  for (const [key, item] of Object.entries(value).filter(([, item]) => item !== undefined)) {
     const attribute = path + key;
     const definition = Object.hasOwn(schema, key) ? schema[key] : undefined;
     if (definition === undefined) {

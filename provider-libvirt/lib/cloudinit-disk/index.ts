@@ -16,7 +16,7 @@ export class CloudinitDisk extends LibvirtResource<CloudinitDiskConfig> {
   public static readonly tfResourceType = "libvirt_cloudinit_disk";
 
   public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: TerraformProvider): ImportableResource {
-    return new ImportableResource(scope, importToId, { terraformResourceType: this.tfResourceType, importId: importFromId, provider });
+    return new ImportableResource(scope, importToId, { terraformResourceType: CloudinitDisk.tfResourceType, importId: importFromId, provider });
   }
 
   public constructor(scope: Construct, id: string, config: CloudinitDiskConfig) {

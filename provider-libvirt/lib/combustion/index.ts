@@ -14,7 +14,7 @@ export class Combustion extends LibvirtResource<CombustionConfig> {
   public static readonly tfResourceType = "libvirt_combustion";
 
   public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: TerraformProvider): ImportableResource {
-    return new ImportableResource(scope, importToId, { terraformResourceType: this.tfResourceType, importId: importFromId, provider });
+    return new ImportableResource(scope, importToId, { terraformResourceType: Combustion.tfResourceType, importId: importFromId, provider });
   }
 
   public constructor(scope: Construct, id: string, config: CombustionConfig) {

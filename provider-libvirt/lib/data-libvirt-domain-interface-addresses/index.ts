@@ -17,7 +17,7 @@ export class DataLibvirtDomainInterfaceAddresses extends LibvirtDataSource<DataL
   public static readonly tfResourceType = "libvirt_domain_interface_addresses";
 
   public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: TerraformProvider): ImportableResource {
-    return new ImportableResource(scope, importToId, { terraformResourceType: this.tfResourceType, importId: importFromId, provider });
+    return new ImportableResource(scope, importToId, { terraformResourceType: DataLibvirtDomainInterfaceAddresses.tfResourceType, importId: importFromId, provider });
   }
 
   public constructor(scope: Construct, id: string, config: DataLibvirtDomainInterfaceAddressesConfig) {

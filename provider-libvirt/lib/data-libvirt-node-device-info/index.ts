@@ -16,7 +16,7 @@ export class DataLibvirtNodeDeviceInfo extends LibvirtDataSource<DataLibvirtNode
   public static readonly tfResourceType = "libvirt_node_device_info";
 
   public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: TerraformProvider): ImportableResource {
-    return new ImportableResource(scope, importToId, { terraformResourceType: this.tfResourceType, importId: importFromId, provider });
+    return new ImportableResource(scope, importToId, { terraformResourceType: DataLibvirtNodeDeviceInfo.tfResourceType, importId: importFromId, provider });
   }
 
   public constructor(scope: Construct, id: string, config: DataLibvirtNodeDeviceInfoConfig) {

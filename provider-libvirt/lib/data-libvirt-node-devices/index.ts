@@ -13,7 +13,7 @@ export class DataLibvirtNodeDevices extends LibvirtDataSource<DataLibvirtNodeDev
   public static readonly tfResourceType = "libvirt_node_devices";
 
   public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: TerraformProvider): ImportableResource {
-    return new ImportableResource(scope, importToId, { terraformResourceType: this.tfResourceType, importId: importFromId, provider });
+    return new ImportableResource(scope, importToId, { terraformResourceType: DataLibvirtNodeDevices.tfResourceType, importId: importFromId, provider });
   }
 
   public constructor(scope: Construct, id: string, config: DataLibvirtNodeDevicesConfig = {}) {

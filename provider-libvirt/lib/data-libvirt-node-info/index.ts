@@ -12,7 +12,7 @@ export class DataLibvirtNodeInfo extends LibvirtDataSource<DataLibvirtNodeInfoCo
   public static readonly tfResourceType = "libvirt_node_info";
 
   public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: TerraformProvider): ImportableResource {
-    return new ImportableResource(scope, importToId, { terraformResourceType: this.tfResourceType, importId: importFromId, provider });
+    return new ImportableResource(scope, importToId, { terraformResourceType: DataLibvirtNodeInfo.tfResourceType, importId: importFromId, provider });
   }
 
   public constructor(scope: Construct, id: string, config: DataLibvirtNodeInfoConfig = {}) {

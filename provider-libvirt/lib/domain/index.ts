@@ -75,7 +75,7 @@ export class Domain extends LibvirtResource<DomainConfig> {
   public static readonly tfResourceType = "libvirt_domain";
 
   public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: TerraformProvider): ImportableResource {
-    return new ImportableResource(scope, importToId, { terraformResourceType: this.tfResourceType, importId: importFromId, provider });
+    return new ImportableResource(scope, importToId, { terraformResourceType: Domain.tfResourceType, importId: importFromId, provider });
   }
 
   public constructor(scope: Construct, id: string, config: DomainConfig) {

@@ -14,7 +14,7 @@ export class Ignition extends LibvirtResource<IgnitionConfig> {
   public static readonly tfResourceType = "libvirt_ignition";
 
   public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: TerraformProvider): ImportableResource {
-    return new ImportableResource(scope, importToId, { terraformResourceType: this.tfResourceType, importId: importFromId, provider });
+    return new ImportableResource(scope, importToId, { terraformResourceType: Ignition.tfResourceType, importId: importFromId, provider });
   }
 
   public constructor(scope: Construct, id: string, config: IgnitionConfig) {

@@ -35,7 +35,7 @@ export class Network extends LibvirtResource<NetworkConfig> {
   public static readonly tfResourceType = "libvirt_network";
 
   public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: TerraformProvider): ImportableResource {
-    return new ImportableResource(scope, importToId, { terraformResourceType: this.tfResourceType, importId: importFromId, provider });
+    return new ImportableResource(scope, importToId, { terraformResourceType: Network.tfResourceType, importId: importFromId, provider });
   }
 
   public constructor(scope: Construct, id: string, config: NetworkConfig) {

@@ -28,7 +28,7 @@ export class Pool extends LibvirtResource<PoolConfig> {
   public static readonly tfResourceType = "libvirt_pool";
 
   public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: TerraformProvider): ImportableResource {
-    return new ImportableResource(scope, importToId, { terraformResourceType: this.tfResourceType, importId: importFromId, provider });
+    return new ImportableResource(scope, importToId, { terraformResourceType: Pool.tfResourceType, importId: importFromId, provider });
   }
 
   public constructor(scope: Construct, id: string, config: PoolConfig) {

@@ -14,7 +14,7 @@ export class LibvirtProvider extends LibvirtProviderBase<LibvirtProviderConfig> 
   public static readonly tfResourceType = "libvirt";
 
   public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: TerraformProvider): ImportableResource {
-    return new ImportableResource(scope, importToId, { terraformResourceType: this.tfResourceType, importId: importFromId, provider });
+    return new ImportableResource(scope, importToId, { terraformResourceType: LibvirtProvider.tfResourceType, importId: importFromId, provider });
   }
 
   public constructor(scope: Construct, id: string, config: LibvirtProviderConfig = {}) {

@@ -25,7 +25,7 @@ export class Volume extends LibvirtResource<VolumeConfig> {
   public static readonly tfResourceType = "libvirt_volume";
 
   public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: TerraformProvider): ImportableResource {
-    return new ImportableResource(scope, importToId, { terraformResourceType: this.tfResourceType, importId: importFromId, provider });
+    return new ImportableResource(scope, importToId, { terraformResourceType: Volume.tfResourceType, importId: importFromId, provider });
   }
 
   public constructor(scope: Construct, id: string, config: VolumeConfig) {
