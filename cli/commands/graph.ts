@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import type { Command } from "commander";
+import { run } from "../../engines/process/run";
+import { parseTarget } from "../../engines/synth/target";
+import { drawings } from "../drawings";
+import type { Environment } from "../environment";
+import { buildLab, findRegistered } from "../session";
+
+const ENDINGS = { svg: ".svg", mermaid: ".mmd", dot: ".dot" } as const;
+
+interface GraphOptions {
+  readonly format: keyof typeof ENDINGS;
+  readonly out?: string;
+  readonly open?: boolean;
+  readonly variant?: string;
+  readonly stack?: string;
+}
+
+/** `labwright graph`: a lab's topology, drawn. */
+export function graphCommand(program: Command, environment: () => Environment, choices: (flags: string, description: string, values: readonly string[]) => import("commander").Option): void {
+  program.command("graph").argument("[lab]", "chapter id, or path of a lab file")
+    .description("draw a lab's topology")
+    .addOption(choices("--format <format>", "what to draw", Object.keys(ENDINGS)).default("svg"))
+    .option("--out <file>", "write to a file instead of standard output")
+    .option("--open", "open the drawing in the desktop's viewer")
+    .option("--variant <name>", "another shape of the chapter's environment")
+    .option("--stack <id>", "one of several labs of a file")
+    .action((lab: string | undefined, options: GraphOptions) => graph(environment(), lab, options));
+}
+
+async function graph(environment: Environment, lab: string | undefined, { format, out, open, variant, stack }: GraphOptions): Promise<void> {
+  const { output, directory } = environment;
+  const temporary = mkdtempSync(join(tmpdir(), "labwright-graph-"));
+  const spec = lab === undefined
+    ? findRegistered(environment, undefined).spec
+    : buildLab(environment, parseTarget(lab, variant, directory), { outdir: temporary, stack }).spec();
+  const drawing = drawings(spec, output.language).find(({ name }) => name.endsWith(ENDINGS[format]));
+  const text = drawing?.text ?? "";
+  if (out === undefined && !open) output.line(text.trimEnd());
+  const file = out === undefined ? join(temporary, `${spec.name}${ENDINGS[format]}`) : resolve(directory, out);
+  if (out !== undefined || open) writeFileSync(file, text);
+  if (out !== undefined) output.line(output.say("written", { path: file }));
+  if (open) await run([process.platform === "darwin" ? "open" : "xdg-open", file]);
+  else rmSync(temporary, { recursive: true, force: true });
+  output.result({ lab: spec.name, format, file: out === undefined ? undefined : file, text: out === undefined ? text : undefined });
+}

@@ -1,0 +1,84 @@
+import { spawn } from "node:child_process";
+import type { Command } from "commander";
+import { LabError } from "../../constructs/core/lab-error";
+import { sshArguments } from "../../engines/runner/ssh";
+import { Virsh } from "../../engines/libvirt/virsh";
+import { openVnc } from "../../engines/libvirt/vnc";
+import type { Environment } from "../environment";
+import { openRegistered, type Session } from "../session";
+import { renderSshConfig } from "../ssh-config";
+
+/** `labwright ssh`: a shell, or one command, on a machine. */
+export function sshCommand(program: Command, environment: () => Environment): void {
+  program.command("ssh").argument("[words...]", "[lab] machine [-- command]")
+    .description("open a shell on a machine, or run one command there")
+    .passThroughOptions()
+    .action((words: string[]) => ssh(environment(), words));
+}
+
+/** `labwright ssh-config`: for ssh, scp, rsync, Ansible and editors. */
+export function sshConfigCommand(program: Command, environment: () => Environment): void {
+  program.command("ssh-config").argument("[lab]", "chapter id, or path of a lab file")
+    .description("print an ssh_config with a Host for each machine")
+    .action(async (lab: string | undefined) => {
+      const { output } = environment();
+      const { spec, labDirectory } = await openRegistered(environment(), lab);
+      const text = renderSshConfig(spec, labDirectory);
+      output.line(text.trimEnd());
+      output.result({ lab: spec.name, config: text });
+    });
+}
+
+/** `labwright console`: the serial console, or VNC with a password set now. */
+export function consoleCommand(program: Command, environment: () => Environment): void {
+  program.command("console").argument("[words...]", "[lab] machine")
+    .description("open a machine's serial console (leave it with Ctrl-]), or its VNC display")
+    .option("--vnc", "unlock the VNC display with a new password and say where it is")
+    .action((words: string[], options: { vnc?: boolean }) => console(environment(), words, options.vnc === true));
+}
+
+async function ssh(environment: Environment, words: readonly string[]): Promise<void> {
+  const { session, machine, rest } = await machineOf(environment, words);
+  const { user, address, privateKeyFile, jump } = await session.engine.endpoint(machine);
+  const target = { machine, user, address, privateKeyFile, jump };
+  process.exitCode = await foreground(["ssh", "-o", "LogLevel=ERROR", ...sshArguments(target), ...rest]);
+}
+
+async function console(environment: Environment, words: readonly string[], vnc: boolean): Promise<void> {
+  const { session, machine } = await machineOf(environment, words);
+  const { spec } = session;
+  const found = spec.machines.find(({ name }) => name === machine);
+  const hostName = found?.hostName ?? machine;
+  if (vnc) {
+    const { output } = environment;
+    const opened = await openVnc(new Virsh(spec.host, session.log), hostName);
+    output.line(output.say("vncPassword", { address: opened.address, password: opened.password }));
+    if (spec.host.ssh !== undefined) output.line(output.say("tunnel", { command: `ssh -L ${opened.port}:${opened.address} ${spec.host.ssh}` }));
+    output.result({ machine, ...opened });
+    return;
+  }
+  process.exitCode = await foreground(["virsh", "-c", spec.host.uri.replace("qemu+sshcmd://", "qemu+ssh://"), "console", hostName]);
+}
+
+/** `[lab] machine [command...]`: the lab may be left out, and the machine of a lab that has only one. */
+async function machineOf(environment: Environment, words: readonly string[]): Promise<{ session: Session; machine: string; rest: readonly string[] }> {
+  const [first, second] = words;
+  const labs = environment.registry.list();
+  const namesLab = first !== undefined && labs.some(({ target, spec, stackId }) => [target, spec.name, stackId].includes(first));
+  const session = await openRegistered(environment, namesLab ? first : undefined);
+  const names = session.spec.machines.map(({ name }) => name);
+  const machine = namesLab ? second : first;
+  const skip = namesLab ? 1 : 0;
+  if (machine !== undefined && names.includes(machine)) return { session, machine, rest: words.slice(skip + 1) };
+  const [only] = names;
+  if (machine === undefined && only !== undefined && names.length === 1) return { session, machine: only, rest: [] };
+  throw LabError.of("LW4004", { given: machine ?? "", known: names.join(", ") });
+}
+
+function foreground([command = "", ...args]: readonly string[]): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: "inherit" });
+    child.on("error", () => resolve(127));
+    child.on("close", (code) => resolve(code ?? 130));
+  });
+}

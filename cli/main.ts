@@ -1,0 +1,59 @@
+import { Command, CommanderError, Option } from "commander";
+import { LabError } from "../constructs/core/lab-error";
+import { downCommand } from "./commands/down";
+import { graphCommand } from "./commands/graph";
+import { listCommand, showCommand } from "./commands/list";
+import { runStepsCommand } from "./commands/run-steps";
+import { consoleCommand, sshCommand, sshConfigCommand } from "./commands/ssh";
+import { statusCommand } from "./commands/status";
+import { synthCommand } from "./commands/synth";
+import { planCommand, upCommand } from "./commands/up";
+import type { Environment, GlobalOptions } from "./environment";
+import { exitCodeOf, exitCodes } from "./exit-codes";
+
+export interface MainOptions {
+  readonly version: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Made when a command runs: `--help` looks at nothing. */
+  environment(options: GlobalOptions): Environment;
+  /** Where an error is told when no environment could be made. */
+  report(error: LabError, options: Partial<GlobalOptions>): void;
+}
+
+/** Runs one command line. @returns the exit code */
+export async function main(argv: readonly string[], options: MainOptions): Promise<number> {
+  const program = new Command("labwright")
+    .description("Virtualisation and Kubernetes labs on your own hardware, as typed code")
+    .version(options.version)
+    .option("-y, --yes", "ask nothing", false)
+    .option("--json", "print one JSON document instead of words", false)
+    .addOption(choices("--lang <language>", "language of texts", ["en", "zh"]))
+    .option("--host <host>", "where labs run: local, user@host, or a libvirt URI")
+    .addOption(choices("--engine <engine>", "what runs the machines", ["auto", "libvirt", "embedded"]))
+    .option("--subnet-base <cidr>", "move every network of the lab to this range")
+    .enablePositionalOptions(false)
+    .exitOverride()
+    .showSuggestionAfterError();
+  let made: Environment | undefined;
+  const globals = (): GlobalOptions => program.opts<GlobalOptions>();
+  const environment = (): Environment => (made ??= options.environment(globals()));
+  const commands = [listCommand, showCommand, synthCommand, planCommand, upCommand, downCommand, statusCommand, sshCommand, sshConfigCommand, consoleCommand];
+  for (const add of commands) add(program, environment);
+  graphCommand(program, environment, choices);
+  runStepsCommand(program, environment, () => options.env);
+  for (const command of program.commands) command.exitOverride();
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+    return typeof process.exitCode === "number" ? process.exitCode : exitCodes.ok;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    if (!(error instanceof LabError)) throw error;
+    if (made) made.output.error(error);
+    else options.report(error, globals());
+    return exitCodeOf(error);
+  }
+}
+
+function choices(flags: string, description: string, values: readonly string[]): Option {
+  return new Option(flags, description).choices([...values]);
+}

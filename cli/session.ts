@@ -1,0 +1,140 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { LabError } from "../constructs/core/lab-error";
+import { KvmHost } from "../constructs/host/kvm-host";
+import type { LabStack } from "../stacks/lab-stack";
+import { LibvirtEngine } from "../engines/libvirt/libvirt-engine";
+import { writeVariables } from "../engines/libvirt/workspace";
+import { findHostFacts, type HostFacts } from "../engines/libvirt/host-facts";
+import { Project } from "../engines/project/project";
+import type { RegisteredLab } from "../engines/project/registry";
+import { RunLog } from "../engines/project/run-log";
+import { ensureSshKey } from "../engines/project/ssh-key";
+import { synthContext } from "../engines/synth/context";
+import { build, parseTarget, type Target } from "../engines/synth/target";
+import { findTerraform } from "../engines/terraform/terraform";
+import { API_VERSION, type LabSpec } from "../constructs/spec/lab-spec";
+import type { Environment } from "./environment";
+
+/** A lab as a command found it: built from code, with an engine that can run it. */
+export interface Session {
+  readonly registered: RegisteredLab;
+  readonly spec: LabSpec;
+  readonly engine: LibvirtEngine;
+  readonly labDirectory: string;
+  readonly log: RunLog;
+}
+
+/** Where labs run: `--host`, the configuration's host, or this machine. */
+export function chooseHost(environment: Environment): KvmHost {
+  const { options, config } = environment;
+  const props = { storagePath: config.storagePath, accelerator: config.accelerator };
+  return KvmHost.parse(options.host ?? config.host ?? "local", props);
+}
+
+/** Builds one lab from what the user named. @throws LabError */
+export function buildLab(environment: Environment, target: Target, options: { instance?: string; outdir: string; stack?: string }): LabStack {
+  const { project, config, output, options: { subnetBase } } = environment;
+  const context = synthContext(project, config, { language: output.language, subnetBase, instance: options.instance });
+  const { app, stacks } = build(target, { host: chooseHost(environment), context, outdir: options.outdir });
+  const named = options.stack === undefined ? stacks : stacks.filter(({ node }) => node.id === options.stack);
+  const [stack] = named;
+  if (!stack || named.length > 1) {
+    throw LabError.of("LW4002", { count: stacks.length, known: stacks.map(({ node }) => `--stack ${node.id}`).join(", ") });
+  }
+  app.synth();
+  return stack;
+}
+
+/** Synthesizes a lab into the project and opens an engine on it. @throws LabError */
+export async function openFromCode(environment: Environment, name: string, options: { variant?: string; stack?: string }): Promise<Session> {
+  const { project, directory } = environment;
+  refuseEmbedded(environment);
+  const target = parseTarget(name, options.variant, directory);
+  const outdir = join(project.directory, "cdktf.out");
+  const stack = buildLab(environment, target, { instance: project.instance(), outdir, stack: options.stack });
+  const spec = stack.spec();
+  const known = environment.registry.list().find((lab) => lab.spec.id === spec.id);
+  const registered: RegisteredLab = {
+    apiVersion: API_VERSION,
+    engine: "libvirt",
+    target: target.kind === "file" ? target.path : chapterWords(target.id, options.variant),
+    stackId: stack.node.id,
+    project: project.directory,
+    since: known?.since ?? new Date().toISOString(),
+    spec,
+  };
+  return open(environment, registered, true);
+}
+
+/** Opens a lab that is up, by its name or none: the one in this folder, or the only one. @throws LabError LW4002, LW4003 */
+export async function openRegistered(environment: Environment, name: string | undefined): Promise<Session> {
+  refuseEmbedded(environment);
+  return open(environment, findRegistered(environment, name), false);
+}
+
+/** @throws LabError LW4002, LW4003 */
+export function findRegistered(environment: Environment, name: string | undefined): RegisteredLab {
+  const labs = environment.registry.list();
+  const here = labs.filter(({ project }) => project === environment.project.directory);
+  if (name !== undefined) {
+    const matches = (lab: RegisteredLab): boolean => [lab.target, lab.spec.name, lab.stackId, lab.spec.id].includes(name) || lab.target === join(environment.directory, name);
+    const found = here.find(matches) ?? labs.find(matches);
+    if (found) return found;
+    throw LabError.of("LW4003", { given: name });
+  }
+  const candidates = here.length > 0 ? here : labs;
+  const [only] = candidates;
+  if (only && candidates.length === 1) return only;
+  const known = candidates.map(({ target }) => target).join(", ") || environment.output.say("noLabs");
+  throw LabError.of("LW4002", { count: candidates.length, known });
+}
+
+/** What a person types to name the lab: the chapter, with its variant when it is not the default. */
+export function displayName(lab: RegisteredLab): string {
+  return lab.target;
+}
+
+async function open(environment: Environment, registered: RegisteredLab, forPlan: boolean): Promise<Session> {
+  const { spec, stackId } = registered;
+  const project = new Project(registered.project);
+  const terraform = findTerraform();
+  if (!terraform) throw LabError.of("LW4007", { given: "libvirt", why: "neither terraform nor tofu is in PATH; `labwright doctor` says how to install one" });
+  const labDirectory = project.labDirectory(stackId);
+  const log = new RunLog(labDirectory);
+  const key = ensureSshKey(labDirectory, spec.name);
+  const workspace = project.workspace(stackId);
+  if (forPlan) {
+    const facts = await hostFacts(environment, spec, labDirectory);
+    writeVariables(workspace, {
+      labwright_accelerator: facts.accelerator === "kvm" ? "kvm" : "qemu",
+      labwright_ovs_datapath: facts.ovsDatapath,
+      labwright_ssh_public_key: key.publicKey,
+      labwright_ssh_private_key_file: key.privateKeyFile,
+      labwright_command: environment.self,
+    });
+  }
+  const engine = new LibvirtEngine({
+    spec, stackId, labDirectory, workspace, terraform, log,
+    target: registered.target, privateKeyFile: key.privateKeyFile, signal: environment.signal,
+  });
+  return { registered, spec, engine, labDirectory, log };
+}
+
+// What a host was found to be able to do is kept with the lab: asked again, another answer would rebuild its machines.
+async function hostFacts(environment: Environment, spec: LabSpec, labDirectory: string): Promise<HostFacts> {
+  const file = join(labDirectory, "host.json");
+  const known = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as HostFacts & { uri: string }) : undefined;
+  if (known?.uri === spec.host.uri) return known;
+  const facts = await findHostFacts(spec, environment.config);
+  writeFileSync(file, `${JSON.stringify({ uri: spec.host.uri, ...facts })}\n`, { mode: 0o600 });
+  return facts;
+}
+
+function refuseEmbedded({ options, config }: Environment): void {
+  if ((options.engine ?? config.engine) === "embedded") throw LabError.of("LW4007", { given: "embedded", why: "this version runs labs with libvirt only" });
+}
+
+function chapterWords(id: string, variant: string | undefined): string {
+  return variant === undefined ? id : `${id}:${variant}`;
+}
