@@ -1,14 +1,17 @@
+import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { ARCHITECTURES, type Arch } from "./core/arch";
 import { Checker } from "./core/checker";
 import { Cidr } from "./core/cidr";
-import { contextKeys, contextValue, type Mirrors } from "./core/context";
-import { formatProblem, LabError, type Problem } from "./core/lab-error";
+import { contextKeys, contextValue, readMirrors, type Mirrors } from "./core/context";
+import { formatProblem, LabError, show, type Problem } from "./core/lab-error";
 import { NAME_PATTERN, shortHash } from "./core/naming";
-import type { Language, Text } from "./core/text";
-import { Size } from "./core/size";
+import { placeIn } from "./core/placement";
+import type { Text } from "./core/text";
+import { formatBytes } from "./core/size";
 import { KvmHost } from "./host/kvm-host";
-import type { ImagePin, Image, ResolvedImage } from "./image/image";
+import type { Image, ResolvedImage } from "./image/image";
+import { readPins, type ImagePin } from "./image/pin";
 import type { Machine } from "./machine/machine";
 import type { Network } from "./network/network";
 import type { OvsBridge } from "./network/ovs-bridge";
@@ -33,6 +36,9 @@ export interface LabProps {
 }
 
 const LAB = Symbol.for("labwright.Lab");
+
+/** Labs by their stack, in the order they were declared. */
+const labsOfStack = new WeakMap<TerraformStack, Lab[]>();
 const PROPS = ["host", "name", "title", "arch", "subnetBase"];
 
 /**
@@ -64,26 +70,28 @@ export class Lab extends Construct {
   private readonly networkList: Network[] = [];
   private readonly bridgeList: OvsBridge[] = [];
   private readonly machineList: Machine[] = [];
+  private readonly siblings: readonly Lab[];
 
   constructor(scope: Construct, id: string, props: LabProps) {
-    super(scope, id);
+    super(placeIn(scope, id), id);
     Object.defineProperty(this, LAB, { value: this });
     if (!Object.hasOwn(scope, LAB)) Object.defineProperty(scope, LAB, { value: this });
     const check = this.checker(this);
     check.known(props, PROPS);
     this.host = check.instance("host", props?.host, KvmHost, "a KvmHost, such as KvmHost.local()", KvmHost.local());
     this.name = check.text("name", props?.name ?? defaultName(scope), NAME_PATTERN, "lower-case letters, digits and dashes, at most 63", "lab");
-    this.title = props?.title;
-    const arch = props?.arch ?? this.host.arch ?? contextValue(this.node, contextKeys.arch) ?? "x86_64";
+    this.title = checkTitle(check, props?.title);
+    const arch = props?.arch ?? this.host.arch ?? this.fromContext(check, contextKeys.arch) ?? "x86_64";
     this.arch = check.oneOf("arch", arch, ARCHITECTURES, "x86_64");
-    this.mirrors = contextValue<Mirrors>(this.node, contextKeys.mirrors) ?? {};
-    this.pins = contextValue<Record<string, ImagePin>>(this.node, contextKeys.images) ?? {};
-    this.labId = shortHash("lab", this.name, contextValue<string>(this.node, contextKeys.instance) ?? "");
-    const fallback = Cidr.parse(DEFAULT_SUBNET_BASE);
-    const authored = check.attempt(() => Cidr.parse(props?.subnetBase ?? DEFAULT_SUBNET_BASE, "subnetBase"), fallback);
-    const moved = contextValue<string>(this.node, contextKeys.subnetBase);
-    const target = moved === undefined ? authored : check.attempt(() => Cidr.parse(moved, "--subnet-base"), authored);
+    this.mirrors = readMirrors(check, this.node);
+    this.pins = readPins(check, this.node);
+    const instance = check.text(contextKeys.instance, this.fromContext(check, contextKeys.instance) ?? "", /^[\w.-]{0,64}$/, "letters, digits, dots and dashes", "");
+    this.labId = shortHash("lab", this.name, instance);
+    const authored = parseBase(check, "subnetBase", props?.subnetBase ?? DEFAULT_SUBNET_BASE) ?? Cidr.parse(DEFAULT_SUBNET_BASE);
+    const moved = this.fromContext(check, contextKeys.subnetBase);
+    const target = (moved === undefined ? undefined : parseBase(check, "--subnet-base", moved)) ?? authored;
     this.subnets = new SubnetAllocator(this.name, authored, target);
+    this.siblings = registered(this);
     this.resources = new LabResources(this);
     this.node.addValidation({ validate: () => this.validationMessages() });
   }
@@ -130,6 +138,11 @@ export class Lab extends Construct {
     return [...this.problems, ...this.duplicates(), ...this.overCapacity()];
   }
 
+  /** Whether it is the first lab of its stack: further ones need a provider of their own name. @internal */
+  get isFirstOfStack(): boolean {
+    return this.siblings[0] === this;
+  }
+
   /** @internal */
   checker(construct: Construct): Checker {
     return new Checker(construct.node.path, (problem) => this.problems.push(problem));
@@ -167,12 +180,17 @@ export class Lab extends Construct {
   }
 
   private validationMessages(): string[] {
-    const language = contextValue<Language>(this.node, contextKeys.language) ?? "en";
+    const language = contextValue(this.node, contextKeys.language) === "zh" ? "zh" : "en";
     return this.findProblems().map((problem) => formatProblem(problem, language));
   }
 
+  private fromContext(check: Checker, key: string): unknown {
+    return check.attempt(() => contextValue<unknown>(this.node, key), undefined);
+  }
+
   private duplicates(): Problem[] {
-    const found: Problem[] = [];
+    const earlier = this.siblings.slice(0, this.siblings.indexOf(this)).find(({ name }) => name === this.name);
+    const found: Problem[] = earlier ? [{ code: "LW1005", path: this.node.path, values: { given: this.name } }] : [];
     const seen = new Map<string, string>();
     const once = (kind: string, name: string, path: string, problem: (first: string) => Problem): void => {
       const first = seen.get(`${kind} ${name}`);
@@ -204,12 +222,38 @@ export class Lab extends Construct {
       }
     };
     const sum = (of: (machine: Machine) => number): number => this.machineList.reduce((total, machine) => total + of(machine), 0);
-    const size = (amount: number): string => Size.bytes(amount).toString();
     compare("vCPUs", sum((machine) => machine.vcpus), vcpus, String);
-    compare("memory", sum((machine) => machine.memory.toBytes()), memory?.toBytes(), size);
-    compare("disk", sum((machine) => machine.diskBytes), disk?.toBytes(), size);
+    compare("memory", sum((machine) => machine.memory.toBytes()), memory?.toBytes(), formatBytes);
+    compare("disk", sum((machine) => machine.diskBytes), disk?.toBytes(), formatBytes);
     return found;
   }
+}
+
+function registered(lab: Lab): readonly Lab[] {
+  const stack = lab.node.scopes.find((scope) => TerraformStack.isStack(scope));
+  if (!TerraformStack.isStack(stack)) {
+    throw LabError.of("LW1001", { property: "scope", given: show(lab.node.scope), rule: "a TerraformStack or a construct inside one" }, lab.node.path);
+  }
+  const labs = labsOfStack.get(stack) ?? [];
+  labsOfStack.set(stack, labs);
+  labs.push(lab);
+  return labs;
+}
+
+// The base is that of the `cidr`s, which are IPv4; IPv6 networks are derived from the lab's name.
+function parseBase(check: Checker, property: string, text: unknown): Cidr | undefined {
+  const base = check.attempt(() => Cidr.parse(text, property), undefined);
+  if (base === undefined || base.family === 4) return base;
+  check.problem("LW1001", { property, given: show(text), rule: "an IPv4 network" });
+  return undefined;
+}
+
+function checkTitle(check: Checker, title: Text | undefined): Text | undefined {
+  if (title === undefined) return undefined;
+  const { en, zh } = check.mapping("title", title);
+  const rule = "a text of at most 200 characters";
+  const one = (language: string, value: unknown): string => check.text(`title.${language}`, value, /^[\s\S]{1,200}$/, rule, "-");
+  return { en: one("en", en), zh: one("zh", zh) };
 }
 
 function defaultName(scope: Construct): string {

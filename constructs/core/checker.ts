@@ -58,14 +58,26 @@ export class Checker {
 
   list<T>(property: string, value: readonly T[] | undefined): readonly T[] {
     if (value === undefined) return [];
-    if (Array.isArray(value)) return value;
+    // Holes would be skipped by some and seen by others of those who walk the list.
+    if (Array.isArray(value)) return Array.from<T>(value);
     this.problem("LW1001", { property, given: show(value), rule: "a list" });
     return [];
   }
 
+  mapping(property: string, value: unknown): Readonly<Record<string, unknown>> {
+    if (value === undefined) return {};
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+    this.problem("LW1001", { property, given: show(value), rule: "a mapping" });
+    return {};
+  }
+
   /** Reports every property that is not known: an untyped misspelling never disappears silently. */
-  known(props: unknown, names: readonly string[]): void {
-    if (typeof props !== "object" || props === null) return;
+  known(props: unknown, names: readonly string[], property = "options"): void {
+    if (props === undefined || props === null) return;
+    if (typeof props !== "object" || Array.isArray(props)) {
+      this.problem("LW1001", { property, given: show(props), rule: `a mapping of ${names.join(", ")}` });
+      return;
+    }
     for (const name of Object.keys(props)) {
       if (!names.includes(name)) this.problem("LW1002", { property: name, known: names.join(", ") });
     }

@@ -19,7 +19,7 @@ export class Cidr {
    * @param text such as `10.20.4.0/24` or `fd00:20:4::/64`
    * @throws LabError LW1010 when it is no network, or has host bits set
    */
-  static parse(text: string, property = "cidr", path?: string): Cidr {
+  static parse(text: unknown, property = "cidr", path?: string): Cidr {
     const fail = (hint: string): LabError => LabError.of("LW1010", { property, given: show(text), hint }, path);
     const address = typeof text === "string" && /^[0-9a-fA-F.:]+\/\d{1,3}$/.test(text) ? parseAddress(text) : undefined;
     if (!address) throw fail("write it in CIDR notation");
@@ -46,20 +46,22 @@ export class Cidr {
     return render(all ^ (this.size - 1n), this.family);
   }
 
-  /** The address at an offset from the first; negative offsets count from the end, -1 being the last. */
+  /**
+   * The address at an offset from the first; negative offsets count from the end, -1 being the last.
+   * @throws LabError LW1001 when it lies outside
+   */
   address(offset: bigint | number): string {
-    const distance = BigInt(offset);
+    const distance = whole("offset", offset, -this.size, this.size - 1n);
     const from = distance < 0n ? this.size : 0n;
     return render(this.first + from + distance, this.family);
   }
 
   /** The offset of an address in this network; undefined when it lies outside or is no address. */
-  offsetOf(address: string): number | undefined {
-    const parsed = typeof address === "string" ? parseAddress(address) : undefined;
-    if (!parsed || (parsed instanceof Address4 ? 4 : 6) !== this.family || address.includes("/")) return undefined;
+  offsetOf(address: unknown): bigint | undefined {
+    const parsed = typeof address === "string" && /^[0-9a-fA-F.:]+$/.test(address) ? parseAddress(address) : undefined;
+    if (!parsed || (parsed instanceof Address4 ? 4 : 6) !== this.family) return undefined;
     const distance = parsed.bigInt() - this.first;
-    if (distance < 0n || distance >= this.size) return undefined;
-    return Number(distance);
+    return distance < 0n || distance >= this.size ? undefined : distance;
   }
 
   overlaps(other: Cidr): boolean {
@@ -70,10 +72,14 @@ export class Cidr {
     return this.family === other.family && this.prefix <= other.prefix && this.overlaps(other);
   }
 
-  /** The n-th network of a longer prefix within this one. */
-  subnet(prefix: number, index: number): Cidr {
-    const step = 1n << BigInt(this.bits - prefix);
-    return new Cidr(this.first + BigInt(index) * step, prefix, this.family);
+  /**
+   * The n-th network of a longer prefix within this one.
+   * @throws LabError LW1001 when there is none
+   */
+  subnet(prefix: number, index: bigint | number): Cidr {
+    const longer = Number(whole("prefix", prefix, BigInt(this.prefix), BigInt(this.bits)));
+    const nth = whole("index", index, 0n, (1n << BigInt(longer - this.prefix)) - 1n);
+    return new Cidr(this.first + (nth << BigInt(this.bits - longer)), longer, this.family);
   }
 
   /** How many networks of a longer prefix this one holds; 0 when the prefix is shorter than its own. */
@@ -94,6 +100,12 @@ export class Cidr {
   private get bits(): number {
     return this.family === 4 ? 32 : 128;
   }
+}
+
+function whole(property: string, value: unknown, min: bigint, max: bigint): bigint {
+  const number = typeof value === "bigint" ? value : Number.isSafeInteger(value) ? BigInt(value as number) : undefined;
+  if (number !== undefined && number >= min && number <= max) return number;
+  throw LabError.of("LW1001", { property, given: show(value), rule: `a whole number from ${min} to ${max}` });
 }
 
 function parseAddress(text: string): Address | undefined {

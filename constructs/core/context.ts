@@ -1,4 +1,6 @@
 import type { Node } from "constructs";
+import type { Checker } from "./checker";
+import { LabError, show } from "./lab-error";
 
 /**
  * Context keys: what is not part of a lab's description but is decided where it is synthesized. `bin/` sets them from
@@ -30,9 +32,32 @@ export interface Mirrors {
   readonly images?: Readonly<Record<string, string>>;
 }
 
-/** A context value, or undefined; cdktf hands over command-line context as JSON text. */
+/**
+ * A context value, or undefined; cdktf hands over command-line context as JSON text.
+ * @throws LabError LW1001 when that text is no JSON
+ */
 export function contextValue<T>(node: Node, key: string): T | undefined {
   const value: unknown = node.tryGetContext(key);
-  if (typeof value === "string" && /^[[{]/.test(value)) return JSON.parse(value) as T;
-  return value === "" ? undefined : (value as T | undefined);
+  if (typeof value === "string" && /^[[{]/.test(value)) return parsed(value, key) as T;
+  return value === "" || value === null ? undefined : (value as T | undefined);
+}
+
+/** The mirrors of the context. */
+export function readMirrors(check: Checker, node: Node): Mirrors {
+  const { apt, images } = check.mapping(contextKeys.mirrors, check.attempt(() => contextValue<unknown>(node, contextKeys.mirrors), undefined));
+  const address = (property: string, value: unknown): string => check.text(property, value, MIRROR, "an http://, https:// or file:// address", "");
+  const replacements = Object.entries(check.mapping("mirrors.images", images))
+    .map(([prefix, value]): [string, string] => [prefix, address(`mirrors.images.${prefix}`, value)])
+    .filter(([, replacement]) => replacement !== "");
+  return { apt: apt === undefined ? undefined : address("mirrors.apt", apt) || undefined, images: Object.fromEntries(replacements) };
+}
+
+const MIRROR = /^(https?|file):\/\/[^\s'"`$\\]*$/;
+
+function parsed(text: string, key: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw LabError.of("LW1001", { property: key, given: show(text), rule: "valid JSON" });
+  }
 }

@@ -35,7 +35,7 @@ export interface KvmHostProps {
   readonly capacity?: HostCapacity;
 }
 
-const PROPS = ["name", "accelerator", "arch", "machineType", "storagePath", "capacity", "uri", "ssh"];
+const PROPS = ["name", "accelerator", "arch", "machineType", "storagePath", "capacity"];
 
 /** A machine with libvirt on which labs run. A plain value: nothing is connected to while synthesizing. */
 export class KvmHost {
@@ -54,14 +54,15 @@ export class KvmHost {
     const problems: Problem[] = [];
     const check = new Checker(`host ${defaultName}`, (problem) => problems.push(problem));
     check.known(props, PROPS);
+    const given: KvmHostProps = props ?? {};
     this.uri = uri;
     this.ssh = ssh;
-    this.name = check.text("name", props.name ?? defaultName, /^[\w.-]{1,64}$/, "letters, digits, dots and dashes", "host");
-    this.accelerator = props.accelerator && check.oneOf("accelerator", props.accelerator, ["kvm", "tcg"], "kvm");
-    this.arch = props.arch && check.oneOf("arch", props.arch, ARCHITECTURES, "x86_64");
-    this.machineType = props.machineType && check.text("machineType", props.machineType, /^[\w.-]+$/, "a QEMU machine type", "q35");
-    this.storagePath = check.text("storagePath", props.storagePath ?? "/var/lib/libvirt/images", ABSOLUTE, "an absolute path", "/");
-    this.capacity = checkCapacity(check, props.capacity);
+    this.name = check.text("name", given.name ?? defaultName, /^[\w.-]{1,64}$/, "letters, digits, dots and dashes", "host");
+    this.accelerator = given.accelerator === undefined ? undefined : check.oneOf("accelerator", given.accelerator, ["kvm", "tcg"], "kvm");
+    this.arch = given.arch === undefined ? undefined : check.oneOf("arch", given.arch, ARCHITECTURES, "x86_64");
+    this.machineType = given.machineType === undefined ? undefined : check.text("machineType", given.machineType, /^[\w.-]{1,64}$/, "a QEMU machine type", "q35");
+    this.storagePath = check.text("storagePath", given.storagePath ?? "/var/lib/libvirt/images", ABSOLUTE, "an absolute path", "/");
+    this.capacity = checkCapacity(check, given.capacity);
     if (problems.length > 0) throw new LabError(problems);
   }
 
@@ -76,7 +77,7 @@ export class KvmHost {
    * @throws LabError LW1001
    */
   static remote(destination: string, props: KvmHostProps = {}): KvmHost {
-    if (typeof destination !== "string" || !/^([\w.-]+@)?[\w.-]+(:\d{1,5})?$/.test(destination)) {
+    if (typeof destination !== "string" || !DESTINATION.test(destination) || Number(/:(\d+)$/.exec(destination)?.[1] ?? 22) > 65535) {
       throw LabError.of("LW1001", { property: "destination", given: show(destination), rule: "user@host, user@host:port or a Host of ~/.ssh/config" });
     }
     const host = destination.replace(/^.*@/, "").replace(/:\d+$/, "");
@@ -85,10 +86,11 @@ export class KvmHost {
 
   /** From what a user types: `local`, a destination, or a libvirt URI. */
   static parse(text: string, props: KvmHostProps = {}): KvmHost {
+    if (typeof text !== "string") throw LabError.of("LW1001", { property: "host", given: show(text), rule: "local, user@host or a libvirt URI" });
     if (text === "local") return KvmHost.local(props);
     const uri = /^qemu\+ssh(?:cmd)?:\/\/([^/]+)\/system$/.exec(text);
     if (uri?.[1]) return KvmHost.remote(uri[1], props);
-    if (/^qemu:\/\/\//.test(text)) return new KvmHost(text, undefined, "local", props);
+    if (/^qemu:\/\/\/(system|session)(\?[\w=&./%-]*)?$/.test(text)) return new KvmHost(text, undefined, "local", props);
     return KvmHost.remote(text, props);
   }
 
@@ -98,13 +100,16 @@ export class KvmHost {
   }
 }
 
+// No word that ssh would take for an option.
+const DESTINATION = /^(\w[\w.-]*@)?\w[\w.-]*(:\d{1,5})?$/;
 const ABSOLUTE = /^\/[^\s'"`$\\]*$/;
 
-function checkCapacity(check: Checker, capacity: HostCapacity | undefined): HostCapacity {
-  if (capacity === undefined) return {};
+function checkCapacity(check: Checker, given: HostCapacity | undefined): HostCapacity {
+  const capacity: HostCapacity = check.mapping("capacity", given);
+  check.known(capacity, ["vcpus", "memory", "disk"]);
   const one = Size.gibibytes(1);
   const size = (name: "memory" | "disk"): Size | undefined =>
-    capacity[name] && check.instance(`capacity.${name}`, capacity[name], Size, "a Size, such as Size.gibibytes(16)", one);
+    capacity[name] === undefined ? undefined : check.instance(`capacity.${name}`, capacity[name], Size, "a Size, such as Size.gibibytes(16)", one);
   const vcpus = capacity.vcpus === undefined ? undefined : check.integer("capacity.vcpus", capacity.vcpus, { min: 1, max: 4096 }, 1);
   return { vcpus, memory: size("memory"), disk: size("disk") };
 }

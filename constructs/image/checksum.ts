@@ -13,7 +13,7 @@ export class Checksum {
    * @param text `sha256:<64 hex digits>` or `sha512:<128 hex digits>`
    * @throws LabError LW1051
    */
-  static parse(text: string): Checksum {
+  static parse(text: unknown): Checksum {
     const [algorithm, digest] = typeof text === "string" ? text.split(":") : [];
     if ((algorithm === "sha256" || algorithm === "sha512") && digest !== undefined) {
       const lower = digest.toLowerCase();

@@ -1,8 +1,13 @@
-import { basename } from "node:path";
 import { ARCHITECTURES, type Arch } from "../core/arch";
-import { LabError, show } from "../core/lab-error";
-import { catalogueEntry, catalogueNames, type ChecksumSource, type Provisioning } from "./catalogue";
+import { Checker } from "../core/checker";
+import { LabError, show, type Problem } from "../core/lab-error";
+import { shortHash } from "../core/naming";
+import { ABSOLUTE_PATH, compressionOf, IMAGE_ADDRESS, plainName } from "./address";
+import { catalogueEntry, catalogueNames, type CatalogueEntry, type ChecksumSource, type Provisioning } from "./catalogue";
 import { Checksum } from "./checksum";
+import type { ImagePin } from "./pin";
+
+export type { ImagePin } from "./pin";
 
 export interface CatalogueImageOptions {
   /** @default - the architecture of the machine that uses it */
@@ -37,14 +42,6 @@ export interface FileImageOptions extends CustomImageOptions {
   readonly checksum?: string;
 }
 
-/** What labwright.lock or the user's configuration says of an image: it replaces the catalogue's address and digest. */
-export interface ImagePin {
-  readonly url: string;
-  readonly checksum: string;
-  /** Packages that the image already carries: machines do not install them again. */
-  readonly packages?: readonly string[];
-}
-
 /** An image as the host has to fetch it. */
 export interface ResolvedImage {
   readonly name: string;
@@ -63,6 +60,8 @@ export interface ResolvedImage {
   /** Packages it carries beyond the distribution's own image. */
   readonly packages: readonly string[];
 }
+
+const CUSTOM = ["arch", "user", "provisioning", "format", "compression", "checksum"];
 
 /** A disk image that machines start from. A plain value; what it stands for is decided per architecture at synth. */
 export class Image {
@@ -93,18 +92,19 @@ export class Image {
    * @throws LabError LW1052 for an unknown name, LW1050 for one that cannot be pinned
    */
   static fromCatalogue(name: string, options: CatalogueImageOptions = {}): Image {
-    if (!catalogueNames.includes(name)) throw unknownImage(name, options.arch ?? "x86_64");
-    return new Image(name, options.arch, (arch, pin) => {
+    const given = checkOptions(options, ["arch", "allowUnpinned"]);
+    if (!catalogueNames.includes(name)) throw unknownImage(name, given.arch ?? "x86_64");
+    return new Image(name, given.arch, (arch, pin) => {
       const entry = catalogueEntry(name, arch);
       if (!entry) throw unknownImage(name, arch);
       const cannotPin = entry.moving === true || entry.checksum.algorithm === "md5";
-      if (cannotPin && !pin && options.allowUnpinned !== true) throw LabError.of("LW1050", { image: name });
+      if (cannotPin && !pin && given.allowUnpinned !== true) throw LabError.of("LW1050", { image: name });
       const url = pin?.url ?? entry.url;
       return {
         name, arch, url,
         checksum: pin && Checksum.parse(pin.checksum),
         checksumSource: pin ? undefined : entry.checksum,
-        fileName: pin && pin.url !== entry.url ? contentName(pin.url, Checksum.parse(pin.checksum)) : plainName(entry.url),
+        fileName: pin && pin.url !== entry.url ? contentName(pin.url, Checksum.parse(pin.checksum)) : publishedName(entry),
         format: entry.format,
         compression: compressionOf(url),
         user: entry.user,
@@ -120,11 +120,12 @@ export class Image {
    * @throws LabError LW1001, LW1050, LW1051
    */
   static fromUrl(url: string, options: UrlImageOptions): Image {
-    if (typeof url !== "string" || !/^(https?|file):\/\/[^\s'"`$\\]+$/.test(url)) {
-      throw LabError.of("LW1001", { property: "url", given: show(url), rule: "an http://, https:// or file:// address" });
+    if (typeof url !== "string" || !IMAGE_ADDRESS.test(url) || plainName(url) === "") {
+      throw LabError.of("LW1001", { property: "url", given: show(url), rule: "an http://, https:// or file:/// address" });
     }
-    if (!options?.checksum) throw LabError.of("LW1050", { image: plainName(url) });
-    return Image.custom(url, Checksum.parse(options.checksum), options);
+    const given = checkOptions(options, CUSTOM);
+    if (given.checksum === undefined || given.checksum === null) throw LabError.of("LW1050", { image: plainName(url) });
+    return Image.custom(url, Checksum.parse(given.checksum), given);
   }
 
   /**
@@ -132,18 +133,17 @@ export class Image {
    * @throws LabError LW1001, LW1051
    */
   static fromFile(path: string, options: FileImageOptions = {}): Image {
-    if (typeof path !== "string" || !/^\/[^\s'"`$\\]+$/.test(path)) {
+    if (typeof path !== "string" || !ABSOLUTE_PATH.test(path) || plainName(path) === "") {
       throw LabError.of("LW1001", { property: "path", given: show(path), rule: "an absolute path without spaces or quotes" });
     }
-    return Image.custom(`file://${path}`, options.checksum === undefined ? undefined : Checksum.parse(options.checksum), options);
+    const given = checkOptions(options, CUSTOM);
+    return Image.custom(`file://${path}`, given.checksum === undefined ? undefined : Checksum.parse(given.checksum), given);
   }
 
   private static custom(url: string, checksum: Checksum | undefined, options: CustomImageOptions): Image {
     const arch = options.arch ?? "x86_64";
-    if (!ARCHITECTURES.includes(arch)) {
-      throw LabError.of("LW1001", { property: "arch", given: show(arch), rule: `one of ${ARCHITECTURES.join(", ")}` });
-    }
-    const fileName = checksum ? contentName(url, checksum) : plainName(url);
+    // A file that nothing pins is told from another of its name by where it lies.
+    const fileName = checksum ? contentName(url, checksum) : `${shortHash("file", url)}-${plainName(url)}`;
     return new Image(plainName(url), arch, () => ({
       name: plainName(url), arch, url, checksum, fileName,
       format: options.format ?? (/\.(raw|iso)(\.(bz2|xz))?$/.test(url) ? "raw" : "qcow2"),
@@ -169,16 +169,28 @@ function unknownImage(name: unknown, arch: string): LabError {
   return LabError.of("LW1052", { image: typeof name === "string" ? name : show(name), arch, known: catalogueNames.join(", ") });
 }
 
-function plainName(url: string): string {
-  return basename(url).replace(/\.(bz2|xz)$/, "");
-}
-
 // A digest in the name keeps two files of the same name apart.
 function contentName(url: string, checksum: Checksum): string {
   return `${checksum.digest.slice(0, 16)}-${plainName(url)}`;
 }
 
-function compressionOf(url: string): "bz2" | "xz" | undefined {
-  const ending = /\.(bz2|xz)$/.exec(url)?.[1];
-  return ending === "bz2" || ending === "xz" ? ending : undefined;
+// Two architectures of one image may be published under one name: on the host they are two files.
+function publishedName({ url, arch }: CatalogueEntry): string {
+  const name = plainName(url);
+  return /amd64|arm64|x86_64|aarch64/.test(name) ? name : `${arch}-${name}`;
+}
+
+function checkOptions<T extends CatalogueImageOptions & CustomImageOptions>(options: T, names: readonly string[]): T {
+  const problems: Problem[] = [];
+  const check = new Checker("image", (problem) => problems.push(problem));
+  check.known(options, names);
+  const { arch, user, provisioning, format, compression, allowUnpinned } = options ?? {};
+  if (arch !== undefined) check.oneOf("arch", arch, ARCHITECTURES, "x86_64");
+  if (user !== undefined) check.text("user", user, /^[a-z_][a-z0-9_-]{0,31}$/, "a Linux account name", "debian");
+  if (provisioning !== undefined) check.oneOf("provisioning", provisioning, ["cloud-init", "ignition", "none"], "none");
+  if (format !== undefined) check.oneOf("format", format, ["qcow2", "raw"], "qcow2");
+  if (compression !== undefined) check.oneOf("compression", compression, ["bz2", "xz"], "xz");
+  check.flag("allowUnpinned", allowUnpinned, false);
+  if (problems.length > 0) throw new LabError(problems);
+  return { ...options };
 }

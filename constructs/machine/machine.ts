@@ -5,6 +5,7 @@ import { ARCHITECTURES, type Arch } from "../core/arch";
 import type { Checker } from "../core/checker";
 import { show } from "../core/lab-error";
 import { contentHash, NAME_PATTERN, shortHash } from "../core/naming";
+import { placeIn } from "../core/placement";
 import { Size } from "../core/size";
 import { imagePath } from "../image/fetch-script";
 import { Image, type ResolvedImage } from "../image/image";
@@ -88,7 +89,7 @@ export class Machine extends Construct {
   private readonly nicList: Nic[] = [];
 
   constructor(scope: Construct, id: string, props: MachineProps) {
-    super(scope, id);
+    super(placeIn(scope, id), id);
     this.lab = Lab.of(this);
     this.check = this.lab.checker(this);
     const { check } = this;
@@ -101,7 +102,7 @@ export class Machine extends Construct {
     this.arch = check.oneOf("arch", props?.arch ?? this.lab.arch, ARCHITECTURES, "x86_64");
     this.nestedVirtualization = check.flag("nestedVirtualization", props?.nestedVirtualization, false);
     this.autostart = check.flag("autostart", props?.autostart, false);
-    this.graphics = props?.graphics && check.oneOf("graphics", props.graphics, ["vnc"], "vnc");
+    this.graphics = props?.graphics === undefined ? undefined : check.oneOf("graphics", props.graphics, ["vnc"], "vnc");
     this.dataDisks = placeDisks(check, check.list("disks", props?.disks), { vd: 1, sd: props?.installer ? 1 : 0 });
     const image = this.findImage("image", props?.image);
     this.image = image?.image;
@@ -119,7 +120,7 @@ export class Machine extends Construct {
   /** Adds a NIC. */
   connect(to: Network | NetworkAttachment): this {
     const attachment = to instanceof Network ? to.attach() : to;
-    if (!(attachment instanceof NetworkAttachment)) {
+    if (!(attachment instanceof NetworkAttachment) || !(attachment.network instanceof Network)) {
       this.check.problem("LW1001", { property: "networks", given: show(to), rule: "networks, or attachments made by attach(), access() or trunk()" });
     } else if (attachment.network.lab !== this.lab) {
       this.check.problem("LW1004", { property: "networks", given: attachment.network.node.path });

@@ -1,6 +1,7 @@
 import type { Checker } from "../core/checker";
-import { derivedMac } from "../core/naming";
+import { show } from "../core/lab-error";
 import { parseMac } from "../core/mac";
+import { derivedMac } from "../core/naming";
 import type { NetworkAttachment } from "../network/attachment";
 import type { Addressing } from "../network/attachment";
 import { ManagedNetwork } from "../network/managed-network";
@@ -30,8 +31,9 @@ export interface Nic {
 
 /** Decides a NIC's name, MAC and addresses. @internal */
 export function makeNic(check: Checker, lab: Lab, machine: string, path: string, attachment: NetworkAttachment): Nic {
-  const { network, options, vlan } = attachment;
-  check.known(options, ["address", "address6", "addressing", "mac", "name"]);
+  const { network, vlan } = attachment;
+  check.known(attachment.options, ["address", "address6", "addressing", "mac", "name"]);
+  const options = attachment.options ?? {};
   const name = nicName(check, options.name ?? network.nicName(attachment));
   const identity = [lab.labId, path, network.node.path, ...(vlan?.vlans ?? []), name];
   const mac = options.mac === undefined ? derivedMac(...identity) : check.attempt(() => parseMac(options.mac), derivedMac(...identity));
@@ -42,8 +44,13 @@ export function makeNic(check: Checker, lab: Lab, machine: string, path: string,
     const address = subnet.claim(check, machine, requested, lab.name, machine, name, String(subnet.cidr.family));
     return address === undefined ? [] : [subnet.withPrefix(address)];
   });
-  if (options.address !== undefined && !subnets.some((subnet) => subnet.cidr.family === 4)) {
-    check.problem("LW1013", { machine, given: String(options.address), cidr: `network ${network.name}`, why: "not possible: the network has no IPv4 `cidr`" });
+  for (const [family, given] of [[4, options.address], [6, options.address6]] as const) {
+    if (given !== undefined && !subnets.some(({ cidr }) => cidr.family === family)) {
+      check.problem("LW1013", { machine, given: show(given), cidr: `network ${network.name}`, why: `not possible: the network has no IPv${family} addresses` });
+    }
+  }
+  if (wanted === "static" && claimed.length === 0 && subnets.length === 0) {
+    check.problem("LW1001", { property: "addressing", given: show(wanted), rule: `dhcp or none, as network ${network.name} has no addresses of its own` });
   }
   const addressing = wanted ?? (claimed.length > 0 ? "static" : hasDhcp(network) ? "dhcp" : "none");
   if (addressing === "dhcp" && network instanceof ManagedNetwork) {

@@ -1,4 +1,5 @@
 import type { Checker } from "../core/checker";
+import { show } from "../core/lab-error";
 import type { Lab } from "../lab";
 import { Subnet } from "./subnet";
 
@@ -19,13 +20,15 @@ export interface LanProps {
 /** @internal */
 export function lanSubnets(check: Checker, lab: Lab, owner: string, props: LanProps): Subnet[] {
   if (props.cidr === undefined) {
-    if (props.gateway !== undefined) check.problem("LW1001", { property: "gateway", given: JSON.stringify(props.gateway), rule: "given together with `cidr`" });
+    if (props.gateway !== undefined) check.problem("LW1001", { property: "gateway", given: show(props.gateway), rule: "given together with `cidr`" });
     return [];
   }
-  const cidr = lab.subnets.given(check, props.cidr, owner, "cidr");
-  if (!cidr) return [];
-  if (props.gateway !== undefined && cidr.offsetOf(props.gateway) === undefined) {
-    check.problem("LW1001", { property: "gateway", given: JSON.stringify(props.gateway), rule: `an address of ${cidr}` });
+  const placed = lab.subnets.given(check, props.cidr, owner, { property: "cidr", family: 4, fixed: true });
+  if (!placed) return [];
+  const { cidr } = placed;
+  const offset = cidr.offsetOf(props.gateway);
+  if (props.gateway !== undefined && offset === undefined) {
+    check.problem("LW1001", { property: "gateway", given: show(props.gateway), rule: `an address of ${cidr}` });
   }
-  return [new Subnet(cidr, { gateway: props.gateway, dhcp: false, derive: false })];
+  return [new Subnet(cidr, { gateway: offset === undefined ? undefined : cidr.address(offset), dhcp: false, derive: false })];
 }

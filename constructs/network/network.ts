@@ -2,13 +2,14 @@ import { Construct } from "constructs";
 import type { Network as LibvirtNetwork } from "@cdktf/provider-libvirt/lib/network";
 import type { NetworkIps, NetworkIpsDhcpHosts } from "@cdktf/provider-libvirt/lib/network";
 import type { Checker } from "../core/checker";
-import type { Cidr } from "../core/cidr";
 import { contentHash, NAME_PATTERN } from "../core/naming";
+import { placeIn } from "../core/placement";
 import { Lab } from "../lab";
 import type { NetworkKind, NetworkSpec, SubnetSpec, VlanSpec } from "../spec/lab-spec";
 import { TerraformData } from "../terraform/terraform-data";
 import { NetworkAttachment, type AttachOptions } from "./attachment";
 import { Subnet } from "./subnet";
+import type { PlacedCidr } from "./subnet-allocator";
 
 /** Properties that every network has. */
 export interface NetworkProps {
@@ -54,7 +55,7 @@ export abstract class Network extends Construct {
   private changes?: TerraformData;
 
   protected constructor(scope: Construct, id: string, props: NetworkProps, known: readonly string[]) {
-    super(scope, id);
+    super(placeIn(scope, id), id);
     this.lab = Lab.of(this);
     this.check = this.lab.checker(this);
     this.check.known(props, ["mtu", ...known]);
@@ -120,16 +121,16 @@ export function makeSubnets(
   options: { gateway: boolean; dhcp: boolean; property?: string },
 ): Subnet[] {
   const prefix = options.property ? `${options.property}.` : "";
-  const cidrs: (Cidr | undefined)[] = [
-    props.cidr === undefined ? lab.subnets.derived(check, owner) : lab.subnets.given(check, props.cidr, owner, `${prefix}cidr`),
+  const placed: (PlacedCidr | undefined)[] = [
+    props.cidr === undefined ? lab.subnets.derived(check, owner) : lab.subnets.given(check, props.cidr, owner, { property: `${prefix}cidr`, family: 4 }),
   ];
-  if (props.ipv6 === true) cidrs.push(lab.subnets.derivedV6(check, owner));
+  if (props.ipv6 === true) placed.push(lab.subnets.derivedV6(check, owner));
   else if (props.ipv6 !== undefined && props.ipv6 !== false) {
-    cidrs.push(lab.subnets.given(check, props.ipv6, owner, `${prefix}ipv6`));
+    placed.push(lab.subnets.given(check, props.ipv6, owner, { property: `${prefix}ipv6`, family: 6 }));
   }
-  return cidrs
-    .filter((cidr) => cidr !== undefined)
-    .map((cidr) => new Subnet(cidr, { gateway: options.gateway ? cidr.address(1) : undefined, dhcp: options.dhcp, derive: true }));
+  return placed
+    .filter((network) => network !== undefined)
+    .map(({ cidr, written }) => new Subnet(cidr, { gateway: options.gateway ? cidr.address(1) : undefined, dhcp: options.dhcp, derive: true, written }));
 }
 
 /** libvirt's `<ip>` elements of a network. @internal */

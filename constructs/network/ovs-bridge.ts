@@ -1,5 +1,7 @@
 import { Construct } from "constructs";
 import type { TerraformResource } from "cdktf";
+import { NAME_PATTERN } from "../core/naming";
+import { placeIn } from "../core/placement";
 import { Lab } from "../lab";
 import type { BridgeSpec } from "../spec/lab-spec";
 import { hostCommand, localExec } from "../terraform/host-command";
@@ -48,12 +50,12 @@ export class OvsBridge extends Construct {
   readonly resource: TerraformResource;
 
   constructor(scope: Construct, id: string, props: OvsBridgeProps = {}) {
-    super(scope, id);
+    super(placeIn(scope, id), id);
     this.lab = Lab.of(this);
     const check = this.lab.checker(this);
     check.known(props, ["datapath"]);
-    this.name = id;
-    this.datapath = props?.datapath && check.oneOf("datapath", props.datapath, ["system", "netdev"], "system");
+    this.name = check.text("name", id, NAME_PATTERN, "lower-case letters, digits and dashes, at most 63", "bridge");
+    this.datapath = props?.datapath === undefined ? undefined : check.oneOf("datapath", props.datapath, ["system", "netdev"], "system");
     this.hostName = this.lab.interfaceName(this.node.path);
     this.resource = this.makeResource();
     this.lab.addBridge(this);

@@ -61,7 +61,7 @@ export class OvsNetwork extends Network {
       // An empty element is what makes a port an OVS port.
       virtualPort: { params: { openVSwitch: {} } },
       portGroups: this.portGroups(),
-      dependsOn: typeof bridge === "string" ? undefined : [bridge.resource],
+      dependsOn: typeof bridge === "string" || bridge.lab !== this.lab ? undefined : [bridge.resource],
       lifecycle: { replaceTriggeredBy: [this.changeTrigger] },
     });
   }
@@ -81,10 +81,11 @@ export class OvsNetwork extends Network {
 
   /** A trunk port: the machine sends and receives tagged frames of several VLANs. */
   trunk(vlans: readonly string[], options: TrunkOptions = {}): NetworkAttachment {
-    const { native, subinterfaces, ...rest } = options;
-    const carried = this.check.list("vlans", vlans).map((vlan) => this.declared(vlan));
-    if (native !== undefined && !carried.includes(this.declared(native))) carried.push(native);
-    return new NetworkAttachment(this, rest, { mode: "trunk", vlans: carried, native, subinterfaces });
+    const { native, subinterfaces, ...rest } = options ?? {};
+    const tagged = this.check.list("vlans", vlans).map((vlan) => this.declared(vlan));
+    const untagged = native === undefined ? undefined : tagged.find((name) => name === native) ?? this.declared(native);
+    const carried = [...new Set(untagged === undefined ? tagged : [...tagged, untagged])];
+    return new NetworkAttachment(this, rest, { mode: "trunk", vlans: carried, native: untagged, subinterfaces: this.check.flag("subinterfaces", subinterfaces, false) });
   }
 
   /** A port without VLAN: only frames that carry no tag. */
@@ -117,7 +118,7 @@ export class OvsNetwork extends Network {
 
   private addVlan(name: string, value: number | VlanProps): void {
     const props = typeof value === "object" && value !== null ? value : { tag: value };
-    if (typeof value === "object") this.check.known(value, ["tag", "cidr", "ipv6"]);
+    this.check.known(props, ["tag", "cidr", "ipv6"], `vlans.${name}`);
     this.check.text("vlans", name, /^[a-z0-9][a-z0-9-]{0,14}$/, "names of at most 15 lower-case letters, digits and dashes", "vlan");
     const { tag } = props;
     if (!Number.isInteger(tag) || tag < 1 || tag > 4094) {
@@ -133,16 +134,18 @@ export class OvsNetwork extends Network {
   }
 
   private declared(vlan: string): string {
-    if (!this.vlanMap.has(vlan)) {
-      const known = [...this.vlanMap.keys()].join(", ") || "none";
-      this.check.problem("LW1030", { vlan: typeof vlan === "string" ? vlan : show(vlan), network: this.name, known });
-    }
-    return vlan;
+    if (this.vlanMap.has(vlan)) return vlan;
+    const name = typeof vlan === "string" ? vlan : show(vlan);
+    this.check.problem("LW1030", { vlan: name, network: this.name, known: [...this.vlanMap.keys()].join(", ") || "none" });
+    return name;
   }
 
   private chooseBridge(bridge: OvsBridge | string | undefined): OvsBridge | string {
     if (bridge === undefined) return new OvsBridge(this, "bridge");
-    if (bridge instanceof OvsBridge) return bridge;
+    if (bridge instanceof OvsBridge) {
+      if (bridge.lab !== this.lab) this.check.problem("LW1004", { property: "bridge", given: bridge.node.path });
+      return bridge;
+    }
     return this.check.text("bridge", bridge, /^[A-Za-z0-9][A-Za-z0-9_.-]{0,14}$/, "an OvsBridge, or the name of an OVS bridge of the host, at most 15 characters", "ovs0");
   }
 

@@ -16,6 +16,8 @@ export interface SubnetOptions {
   readonly dhcp: boolean;
   /** Whether addresses may be chosen for machines that give none: not on a LAN that is not ours. */
   readonly derive: boolean;
+  /** The network as it is written in code, where the lab was moved to another base: addresses are written in it too. */
+  readonly written?: Cidr;
 }
 
 /** First offset given to machines: below are the gateway and what a reader sets up by hand. */
@@ -24,7 +26,7 @@ const FIRST_MACHINE = 10;
 /** The addresses of one network or VLAN, and who has which. */
 export class Subnet {
   readonly gateway?: string;
-  private readonly owners = new Map<number, string>();
+  private readonly owners = new Map<string, string>();
 
   constructor(
     readonly cidr: Cidr,
@@ -58,8 +60,8 @@ export class Subnet {
     if (count > 0) {
       const start = hashNumber(count, ...identity);
       for (let step = 0; step < count; step++) {
-        const offset = first + ((start + step) % count);
-        if (this.isFree(offset)) return this.give(offset, machine);
+        const address = this.cidr.address(first + ((start + step) % count));
+        if (address !== this.gateway && !this.owners.has(address)) return this.give(address, machine);
       }
     }
     check.problem("LW1012", { cidr: this.cidr.toString(), machine, capacity: Math.max(0, count) });
@@ -71,28 +73,34 @@ export class Subnet {
       check.problem("LW1013", { machine, given: show(requested), cidr: this.cidr.toString(), why });
       return undefined;
     };
-    const offset = typeof requested === "number" ? requested : this.cidr.offsetOf(requested);
-    if (offset === undefined || !Number.isInteger(offset) || offset < 0 || BigInt(offset) >= this.cidr.size) return refuse("not in the network");
-    if (offset < 1 || offset > this.last) return refuse("the network's own or its broadcast address");
-    if (this.cidr.address(offset) === this.gateway) return refuse("the gateway's");
-    const owner = this.owners.get(offset);
+    const offset = this.offsetOf(requested);
+    if (offset === undefined) return refuse("not in the network");
+    if (offset === 0n || (this.hasBroadcast && offset === this.cidr.size - 1n)) return refuse("the network's own or its broadcast address");
+    const address = this.cidr.address(offset);
+    if (address === this.gateway) return refuse("the gateway's");
+    const owner = this.owners.get(address);
     if (owner !== undefined) return refuse(`already the address of ${owner}`);
-    return this.give(offset, machine);
+    return this.give(address, machine);
   }
 
-  private give(offset: number, machine: string): string {
-    this.owners.set(offset, machine);
-    return this.cidr.address(offset);
+  private offsetOf(requested: string | number): bigint | undefined {
+    if (typeof requested !== "number") return this.options.written?.offsetOf(requested) ?? this.cidr.offsetOf(requested);
+    return Number.isSafeInteger(requested) && requested >= 0 && BigInt(requested) < this.cidr.size ? BigInt(requested) : undefined;
   }
 
-  private isFree(offset: number): boolean {
-    return !this.owners.has(offset) && this.cidr.address(offset) !== this.gateway;
+  private give(address: string, machine: string): string {
+    this.owners.set(address, machine);
+    return address;
   }
 
-  // A /64 has more addresses than a lab can use: the first 2^16 are plenty and keep offsets safe integers.
+  private get hasBroadcast(): boolean {
+    return this.cidr.family === 4 && this.cidr.prefix < 31;
+  }
+
+  // A /64 has more addresses than a lab can use: chosen ones are of its first 2^16.
   private get usable(): number {
     const size = this.cidr.size > 65536n ? 65536 : Number(this.cidr.size);
-    return size - (this.cidr.family === 4 && this.cidr.prefix < 31 ? 2 : 1);
+    return size - (this.hasBroadcast ? 2 : 1);
   }
 
   private get last(): number {

@@ -21,7 +21,8 @@ export class LabResources {
   constructor(private readonly lab: Lab) {}
 
   get provider(): LibvirtProvider {
-    this.sharedProvider ??= new LibvirtProvider(this.lab, "provider", { uri: this.lab.host.uri });
+    const alias = this.lab.isFirstOfStack ? undefined : `lab_${this.lab.labId}`;
+    this.sharedProvider ??= new LibvirtProvider(this.lab, "provider", { uri: this.lab.host.uri, alias });
     return this.sharedProvider;
   }
 
@@ -90,7 +91,12 @@ export class LabResources {
   imageStep(image: ResolvedImage): TerraformData {
     const known = this.imageSteps.get(image.fileName);
     if (known) return known.step;
-    const mirrored = { ...image, url: this.mirrored(image.url) };
+    const { checksumSource } = image;
+    const mirrored = {
+      ...image,
+      url: this.mirrored(image.url),
+      checksumSource: checksumSource && { ...checksumSource, url: this.mirrored(checksumSource.url) },
+    };
     const command = fetchCommand(this.lab.host, mirrored);
     const step = new TerraformData(this.lab, `image-${image.fileName}`, () => ({
       triggers_replace: { file: image.fileName, host: this.lab.host.uri },
