@@ -148,8 +148,8 @@ export const errorCatalogue = {
     fix: { en: "see https://docs.cloud-init.io/en/latest/reference/modules.html", zh: "参见 https://docs.cloud-init.io/en/latest/reference/modules.html" },
   },
   LW1061: {
-    what: { en: "the cloud-init of `{machine}` sets {given}", zh: "`{machine}` 的 cloud-init 设置了 {given}" },
-    rule: { en: "no password or private key enters user-data: it is readable in the guest, in the state and on the host", zh: "user-data 中不得包含密码或私钥：客户机、状态文件与宿主机都能读到它" },
+    what: { en: "the first-boot configuration of `{machine}` holds {given}", zh: "`{machine}` 的首次启动配置含有 {given}" },
+    rule: { en: "no password, private key or token enters it: it is readable in the guest, in the state and on the host", zh: "其中不得包含密码、私钥或令牌：客户机、状态文件与宿主机都能读到它" },
     fix: { en: "use the lab's SSH key, or set it after start over SSH", zh: "请使用实验环境的 SSH 密钥，或在启动后通过 SSH 设置" },
   },
   LW1070: {
@@ -171,6 +171,83 @@ export const errorCatalogue = {
     what: { en: "{address}: `{attribute}` is {given}", zh: "{address}：`{attribute}` 的值为 {given}" },
     rule: { en: "{rule}", zh: "{rule}" },
     fix: { en: "correct the override that sets it (provider dmacvicar/libvirt, `terraform providers schema`)", zh: "请更正设置它的覆盖项（provider dmacvicar/libvirt，`terraform providers schema`）" },
+  },
+  // A host being prepared: `{said}` is what the script on the host said.
+  LW2060: {
+    what: { en: "the host's distribution cannot be prepared: {said}", zh: "无法准备该宿主机的发行版：{said}" },
+    rule: { en: "labwright prepares Debian, Ubuntu and Fedora", zh: "labwright 可准备 Debian、Ubuntu 与 Fedora" },
+    fix: { en: "prepare the host by hand, and use it without a HostStack", zh: "请手动准备宿主机，不使用 HostStack" },
+  },
+  LW2061: {
+    what: { en: "the host got no package lists: {said}", zh: "宿主机无法获取软件包列表：{said}" },
+    rule: { en: "packages come from the host's own sources, or from `mirrors.apt`", zh: "软件包来自宿主机自身的软件源或 `mirrors.apt`" },
+    fix: { en: "check the host's network and `mirrors.apt`", zh: "请检查宿主机网络与 `mirrors.apt`" },
+  },
+  LW2062: {
+    what: { en: "packages could not be installed or removed: {said}", zh: "软件包无法安装或删除：{said}" },
+    fix: { en: "put right what the package tool says, then apply again", zh: "请按包管理器的提示修复后重新应用" },
+  },
+  LW2063: {
+    what: { en: "the NIC cannot become a port of the bridge: {said}", zh: "该网卡无法成为网桥端口：{said}" },
+    rule: { en: "a bridge's NIC is wired, exists and is no other bridge's port", zh: "网卡必须是存在的有线网卡，且不属于其他网桥" },
+    fix: { en: "name another NIC in `bridge.nic`", zh: "请在 `bridge.nic` 中指定其他网卡" },
+  },
+  LW2064: {
+    what: { en: "the user may not become root: {said}", zh: "该用户无法成为 root：{said}" },
+    rule: { en: "a host is prepared by root, or by a user with sudo and no password", zh: "须由 root 或可免密 sudo 的用户准备宿主机" },
+    fix: { en: "connect as root, or allow it in /etc/sudoers.d", zh: "请以 root 连接，或在 /etc/sudoers.d 中授权" },
+  },
+  LW2065: {
+    what: { en: "the change of the host's network was not confirmed: {said}", zh: "宿主机网络变更未被确认：{said}" },
+    rule: { en: "a new SSH connection confirms it within `bridge.confirmSeconds`; otherwise the host goes back by itself", zh: "须在 `bridge.confirmSeconds` 内由新的 SSH 连接确认，否则宿主机自动恢复" },
+    fix: { en: "read bridge-*/log in /var/lib/labwright on the host; allow more time if its network is slow", zh: "请查看宿主机 /var/lib/labwright 下的 bridge-*/log；网络较慢时可延长时间" },
+  },
+  LW2066: {
+    what: { en: "the bridge's name is taken: {said}", zh: "网桥名称已被占用：{said}" },
+    rule: { en: "a bridge that labwright did not make is left alone", zh: "不会改动并非由 labwright 创建的网桥" },
+    fix: { en: "choose another `bridge.name`", zh: "请使用其他 `bridge.name`" },
+  },
+  LW2067: {
+    what: { en: "the OVS bridge's name is taken: {said}", zh: "OVS 网桥名称已被占用：{said}" },
+    rule: { en: "what labwright did not make is left alone", zh: "不会改动并非由 labwright 创建的对象" },
+    fix: { en: "choose another `ovsBridge.name`, or its `datapath`", zh: "请使用其他 `ovsBridge.name` 或相符的 `datapath`" },
+  },
+  LW2068: {
+    what: { en: "the host cannot nest virtual machines: {said}", zh: "宿主机不支持嵌套虚拟化：{said}" },
+    fix: { en: "leave `nested` out, or turn virtualisation on in the firmware", zh: "请省略 `nested`，或在固件中启用虚拟化" },
+  },
+  LW2069: {
+    what: { en: "nested virtualisation is not in force yet: {said}", zh: "嵌套虚拟化尚未生效：{said}" },
+    rule: { en: "the kernel module is loaded anew only while no machine runs", zh: "仅在没有虚拟机运行时才会重新加载内核模块" },
+    fix: { en: "stop the host's machines and apply again, or reboot the host", zh: "请停止宿主机上的虚拟机后重新应用，或重启宿主机" },
+  },
+  LW2070: {
+    what: { en: "a service of the host does not run: {said}", zh: "宿主机服务未运行：{said}" },
+    fix: { en: "see the service's log on the host", zh: "请查看宿主机上该服务的日志" },
+  },
+  LW2071: {
+    what: { en: "the storage path cannot be used: {said}", zh: "存储路径不可用：{said}" },
+    rule: { en: "`storagePath` is a directory, or does not exist yet", zh: "`storagePath` 必须是目录或尚不存在" },
+    fix: { en: "choose another `storagePath`", zh: "请使用其他 `storagePath`" },
+  },
+  LW2072: {
+    what: { en: "the storage is too small: {said}", zh: "存储空间不足：{said}" },
+    rule: { en: "`storage.minimumFree` has to be free", zh: "须有 `storage.minimumFree` 的可用空间" },
+    fix: { en: "free some, or choose another `storagePath`", zh: "请清理空间，或使用其他 `storagePath`" },
+  },
+  LW2073: {
+    what: { en: "the host's network is run by something unknown: {said}", zh: "无法识别宿主机的网络管理方式：{said}" },
+    rule: { en: "known are systemd-networkd, NetworkManager, netplan and ifupdown", zh: "支持 systemd-networkd、NetworkManager、netplan 与 ifupdown" },
+    fix: { en: "make the bridge by hand and leave `bridge` out", zh: "请手动创建网桥并省略 `bridge`" },
+  },
+  LW2074: {
+    what: { en: "the NIC's configuration cannot be moved onto a bridge: {said}", zh: "该网卡配置无法迁移到网桥：{said}" },
+    fix: { en: "make the bridge by hand and leave `bridge` out", zh: "请手动创建网桥并省略 `bridge`" },
+  },
+  LW2075: {
+    what: { en: "the host was not reached: {said}", zh: "无法连接宿主机：{said}" },
+    rule: { en: "the system's ssh reaches it without asking anything", zh: "系统 ssh 须能免交互连接" },
+    fix: { en: "try `ssh` to it yourself, and accept its key", zh: "请先自行 `ssh` 连接并接受其主机密钥" },
   },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
