@@ -13,6 +13,8 @@ export interface Book {
 export interface Variant {
   readonly name: string;
   readonly summary: Text;
+  /** What a reader of this variant should know, beside the chapter's own notes. */
+  readonly notes?: readonly Text[];
 }
 
 export interface Section {
@@ -36,6 +38,8 @@ export interface ChapterDefinition {
   readonly cluster: boolean;
   /** The first is the default. */
   readonly variants: readonly [Variant, ...Variant[]];
+  /** What the reader should know before starting: what the host needs, what is not there, what behaves unlike the book. */
+  readonly notes: readonly Text[];
   /** Declares machines and networks; a pure function of its arguments. */
   build(lab: LabStack, variant: string): void;
 }
