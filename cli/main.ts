@@ -31,7 +31,6 @@ export async function main(argv: readonly string[], options: MainOptions): Promi
     .option("--host <host>", "where labs run: local, user@host, or a libvirt URI")
     .addOption(choices("--engine <engine>", "what runs the machines", ["auto", "libvirt", "embedded"]))
     .option("--subnet-base <cidr>", "move every network of the lab to this range")
-    .enablePositionalOptions(false)
     .exitOverride()
     .showSuggestionAfterError();
   let made: Environment | undefined;

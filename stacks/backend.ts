@@ -1,5 +1,7 @@
-import type { TerraformStack } from "cdktf";
+import { TerraformBackend, TerraformRemoteState, type TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
 import { LabError, show } from "../constructs/core/lab-error";
+import { notPlainJson } from "../constructs/core/plain-json";
 
 /** A Terraform backend by its type, with that backend's own settings: `{ "type": "s3", "bucket": "labs" }`. */
 export interface BackendContext {
@@ -15,9 +17,34 @@ export interface BackendContext {
  */
 export function overrideBackend(stack: TerraformStack, backend: BackendContext): void {
   const { type, ...settings } = backend;
-  if (typeof type !== "string" || !/^[a-z0-9_]+$/.test(type)) {
+  if (typeof type !== "string" || !/^[a-z0-9_]+$/.test(type) || notPlainJson(settings) !== undefined) {
     throw LabError.of("LW1001", { property: "labwright:backend", given: show(backend), rule: 'a JSON object such as {"type":"s3","bucket":"labs","key":"{stack}.tfstate"}' });
   }
-  const filled = Object.entries(settings).map(([name, value]) => [name, typeof value === "string" ? value.replaceAll("{stack}", stack.node.id) : value]);
-  stack.addOverride("terraform.backend", { [type]: Object.fromEntries(filled) });
+  new ContextBackend(stack, type, filled(settings, stack.node.id) as Settings);
+}
+
+type Settings = Readonly<Record<string, unknown>>;
+
+// A backend of its own and not an override: cdktf puts its local one beside an override, and Terraform takes only one.
+class ContextBackend extends TerraformBackend {
+  constructor(stack: TerraformStack, type: string, private readonly settings: Settings) {
+    super(stack, "backend", type);
+  }
+
+  override getRemoteStateDataSource(scope: Construct, name: string, _fromStack: string): TerraformRemoteState {
+    return new ContextRemoteState(scope, name, this.name, this.settings);
+  }
+
+  protected override synthesizeAttributes(): { [name: string]: unknown } {
+    return { ...this.settings };
+  }
+}
+
+class ContextRemoteState extends TerraformRemoteState {}
+
+function filled(value: unknown, stack: string): unknown {
+  if (typeof value === "string") return value.replaceAll("{stack}", stack);
+  if (Array.isArray(value)) return value.map((item) => filled(item, stack));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, filled(item, stack)]));
 }

@@ -12,7 +12,6 @@ import { renderSshConfig } from "../ssh-config";
 export function sshCommand(program: Command, environment: () => Environment): void {
   program.command("ssh").argument("[words...]", "[lab] machine [-- command]")
     .description("open a shell on a machine, or run one command there")
-    .passThroughOptions()
     .action((words: string[]) => ssh(environment(), words));
 }
 

@@ -1,7 +1,10 @@
 import type { Checker } from "../core/checker";
 import { show } from "../core/lab-error";
 import type { Mirrors } from "../core/context";
+import { notPlainJson } from "../core/plain-json";
+import { TEXT, TEXT_RULE } from "../core/text";
 import { SSH_PUBLIC_KEY } from "../spec/lab-spec";
+import { findSecret } from "./secrets";
 
 /** A `#cloud-config` mapping. @see https://docs.cloud-init.io/en/latest/reference/modules.html */
 export type CloudConfig = Readonly<Record<string, unknown>>;
@@ -44,27 +47,40 @@ export class CloudInit {
 
   constructor(private readonly check: Checker, private readonly machine: string) {}
 
+  /** Whether anything was asked for beyond what every machine has. */
+  get isEmpty(): boolean {
+    return this.parts.length === 0;
+  }
+
   add(props: CloudInitProps): void {
-    this.check.known(props, ["packages", "users", "files", "commands", "parts"]);
-    const { packages, users, files, commands } = props;
-    this.addPart({
-      ...(packages?.length ? { packages: [...packages] } : {}),
-      ...(users?.length ? { users: users.map(renderUser) } : {}),
-      ...(files?.length ? { write_files: files.map(renderFile) } : {}),
-      ...(commands?.length ? { runcmd: [...commands] } : {}),
-    });
-    for (const part of this.check.list("cloudInit.parts", props.parts)) this.addPart(part);
+    const { check } = this;
+    const given: CloudInitProps = check.mapping("cloudInit", props);
+    check.known(given, ["packages", "users", "files", "commands", "parts"]);
+    const { packages, users, files, commands, parts } = given;
+    const texts = (name: string, list: readonly string[] | undefined, pattern: RegExp, rule: string): string[] =>
+      check.list(`cloudInit.${name}`, list).map((item, index) => check.text(`cloudInit.${name}[${index}]`, item, pattern, rule, "-"));
+    const config: CloudConfig = {
+      packages: texts("packages", packages, /^\S+$/, "the name of a package"),
+      users: check.list("cloudInit.users", users).map((user, index) => this.renderUser(`cloudInit.users[${index}]`, user)),
+      write_files: check.list("cloudInit.files", files).map((file, index) => this.renderFile(`cloudInit.files[${index}]`, file)),
+      runcmd: texts("commands", commands, TEXT, TEXT_RULE),
+    };
+    const asked = Object.entries(config).filter(([, list]) => (list as unknown[]).length > 0);
+    if (asked.length > 0) this.addPart(Object.fromEntries(asked));
+    for (const part of check.list("cloudInit.parts", parts)) this.addPart(part);
   }
 
   addPart(part: CloudConfig): void {
     const at = this.parts.length + 1;
-    if (typeof part !== "object" || part === null || Array.isArray(part)) {
-      this.check.problem("LW1060", { part: at, machine: this.machine, why: `it is ${show(part)}` });
+    const why = isMapping(part) ? notPlainJson(part) : `it is ${show(part)}`;
+    if (why !== undefined) {
+      this.check.problem("LW1060", { part: at, machine: this.machine, why });
       return;
     }
     const secret = findSecret(part);
     if (secret) this.check.problem("LW1061", { machine: this.machine, given: secret });
-    this.parts.push(part);
+    // A copy: what the caller does with its own afterwards changes no machine.
+    this.parts.push(JSON.parse(JSON.stringify(part)) as CloudConfig);
   }
 
   /**
@@ -88,7 +104,39 @@ export class CloudInit {
     const config = withoutPackages(this.parts.reduce(merge, base), carried);
     return `#cloud-config\n${JSON.stringify(config, undefined, 2)}\n`;
   }
+
+  private renderUser(at: string, given: CloudInitUser): CloudConfig {
+    const { check } = this;
+    const user = check.mapping(at, given);
+    check.known(user, ["name", "groups", "sudo", "shell"]);
+    const { name, groups, sudo, shell } = user;
+    const account = (property: string, value: unknown): string => check.text(property, value, ACCOUNT, "a Linux account or group name", "nobody");
+    return {
+      name: account(`${at}.name`, name),
+      groups: groups === undefined ? undefined : check.list(`${at}.groups`, groups as readonly unknown[]).map((group) => account(`${at}.groups`, group)),
+      shell: check.text(`${at}.shell`, shell ?? "/bin/bash", PATH, "an absolute path", "/bin/sh"),
+      sudo: check.flag(`${at}.sudo`, sudo, true) ? "ALL=(ALL) NOPASSWD:ALL" : undefined,
+      lock_passwd: true,
+      ssh_authorized_keys: [SSH_PUBLIC_KEY],
+    };
+  }
+
+  private renderFile(at: string, given: CloudInitFile): CloudConfig {
+    const { check } = this;
+    const file = check.mapping(at, given);
+    check.known(file, ["path", "content", "permissions", "owner"]);
+    const { path, content, permissions, owner } = file;
+    return {
+      path: check.text(`${at}.path`, path, PATH, "an absolute path", "/dev/null"),
+      content: check.text(`${at}.content`, content, TEXT, TEXT_RULE, ""),
+      permissions: check.text(`${at}.permissions`, permissions ?? "0644", /^[0-7]{3,4}$/, "octal permissions such as 0644", "0644"),
+      owner: check.text(`${at}.owner`, owner ?? "root:root", /^[\w.-]+(:[\w.-]+)?$/, "a user, or user:group", "root:root"),
+    };
+  }
 }
+
+const ACCOUNT = /^[a-z_][a-z0-9_-]{0,31}$/;
+const PATH = /^\/[^\0\n]*$/;
 
 /** Merges cloud-config as cloud-init's `list(append)+dict(recurse_list)` does: lists one after another, the last scalar wins. */
 export function merge(first: CloudConfig, second: CloudConfig): CloudConfig {
@@ -106,38 +154,8 @@ export function merge(first: CloudConfig, second: CloudConfig): CloudConfig {
 function withoutPackages(config: CloudConfig, carried: readonly string[]): CloudConfig {
   const { packages, ...rest } = config;
   if (!Array.isArray(packages)) return config;
-  const missing = packages.filter((name) => !carried.includes(String(name)));
+  const missing = packages.filter((name) => typeof name !== "string" || !carried.includes(name));
   return missing.length > 0 ? { ...rest, packages: missing } : rest;
-}
-
-function renderUser({ name, groups, sudo, shell }: CloudInitUser): CloudConfig {
-  return {
-    name,
-    groups: groups && [...groups],
-    shell: shell ?? "/bin/bash",
-    sudo: sudo === false ? undefined : "ALL=(ALL) NOPASSWD:ALL",
-    lock_passwd: true,
-    ssh_authorized_keys: [SSH_PUBLIC_KEY],
-  };
-}
-
-function renderFile({ path, content, permissions, owner }: CloudInitFile): CloudConfig {
-  return { path, content, permissions: permissions ?? "0644", owner: owner ?? "root:root" };
-}
-
-const SECRET_KEYS = /^(password|passwd|hashed_passwd|plain_text_passwd|chpasswd|ssh_keys)$/;
-const PRIVATE_KEY = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/;
-
-function findSecret(value: unknown, at = ""): string | undefined {
-  if (typeof value === "string") return PRIVATE_KEY.test(value) ? `a private key in \`${at || "text"}\`` : undefined;
-  if (typeof value !== "object" || value === null) return undefined;
-  for (const [key, inner] of Object.entries(value)) {
-    const path = at ? `${at}.${key}` : key;
-    if (SECRET_KEYS.test(key) && !Array.isArray(value)) return `\`${path}\``;
-    const found = findSecret(inner, path);
-    if (found) return found;
-  }
-  return undefined;
 }
 
 function isMapping(value: unknown): value is CloudConfig {

@@ -25,6 +25,12 @@ export interface Disk {
 
 const PREFIX: Readonly<Record<DiskBus, string>> = { virtio: "vd", scsi: "sd", sata: "sd" };
 
+/** Device name of the seed: after every data disk, so that the guest finds those where it expects them. */
+export const SEED_DEVICE = "vdz";
+
+/** Most data disks on one bus: what comes before the seed's letter. */
+const MAX_DISKS = 24;
+
 /** Device names in libvirt's order: a..z, then aa..zz. */
 export function deviceName(bus: DiskBus, index: number): string {
   const letter = (n: number): string => String.fromCharCode(97 + n);
@@ -34,15 +40,17 @@ export function deviceName(bus: DiskBus, index: number): string {
 /** Checks data disks and gives them their devices. @internal */
 export function placeDisks(check: Checker, given: readonly DataDiskProps[], used: Record<"vd" | "sd", number>): Disk[] {
   const names = new Set<string>(["root"]);
+  if (given.length > MAX_DISKS) check.problem("LW1001", { property: "disks", given: `${given.length} disks`, rule: `at most ${MAX_DISKS} disks` });
   return given.map((props, index) => {
     const at = `disks[${index}]`;
-    check.known(props, ["name", "size", "bus"]);
+    check.known(props, ["name", "size", "bus"], at);
     const bus = check.oneOf(`${at}.bus`, props?.bus ?? "virtio", ["virtio", "scsi", "sata"], "virtio");
     const name = check.text(`${at}.name`, props?.name ?? `data${index + 1}`, /^[a-z0-9][a-z0-9-]{0,19}$/, "at most 20 lower-case letters, digits and dashes", `data${index + 1}`);
     if (names.has(name)) check.problem("LW1023", { given: name, first: "another disk", second: at, rule: "disk names are unique within a machine" });
-    names.add(name);
+    const unique = names.has(name) ? `TWIN${index}` : name;
+    names.add(unique);
     const size = check.instance(`${at}.size`, props?.size, Size, "a Size, such as Size.gibibytes(10)", Size.gibibytes(1));
     const counter = PREFIX[bus] as "vd" | "sd";
-    return { name, size, bus, device: deviceName(bus, used[counter]++), serial: name };
+    return { name: unique, size, bus, device: deviceName(bus, used[counter]++), serial: unique };
   });
 }

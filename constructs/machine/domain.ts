@@ -2,7 +2,7 @@ import { Domain, type DomainConfig, type DomainDevices, type DomainDevicesDisks,
 import type { Pool } from "@cdktf/provider-libvirt/lib/pool";
 import type { Volume } from "@cdktf/provider-libvirt/lib/volume";
 import { OvsNetwork } from "../network/ovs-network";
-import type { Disk } from "./disk";
+import { SEED_DEVICE, type Disk } from "./disk";
 import type { Machine } from "./machine";
 import type { Nic } from "./nic";
 
@@ -15,12 +15,12 @@ export interface MachineVolumes {
   readonly installerPath?: string;
 }
 
-/** Device name of the seed: after every data disk, so that the guest finds those where it expects them. */
-const SEED_DEVICE = "vdz";
-
 /** The libvirt domain of a machine. NICs may still be added until it is synthesized. @internal */
-export function makeDomain(machine: Machine, volumes: MachineVolumes, replaceTriggeredBy: string[]): Domain {
+export function makeDomain(machine: Machine, volumes: MachineVolumes, identity: string): Domain {
   const { resources, host } = machine.lab;
+  // QEMU's virt machine has no AHCI.
+  const cdromBus = machine.arch === "aarch64" ? "scsi" : "sata";
+  const usesScsi = volumes.data.some(({ disk }) => disk.bus === "scsi") || (volumes.installerPath !== undefined && cdromBus === "scsi");
   const config: DomainConfig = {
     provider: resources.provider,
     name: machine.hostName,
@@ -41,29 +41,36 @@ export function makeDomain(machine: Machine, volumes: MachineVolumes, replaceTri
     cpu: { mode: resources.cpuMode(machine.nestedVirtualization) },
     sysInfo: volumes.seed && volumes.seedFormat === "ignition" ? ignitionBlob(volumes.seed) : undefined,
     devices: {
-      disks: disks(resources.pool, volumes),
+      disks: disks(resources.pool, volumes, cdromBus),
+      // libvirt's own choice on x86_64 is an LSI adapter, which cloud kernels have no driver for.
+      controllers: usesScsi ? [{ type: "scsi", index: 0, model: "virtio-scsi" }] : undefined,
       get interfaces() { return machine.nics.map(networkInterface); },
       serials: [{ target: { port: 0 } }],
       consoles: [{ target: { type: "serial", port: 0 } }],
       channels: [{ source: { unix: {} }, target: { virtIo: { name: "org.qemu.guest_agent.0" } } }],
       rngs: [{ model: "virtio", backend: { random: "/dev/urandom" } }],
       graphics: machine.graphics === "vnc" ? [lockedVnc()] : undefined,
-      videos: machine.graphics === "vnc" ? [{ model: { type: "virtio" } }] : undefined,
+      // libvirt fills in heads and primary; left out, the provider takes them for a difference.
+      videos: machine.graphics === "vnc" ? [{ model: { type: "virtio", heads: 1, primary: "yes" } }] : undefined,
     } as DomainDevices,
     autostart: machine.autostart,
     running: true,
     destroy: { graceful: false },
-    get lifecycle() { return { replaceTriggeredBy: [...replaceTriggeredBy, ...networkTriggers(machine)] }; },
+    lifecycle: domainLifecycle(machine, identity),
   };
   return new Domain(machine, "domain", config);
 }
 
-// A network made anew has lost the taps of its machines: they start again, with their disks as they were.
-function networkTriggers(machine: Machine): string[] {
-  return [...new Set(machine.nics.map(({ network }) => network.changeTrigger))];
+/**
+ * What a domain is made anew by: its own identity, and its networks, as a network made anew has lost the taps of its
+ * machines. They start again, with their disks as they were.
+ * @internal
+ */
+export function domainLifecycle(machine: Machine, identity: string): { replaceTriggeredBy: string[] } {
+  return { replaceTriggeredBy: [...new Set([identity, ...machine.nics.map(({ network }) => network.changeTrigger)])] };
 }
 
-function disks(pool: Pool, volumes: MachineVolumes): DomainDevicesDisks[] {
+function disks(pool: Pool, volumes: MachineVolumes, cdromBus: string): DomainDevicesDisks[] {
   const disk = (volume: Volume, format: string, dev: string, bus: string, rest: Partial<DomainDevicesDisks> = {}): DomainDevicesDisks => ({
     device: "disk",
     driver: { name: "qemu", type: format, discard: "unmap" },
@@ -80,7 +87,7 @@ function disks(pool: Pool, volumes: MachineVolumes): DomainDevicesDisks[] {
       device: "cdrom",
       driver: { name: "qemu", type: "raw" },
       source: { file: { file: volumes.installerPath } },
-      target: { dev: "sda", bus: "sata" },
+      target: { dev: "sda", bus: cdromBus },
       readOnly: true,
     });
   }
@@ -117,5 +124,6 @@ function lockedVnc(): DomainDevicesGraphics {
 
 // Ignition reads its configuration from QEMU's firmware configuration device.
 function ignitionBlob(seed: Volume): DomainConfig["sysInfo"] {
-  return [{ fwCfg: { entry: [{ name: "opt/com.coreos/config", file: seed.path }] } }] as unknown as DomainConfig["sysInfo"];
+  // The provider wants both; libvirt takes the file when the value is empty.
+  return [{ fwCfg: { entry: [{ name: "opt/com.coreos/config", value: "", file: seed.path }] } }];
 }

@@ -16,8 +16,8 @@ import type { MachineSpec, SeedSpec } from "../spec/lab-spec";
 import { TerraformData } from "../terraform/terraform-data";
 import { CloudInit, type CloudConfig, type CloudInitProps } from "./cloud-init";
 import { placeDisks, type DataDiskProps, type Disk } from "./disk";
-import { makeDomain } from "./domain";
-import { renderIgnition, type IgnitionProps } from "./ignition";
+import { domainLifecycle, makeDomain } from "./domain";
+import { checkIgnition, renderIgnition, type IgnitionProps } from "./ignition";
 import { renderNetworkConfig } from "./network-config";
 import { makeNic, nicSpec, type Nic } from "./nic";
 import { readyStep } from "./ready-step";
@@ -85,6 +85,7 @@ export class Machine extends Construct {
   private readonly check: Checker;
   private readonly cloudInit: CloudInit;
   private readonly ignition: IgnitionProps;
+  private readonly identity: TerraformData;
   private readonly installerFile?: string;
   private readonly nicList: Nic[] = [];
 
@@ -108,13 +109,16 @@ export class Machine extends Construct {
     this.image = image?.image;
     this.firmware = check.oneOf("firmware", props?.firmware ?? (this.image?.uefiOnly ? "uefi" : "bios"), ["bios", "uefi"], "bios");
     this.cloudInit = new CloudInit(check, this.name);
-    if (props?.cloudInit) this.cloudInit.add(props.cloudInit);
-    this.ignition = props?.ignition ?? {};
-    const installer = props?.installer && this.findImage("installer", props.installer);
+    if (props?.cloudInit !== undefined) this.cloudInit.add(props.cloudInit);
+    this.ignition = props?.ignition === undefined ? {} : checkIgnition(check, this.name, props.ignition);
+    this.checkImage(props);
+    const installer = props?.installer === undefined ? undefined : this.findImage("installer", props.installer);
     this.installerFile = installer && imagePath(this.lab.host, installer.image);
     this.lab.addMachine(this);
     for (const network of check.list("networks", props?.networks)) this.connect(network);
-    this.domain = this.makeResources([image?.step, installer?.step].filter((step) => step !== undefined));
+    const seed = once(() => this.seed());
+    this.identity = this.makeIdentity(seed);
+    this.domain = this.makeResources(seed, [image?.step, installer?.step].filter((step) => step !== undefined));
   }
 
   /** Adds a NIC. */
@@ -129,6 +133,7 @@ export class Machine extends Construct {
       const twin = this.nicList.find(({ name }) => name === nic.name);
       if (twin) this.check.problem("LW1023", { given: nic.name, first: twin.network.name, second: nic.network.name, rule: "NIC names are unique within a machine" });
       this.nicList.push(nic);
+      if (this.domain) this.domain.lifecycle = domainLifecycle(this, this.identity.address);
     }
     return this;
   }
@@ -136,6 +141,7 @@ export class Machine extends Construct {
   /** Merges a part into the machine's cloud-init. */
   addCloudConfig(part: CloudConfig): this {
     this.cloudInit.addPart(part);
+    this.refuseForeignSeed("addCloudConfig()", "cloud-init");
     return this;
   }
 
@@ -211,21 +217,44 @@ export class Machine extends Construct {
     return this.lab.resolveImage(this.check, given, this.arch);
   }
 
-  private makeResources(imageSteps: readonly TerraformData[]): Domain {
-    const { resources, host } = this.lab;
-    const { provider, pool } = resources;
-    const { image } = this;
-    const seedFormat = image && image.provisioning !== "none" ? image.provisioning : undefined;
-    const memo = once(() => this.seed());
-    const identity = new TerraformData(this, "identity", () => {
+  private checkImage(props: MachineProps): void {
+    const { check, image } = this;
+    if (image === undefined) return;
+    if (props?.cloudInit !== undefined) this.refuseForeignSeed("`cloudInit`", "cloud-init");
+    if (props?.ignition !== undefined) this.refuseForeignSeed("`ignition`", "ignition");
+    if (image.uefiOnly && this.firmware === "bios") {
+      const rule = `image ${image.name} for ${image.arch} boots by UEFI only`;
+      check.problem("LW1040", { machine: this.name, given: "`firmware: \"bios\"`", rule, fix: "leave `firmware` out" });
+    }
+    if (image.virtualSize?.isLargerThan(this.rootDisk)) {
+      check.problem("LW1042", { disk: "root", given: this.rootDisk.toString(), size: image.virtualSize.toString() });
+    }
+  }
+
+  // What the image never reads would be left out without a word.
+  private refuseForeignSeed(given: string, format: "cloud-init" | "ignition"): void {
+    if (this.image === undefined || this.image.provisioning === format) return;
+    const reads = this.image.provisioning === "none" ? "nothing at first boot" : this.image.provisioning;
+    this.check.problem("LW1040", { machine: this.name, given, rule: `image ${this.image.name} reads ${reads}`, fix: `leave it out, or use an image with ${format}` });
+  }
+
+  private makeIdentity(memo: () => SeedSpec | undefined): TerraformData {
+    return new TerraformData(this, "identity", () => {
       const seed = memo();
       return { triggers_replace: {
         seed: seed && contentHash(JSON.stringify(seed)),
-        image: image?.fileName,
+        image: this.image?.fileName,
         disk: this.rootDisk.toBytes(),
-        key: seed && resources.sshPublicKey,
+        key: seed && this.lab.resources.sshPublicKey,
       } };
     });
+  }
+
+  private makeResources(memo: () => SeedSpec | undefined, imageSteps: readonly TerraformData[]): Domain {
+    const { resources, host } = this.lab;
+    const { provider, pool } = resources;
+    const { image, identity } = this;
+    const seedFormat = image && image.provisioning !== "none" ? image.provisioning : undefined;
     const root = new Volume(this, "root", {
       provider, pool: pool.name,
       name: `${this.name}.qcow2`,
@@ -239,13 +268,14 @@ export class Machine extends Construct {
       disk,
       volume: new Volume(this, `disk-${disk.name}`, {
         provider, pool: pool.name,
-        name: `${this.name}-${disk.name}.qcow2`,
+        // A dot is in no machine's name: \`web-data\` never meets the disk \`data\` of \`web\`.
+        name: `${this.name}.${disk.name}.qcow2`,
         capacity: disk.size.toBytes(),
         target: { format: { type: "qcow2" } },
       }),
     }));
     const seed = seedFormat && makeSeedVolume(this, () => memo() as SeedSpec, seedFormat, identity.address);
-    const domain = makeDomain(this, { root, data, seed, seedFormat, installerPath: this.installerFile }, [identity.address]);
+    const domain = makeDomain(this, { root, data, seed, seedFormat, installerPath: this.installerFile }, identity.address);
     if (seedFormat) readyStep(this, domain);
     return domain;
   }

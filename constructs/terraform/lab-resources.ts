@@ -106,9 +106,12 @@ export class LabResources {
     return step;
   }
 
-  /** The owner's mark that domains and networks carry in their libvirt metadata. */
+  /**
+   * The owner's mark that domains and networks carry in their libvirt metadata. Written with the very white space that
+   * libvirt gives it back with: the provider takes any other for a difference.
+   */
   get mark(): string {
-    return `<labwright:lab xmlns:labwright="${MARK_NAMESPACE}" id="${this.lab.labId}" name="${this.lab.name}"/>`;
+    return `\n    <labwright:lab xmlns:labwright="${MARK_NAMESPACE}" id="${this.lab.labId}" name="${this.lab.name}"/>\n  `;
   }
 
   private makeHostsLocal(): TerraformLocal {

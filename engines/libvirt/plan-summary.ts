@@ -42,6 +42,8 @@ export function summarizePlan(plan: PlanJson, paths: PathsByAddress): ThingChang
   });
 }
 
+const UNFINISHED: Text = { en: "the last run did not finish it", zh: "上次运行未完成" };
+
 type Summary = Pick<ThingChange, "kind" | "why">;
 
 function machineChange(changes: ReadonlyMap<string, ResourceChange>): Summary | undefined {
@@ -50,7 +52,10 @@ function machineChange(changes: ReadonlyMap<string, ResourceChange>): Summary | 
   if (root && isReplaced(root)) return { kind: "rebuild", why: identityReasons(changes.get("identity"), root) };
   if (domain && is(domain, "create")) return { kind: "create", why: [] };
   if (domain && is(domain, "delete")) return { kind: "delete", why: [] };
-  if (domain && isReplaced(domain)) return { kind: "restart", why: [{ en: "a network it is on is made anew; its disks are kept", zh: "所连网络将重建；磁盘保留" }] };
+  if (domain && isReplaced(domain)) {
+    const tainted = domain.action_reason === "replace_because_tainted";
+    return { kind: "restart", why: [tainted ? UNFINISHED : { en: "a network it is on is made anew", zh: "所连网络将重建" }] };
+  }
   if (domain && is(domain, "update")) return { kind: "restart", why: domainReasons(domain) };
   if (changes.get("ready")) return { kind: "update", why: [{ en: "names of the lab's machines in /etc/hosts", zh: "更新 /etc/hosts 中的主机名" }] };
   const rest = [...changes.keys()].filter((part) => part !== "cloud-init" && part !== "ignition");
@@ -90,7 +95,8 @@ function plainChange(changes: ReadonlyMap<string, ResourceChange>): Summary | un
   // A network's own resource decides; beside it stands only the hash it is replaced by.
   const change = changes.get("network") ?? changes.get("") ?? [...changes.values()][0];
   if (!change) return undefined;
-  if (isReplaced(change)) return { kind: "replace", why: [{ en: "its definition changed", zh: "定义已改变" }] };
+  const tainted = change.action_reason === "replace_because_tainted";
+  if (isReplaced(change)) return { kind: "replace", why: [tainted ? UNFINISHED : { en: "its definition changed", zh: "定义已改变" }] };
   if (is(change, "create")) return { kind: "create", why: [] };
   if (is(change, "delete")) return { kind: "delete", why: [] };
   return { kind: "update", why: [] };

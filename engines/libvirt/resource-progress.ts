@@ -5,16 +5,23 @@ import { locate } from "./plan-summary";
 
 /** Turns Terraform's events about resources into what happens to machines and networks. */
 export class ResourceProgress {
+  private readonly gone = new Set<string>();
+
   constructor(private readonly paths: PathsByAddress, private readonly onProgress: OnProgress) {}
 
   event(event: TerraformEvent): void {
     if (event.type === "diagnostic") return;
     const { what, name, part } = locate(event.address, event.address.split(".")[0] ?? "", this.paths);
+    // What else belongs to it goes after it, and is of no interest.
+    if (part === "definition" || this.gone.has(`${what} ${name}`)) return;
     const tell = (state: string, done: boolean, failed = false): void => this.onProgress({ type: "resource", what, name, state, done, failed });
     if (event.type === "apply_errored" || event.type === "provision_errored") tell("failed", true, true);
     else if (event.type === "provision_progress" && part === "ready") this.runnerLine(event.output ?? "", tell);
     else if (event.type === "apply_start" && what !== "other") tell(stateOf(what, part, event.action), false);
-    else if (event.type === "apply_complete" && isLast(what, part, event.action)) tell(event.action === "delete" ? "removed" : "ready", true);
+    else if (event.type === "apply_complete" && isLast(what, part, event.action)) {
+      if (event.action === "delete" && part === "domain") this.gone.add(`${what} ${name}`);
+      tell(event.action === "delete" ? "removed" : "ready", true);
+    }
   }
 
   private runnerLine(line: string, tell: (state: string, done: boolean) => void): void {

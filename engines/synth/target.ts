@@ -44,7 +44,7 @@ export function build(target: Target, options: BuildOptions): { app: App; stacks
   const app = new App({ outdir: options.outdir, context: { ...options.context } });
   if (target.kind === "chapter") new ChapterStack(app, target.id, { host: options.host, variant: target.variant });
   else loadLabFile(target.path)(app, { host: options.host });
-  const stacks = app.node.children.filter((child): child is LabStack => child instanceof LabStack);
+  const stacks = app.node.children.filter(LabStack.isLabStack);
   if (stacks.length === 0) throw LabError.of("LW4005", { file: target.id, why: "it declares no LabStack in the app it was given" });
   const problems = stacks.flatMap((stack) => stack.lab.findProblems());
   if (problems.length > 0) throw new LabError(problems);
@@ -55,8 +55,9 @@ function loadLabFile(path: string): LabFile {
   let loaded: unknown;
   try {
     // TypeScript is compiled as it is loaded; only those who bring a lab of their own pay for it.
-    if (/\.[cm]?ts$/.test(path)) loaded = (require("tsx/cjs/api") as typeof import("tsx/cjs/api")).require(path, __filename);
-    else loaded = require(path);
+    const unregister = /\.[cm]?ts$/.test(path) ? (require("tsx/cjs/api") as typeof import("tsx/cjs/api")).register() : undefined;
+    loaded = require(path);
+    unregister?.();
   } catch (error) {
     if (error instanceof LabError) throw error;
     throw LabError.of("LW4005", { file: path, why: error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error) });
