@@ -32,7 +32,7 @@ class ContextBackend extends TerraformBackend {
   }
 
   override getRemoteStateDataSource(scope: Construct, name: string, _fromStack: string): TerraformRemoteState {
-    return new ContextRemoteState(scope, name, this.name, this.settings);
+    return new ContextRemoteState(scope, name, this.name, { ...this.settings, workspace: "${terraform.workspace}" });
   }
 
   protected override synthesizeAttributes(): { [name: string]: unknown } {

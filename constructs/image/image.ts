@@ -2,6 +2,7 @@ import { ARCHITECTURES, type Arch } from "../core/arch";
 import { Checker } from "../core/checker";
 import { LabError, show, type Problem } from "../core/lab-error";
 import { shortHash } from "../core/naming";
+import { Size } from "../core/size";
 import { ABSOLUTE_PATH, compressionOf, IMAGE_ADDRESS, plainName } from "./address";
 import { catalogueEntry, catalogueNames, type CatalogueEntry, type ChecksumSource, type Provisioning } from "./catalogue";
 import { Checksum } from "./checksum";
@@ -30,6 +31,8 @@ export interface CustomImageOptions {
   readonly format?: "qcow2" | "raw";
   /** @default - by the name's ending: .bz2, .xz */
   readonly compression?: "bz2" | "xz";
+  /** Size of the disk it holds, unpacked; a smaller root disk is then refused at synth. @default - not known */
+  readonly virtualSize?: Size;
 }
 
 export interface UrlImageOptions extends CustomImageOptions {
@@ -57,11 +60,12 @@ export interface ResolvedImage {
   readonly user: string;
   readonly provisioning: Provisioning;
   readonly uefiOnly: boolean;
+  readonly virtualSize?: Size;
   /** Packages it carries beyond the distribution's own image. */
   readonly packages: readonly string[];
 }
 
-const CUSTOM = ["arch", "user", "provisioning", "format", "compression", "checksum"];
+const CUSTOM = ["arch", "user", "provisioning", "format", "compression", "virtualSize", "checksum"];
 
 /** A disk image that machines start from. A plain value; what it stands for is decided per architecture at synth. */
 export class Image {
@@ -151,6 +155,7 @@ export class Image {
       user: options.user ?? "debian",
       provisioning: options.provisioning ?? "cloud-init",
       uefiOnly: arch === "aarch64",
+      virtualSize: options.virtualSize,
       packages: [],
     }));
   }
@@ -184,12 +189,13 @@ function checkOptions<T extends CatalogueImageOptions & CustomImageOptions>(opti
   const problems: Problem[] = [];
   const check = new Checker("image", (problem) => problems.push(problem));
   check.known(options, names);
-  const { arch, user, provisioning, format, compression, allowUnpinned } = options ?? {};
+  const { arch, user, provisioning, format, compression, virtualSize, allowUnpinned } = options ?? {};
   if (arch !== undefined) check.oneOf("arch", arch, ARCHITECTURES, "x86_64");
   if (user !== undefined) check.text("user", user, /^[a-z_][a-z0-9_-]{0,31}$/, "a Linux account name", "debian");
   if (provisioning !== undefined) check.oneOf("provisioning", provisioning, ["cloud-init", "ignition", "none"], "none");
   if (format !== undefined) check.oneOf("format", format, ["qcow2", "raw"], "qcow2");
   if (compression !== undefined) check.oneOf("compression", compression, ["bz2", "xz"], "xz");
+  if (virtualSize !== undefined) check.instance("virtualSize", virtualSize, Size, "a Size, such as Size.gibibytes(3)", Size.bytes(1));
   check.flag("allowUnpinned", allowUnpinned, false);
   if (problems.length > 0) throw new LabError(problems);
   return { ...options };

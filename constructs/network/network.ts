@@ -90,8 +90,16 @@ export abstract class Network extends Construct {
    * @internal
    */
   get changeTrigger(): string {
-    this.changes ??= new TerraformData(this, "definition", () => ({ triggers_replace: contentHash(JSON.stringify(this.definition())) }));
+    this.changes ??= new TerraformData(this, "definition", () => {
+      const definition = contentHash(JSON.stringify(this.definition()));
+      return { triggers_replace: this.foundation === undefined ? definition : { definition, foundation: this.foundation } };
+    });
     return this.changes.address;
+  }
+
+  /** Expression of what it lies on and is made anew with. @internal */
+  protected get foundation(): string | undefined {
+    return undefined;
   }
 
   /** What of the network cannot be changed in place. @internal */

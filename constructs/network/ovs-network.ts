@@ -44,6 +44,7 @@ export class OvsNetwork extends Network {
   readonly kind = "ovs";
   override readonly resource: LibvirtNetwork;
   override readonly bridge: string;
+  private readonly ownBridge?: OvsBridge;
   private readonly vlanMap = new Map<string, Vlan>();
 
   constructor(scope: Construct, id: string, props: OvsNetworkProps) {
@@ -51,6 +52,7 @@ export class OvsNetwork extends Network {
     for (const [name, value] of Object.entries(this.givenVlans(props?.vlans))) this.addVlan(name, value);
     const bridge = this.chooseBridge(props?.bridge);
     this.bridge = typeof bridge === "string" ? bridge : bridge.hostName;
+    this.ownBridge = typeof bridge === "string" || bridge.lab !== this.lab ? undefined : bridge;
     this.resource = new LibvirtNetwork(this, "network", {
       provider: this.lab.resources.provider,
       name: this.hostName,
@@ -61,7 +63,7 @@ export class OvsNetwork extends Network {
       // An empty element is what makes a port an OVS port.
       virtualPort: { params: { openVSwitch: {} } },
       portGroups: this.portGroups(),
-      dependsOn: typeof bridge === "string" || bridge.lab !== this.lab ? undefined : [bridge.resource],
+      dependsOn: this.ownBridge && [this.ownBridge.resource],
       lifecycle: { replaceTriggeredBy: [this.changeTrigger] },
     });
   }
@@ -104,6 +106,10 @@ export class OvsNetwork extends Network {
 
   override nicName({ vlan }: NetworkAttachment): string {
     return vlan?.mode === "access" ? (vlan.vlans[0] ?? this.name) : this.name;
+  }
+
+  protected override get foundation(): string | undefined {
+    return this.ownBridge && `\${terraform_data.${this.ownBridge.resource.friendlyUniqueId}.id}`;
   }
 
   protected override definition(): unknown {
