@@ -30,7 +30,8 @@ export function sshDestination(destination: string): string {
 
 /** Terraform reads `${` and `%{` in strings as templates; doubled, they stand for themselves. */
 export function escapeTemplate(text: string): string {
-  return text.replaceAll("${", "$${").replaceAll("%{", "%%{");
+  // A function: in a replacement text `$$` would itself stand for one `$`.
+  return text.replaceAll(/[$%](?=\{)/g, (sign) => sign + sign);
 }
 
 /** A `local-exec` provisioner block. */
