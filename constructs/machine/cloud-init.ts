@@ -98,6 +98,7 @@ export class CloudInit {
       ssh_pwauth: false,
       disable_root: true,
       ssh_authorized_keys: [SSH_PUBLIC_KEY],
+      write_files: [NETWORK_AT_EVERY_BOOT],
       ...users,
       ...apt,
     };
@@ -137,6 +138,13 @@ export class CloudInit {
 
 const ACCOUNT = /^[a-z_][a-z0-9_-]{0,31}$/;
 const PATH = /^\/[^\0\n]*$/;
+
+// cloud-init applies its network configuration at the first boot only, unless it is told otherwise: with this, a machine
+// that gets another NIC or address needs a boot and not a new disk.
+const NETWORK_AT_EVERY_BOOT: CloudConfig = {
+  path: "/etc/cloud/cloud.cfg.d/95-labwright-network.cfg",
+  content: "updates:\n  network:\n    when: [boot-new-instance, boot]\n",
+};
 
 /** Merges cloud-config as cloud-init's `list(append)+dict(recurse_list)` does: lists one after another, the last scalar wins. */
 export function merge(first: CloudConfig, second: CloudConfig): CloudConfig {

@@ -16,7 +16,7 @@ export interface MachineVolumes {
 }
 
 /** The libvirt domain of a machine. NICs may still be added until it is synthesized. @internal */
-export function makeDomain(machine: Machine, volumes: MachineVolumes, identity: string): Domain {
+export function makeDomain(machine: Machine, volumes: MachineVolumes, triggers: readonly string[]): Domain {
   const { resources, host } = machine.lab;
   // QEMU's virt machine has no AHCI.
   const cdromBus = machine.arch === "aarch64" ? "scsi" : "sata";
@@ -56,18 +56,18 @@ export function makeDomain(machine: Machine, volumes: MachineVolumes, identity: 
     autostart: machine.autostart,
     running: true,
     destroy: { graceful: false },
-    lifecycle: domainLifecycle(machine, identity),
+    lifecycle: domainLifecycle(machine, triggers),
   };
   return new Domain(machine, "domain", config);
 }
 
 /**
- * What a domain is made anew by: its own identity, and its networks, as a network made anew has lost the taps of its
+ * What a domain is made anew by: its own identity or addresses, and its networks, as a network made anew has lost the taps of its
  * machines. They start again, with their disks as they were.
  * @internal
  */
-export function domainLifecycle(machine: Machine, identity: string): { replaceTriggeredBy: string[] } {
-  return { replaceTriggeredBy: [...new Set([identity, ...machine.nics.map(({ network }) => network.changeTrigger)])] };
+export function domainLifecycle(machine: Machine, triggers: readonly string[]): { replaceTriggeredBy: string[] } {
+  return { replaceTriggeredBy: [...new Set([...triggers, ...machine.nics.map(({ network }) => network.changeTrigger)])] };
 }
 
 function disks(pool: Pool, volumes: MachineVolumes, cdromBus: string): DomainDevicesDisks[] {

@@ -86,6 +86,7 @@ export class Machine extends Construct {
   private readonly cloudInit: CloudInit;
   private readonly ignition: IgnitionProps;
   private readonly identity: TerraformData;
+  private readonly addresses: TerraformData;
   private readonly installerFile?: string;
   private readonly nicList: Nic[] = [];
 
@@ -117,7 +118,9 @@ export class Machine extends Construct {
     this.lab.addMachine(this);
     for (const network of check.list("networks", props?.networks)) this.connect(network);
     const seed = once(() => this.seed());
-    this.identity = this.makeIdentity(seed);
+    this.identity = new TerraformData(this, "identity", () => ({ triggers_replace: this.identityOf(seed()) }));
+    // Its own trigger: other NICs or addresses need another seed and a boot, but no new disk.
+    this.addresses = new TerraformData(this, "nics", () => ({ triggers_replace: contentHash(seed()?.networkConfig ?? "") }));
     this.domain = this.makeResources(seed, [image?.step, installer?.step].filter((step) => step !== undefined));
   }
 
@@ -133,7 +136,7 @@ export class Machine extends Construct {
       const twin = this.nicList.find(({ name }) => name === nic.name);
       if (twin) this.check.problem("LW1023", { given: nic.name, first: twin.network.name, second: nic.network.name, rule: "NIC names are unique within a machine" });
       this.nicList.push(nic);
-      if (this.domain) this.domain.lifecycle = domainLifecycle(this, this.identity.address);
+      if (this.domain) this.domain.lifecycle = domainLifecycle(this, this.bootTriggers);
     }
     return this;
   }
@@ -178,7 +181,7 @@ export class Machine extends Construct {
     const domain = this.nicList.find(({ network }) => network.domain !== undefined)?.network.domain;
     const userData = this.cloudInit.render(this.name, domain, this.lab.mirrors, this.image.packages);
     const networkConfig = renderNetworkConfig(this.nicList);
-    const metaData = `${JSON.stringify({ "instance-id": shortHash(this.hostName, userData, networkConfig), "local-hostname": this.name })}\n`;
+    const metaData = `${JSON.stringify({ "instance-id": shortHash(this.hostName, userData), "local-hostname": this.name })}\n`;
     return { format: "cloud-init", userData, metaData, networkConfig };
   }
 
@@ -238,16 +241,19 @@ export class Machine extends Construct {
     this.check.problem("LW1040", { machine: this.name, given, rule: `image ${this.image.name} reads ${reads}`, fix: `leave it out, or use an image with ${format}` });
   }
 
-  private makeIdentity(memo: () => SeedSpec | undefined): TerraformData {
-    return new TerraformData(this, "identity", () => {
-      const seed = memo();
-      return { triggers_replace: {
-        seed: seed && contentHash(JSON.stringify(seed)),
-        image: this.image?.fileName,
-        disk: this.rootDisk.toBytes(),
-        key: seed && this.lab.resources.sshPublicKey,
-      } };
-    });
+  /** What a machine cannot change and stay the same: told apart, so that a plan can say which of them changed. */
+  private identityOf(seed: SeedSpec | undefined): Record<string, unknown> {
+    return {
+      seed: seed && contentHash(JSON.stringify([seed.format, seed.userData, seed.metaData])),
+      image: this.image?.fileName,
+      disk: this.rootDisk.toBytes(),
+      key: seed && this.lab.resources.sshPublicKey,
+    };
+  }
+
+  /** What it is started anew by, with its disks as they were. */
+  private get bootTriggers(): string[] {
+    return [this.identity.address, this.addresses.address];
   }
 
   private makeResources(memo: () => SeedSpec | undefined, imageSteps: readonly TerraformData[]): Domain {
@@ -274,8 +280,8 @@ export class Machine extends Construct {
         target: { format: { type: "qcow2" } },
       }),
     }));
-    const seed = seedFormat && makeSeedVolume(this, () => memo() as SeedSpec, seedFormat, identity.address);
-    const domain = makeDomain(this, { root, data, seed, seedFormat, installerPath: this.installerFile }, identity.address);
+    const seed = seedFormat && makeSeedVolume(this, () => memo() as SeedSpec, seedFormat, this.bootTriggers);
+    const domain = makeDomain(this, { root, data, seed, seedFormat, installerPath: this.installerFile }, this.bootTriggers);
     if (seedFormat) readyStep(this, domain);
     return domain;
   }

@@ -35,7 +35,8 @@ export function makeNic(check: Checker, lab: Lab, machine: string, path: string,
   check.known(attachment.options, ["address", "address6", "addressing", "mac", "name"]);
   const options = attachment.options ?? {};
   const name = nicName(check, options.name ?? network.nicName(attachment));
-  const identity = [lab.labId, path, network.node.path, ...(vlan?.vlans ?? []), name];
+  // Without its VLAN: a port that is moved to another one stays the same NIC.
+  const identity = [lab.labId, path, network.node.path, name];
   const mac = options.mac === undefined ? derivedMac(...identity) : check.attempt(() => parseMac(options.mac), derivedMac(...identity));
   const subnets = network.subnetsOf(attachment);
   const wanted = options.addressing === undefined ? undefined : check.oneOf("addressing", options.addressing, ["static", "dhcp", "none"], "static");

@@ -10,7 +10,7 @@ import type { Machine } from "./machine";
  * a reboot empties; the volume holds a copy, so it ignores where that came from, and is replaced when the content changes.
  * @internal
  */
-export function makeSeedVolume(machine: Machine, seed: () => SeedSpec, format: SeedSpec["format"], trigger: string): Volume {
+export function makeSeedVolume(machine: Machine, seed: () => SeedSpec, format: SeedSpec["format"], triggers: string[]): Volume {
   const { provider, pool, sshPublicKey } = machine.lab.resources;
   const filled = (text: string | undefined): string => escapeTemplate(text ?? "").replaceAll(SSH_PUBLIC_KEY, sshPublicKey);
   const name = `${machine.hostName}-seed`;
@@ -27,6 +27,6 @@ export function makeSeedVolume(machine: Machine, seed: () => SeedSpec, format: S
     name: `${machine.name}-seed.${format === "cloud-init" ? "iso" : "ign"}`,
     pool: pool.name,
     create: { content: { url: file.path } },
-    lifecycle: { ignoreChanges: ["create"], replaceTriggeredBy: [trigger] },
+    lifecycle: { ignoreChanges: ["create"], replaceTriggeredBy: triggers },
   });
 }

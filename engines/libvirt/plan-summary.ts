@@ -20,7 +20,7 @@ interface Parts {
   readonly part: string;
 }
 
-const MACHINE_PARTS = new Set(["identity", "root", "seed", "cloud-init", "ignition", "domain", "ready"]);
+const MACHINE_PARTS = new Set(["identity", "root", "nics", "seed", "cloud-init", "ignition", "domain", "ready"]);
 
 /**
  * Puts a plan into words: what is made, rebuilt, restarted, removed, and why. The provider's own plan names resources;
@@ -54,7 +54,9 @@ function machineChange(changes: ReadonlyMap<string, ResourceChange>): Summary | 
   if (domain && is(domain, "delete")) return { kind: "delete", why: [] };
   if (domain && isReplaced(domain)) {
     const tainted = domain.action_reason === "replace_because_tainted";
-    return { kind: "restart", why: [tainted ? UNFINISHED : { en: "a network it is on is made anew", zh: "所连网络将重建" }] };
+    const nics = changes.get("nics");
+    const why = nics && isReplaced(nics) ? { en: "its NICs or addresses changed", zh: "网卡或地址已改变" } : { en: "a network it is on is made anew", zh: "所连网络将重建" };
+    return { kind: "restart", why: [tainted ? UNFINISHED : why] };
   }
   if (domain && is(domain, "update")) return { kind: "restart", why: domainReasons(domain) };
   if (changes.get("ready")) return { kind: "update", why: [{ en: "names of the lab's machines in /etc/hosts", zh: "更新 /etc/hosts 中的主机名" }] };
@@ -67,7 +69,7 @@ function identityReasons(identity: ResourceChange | undefined, root: ResourceCha
   const after = triggers(identity?.change.after);
   const reasons: Text[] = [];
   const changed = (name: string): boolean => identity !== undefined && before[name] !== after[name];
-  if (changed("seed")) reasons.push({ en: "its user-data, network configuration or name changed", zh: "user-data、网络配置或主机名已改变" });
+  if (changed("seed")) reasons.push({ en: "its user-data or name changed", zh: "user-data 或主机名已改变" });
   if (changed("image")) reasons.push({ en: "its image changed", zh: "镜像已改变" });
   if (changed("disk")) reasons.push({ en: "its root disk has another size", zh: "系统盘大小已改变" });
   if (changed("key")) reasons.push({ en: "the lab's SSH key changed", zh: "实验环境的 SSH 密钥已改变" });
