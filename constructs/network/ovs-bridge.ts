@@ -15,23 +15,30 @@ export interface OvsBridgeProps {
   readonly datapath?: "system" | "netdev";
 }
 
-// The mark is written in the same transaction that makes the bridge: there is no moment in which it has no owner.
-const CREATE = `set -eu
+const PRELUDE = `set -eu
 S=; [ "$(id -u)" = 0 ] || S="sudo -n"
-owner=$($S ovs-vsctl --if-exists get bridge "$LW_BRIDGE" external_ids:labwright-lab 2>/dev/null | tr -d '"' || true)
-if $S ovs-vsctl br-exists "$LW_BRIDGE" && [ "$owner" != "$LW_LAB" ]; then
-  echo "labwright: LW3020 OVS bridge $LW_BRIDGE exists and is not this lab's: it is left alone" >&2
-  exit 20
-fi
-$S ovs-vsctl --may-exist add-br "$LW_BRIDGE" -- set bridge "$LW_BRIDGE" "datapath_type=$LW_DATAPATH" \\
-  "external_ids:labwright-lab=$LW_LAB" "external_ids:labwright-bridge=$LW_NAME"
-$S ip link set "$LW_BRIDGE" up
+say() { echo "labwright: OVS bridge $LW_BRIDGE: $*" >&2; }
+found() { code=0; $S ovs-vsctl br-exists "$LW_BRIDGE" || code=$?; [ "$code" -le 2 ] && [ "$code" != 1 ] || { say "ovs-vsctl failed"; exit 21; }; [ "$code" = 0 ]; }
+owned() { [ "$($S ovs-vsctl --if-exists get bridge "$LW_BRIDGE" external_ids:labwright-lab | tr -d '"')" = "$LW_LAB" ]; }
 `;
 
-const REMOVE = `set -eu
-S=; [ "$(id -u)" = 0 ] || S="sudo -n"
-owner=$($S ovs-vsctl --if-exists get bridge "$LW_BRIDGE" external_ids:labwright-lab 2>/dev/null | tr -d '"' || true)
-[ "$owner" = "$LW_LAB" ] || exit 0
+// The mark is written in the same transaction that makes the bridge: there is no moment in which it has no owner. What
+// fails halfway is taken back here, as Terraform runs no destroy step for what was never finished.
+const CREATE = `${PRELUDE}command -v ovs-vsctl > /dev/null || { say "Open vSwitch is not installed on this host"; exit 21; }
+made=yes
+if found; then
+  made=no
+  owned || { say "it exists and is not this lab's: it is left alone"; exit 20; }
+fi
+undo() { [ "$made" = no ] || $S ovs-vsctl --if-exists del-br "$LW_BRIDGE" || true; say "it could not be made"; exit 22; }
+$S ovs-vsctl --may-exist add-br "$LW_BRIDGE" -- set bridge "$LW_BRIDGE" "datapath_type=$LW_DATAPATH" \\
+  "external_ids:labwright-lab=$LW_LAB" "external_ids:labwright-bridge=$LW_NAME" || undo
+$S ip link set "$LW_BRIDGE" up || undo
+`;
+
+const REMOVE = `${PRELUDE}command -v ovs-vsctl > /dev/null || exit 0
+found || exit 0
+owned || { say "it is not this lab's any more: it is left alone"; exit 0; }
 $S ovs-vsctl --if-exists del-br "$LW_BRIDGE"
 `;
 
