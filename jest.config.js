@@ -12,5 +12,6 @@ const common = {
 module.exports = {
   projects: [
     { ...common, displayName: "default", testMatch: ["<rootDir>/test/**/*.test.ts"], testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/real/"] },
+    { ...common, displayName: "real", testMatch: ["<rootDir>/test/real/**/*.real.test.ts"] },
   ],
 };

@@ -7,6 +7,7 @@ import { LabError } from "../../constructs/core/lab-error";
 import { KvmHost } from "../../constructs/host/kvm-host";
 import { ChapterStack } from "../../stacks/chapter-stack";
 import { LabStack } from "../../stacks/lab-stack";
+import { resolveOwnPackages } from "./resolve-fallback";
 
 /** What a user names a lab by. */
 export type Target =
@@ -55,9 +56,14 @@ function loadLabFile(path: string): LabFile {
   let loaded: unknown;
   try {
     // TypeScript is compiled as it is loaded; only those who bring a lab of their own pay for it.
-    const unregister = /\.[cm]?ts$/.test(path) ? (require("tsx/cjs/api") as typeof import("tsx/cjs/api")).register() : undefined;
-    loaded = require(path);
-    unregister?.();
+    const compiled = /\.[cm]?ts$/.test(path) ? (require("tsx/cjs/api") as typeof import("tsx/cjs/api")).register() : undefined;
+    const restore = resolveOwnPackages();
+    try {
+      loaded = require(path);
+    } finally {
+      restore();
+      compiled?.();
+    }
   } catch (error) {
     if (error instanceof LabError) throw error;
     throw LabError.of("LW4005", { file: path, why: error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error) });

@@ -25,11 +25,12 @@ export async function buildImage(recipe: ImageRecipe, dir: string): Promise<Cach
   return { path: qcow2, sha256: await sha256(qcow2), sizeBytes: statSync(qcow2).size };
 }
 
-async function bootstrap(recipe: ImageRecipe, dir: string, root: string): Promise<void> {
+export async function bootstrap(recipe: ImageRecipe, dir: string, root: string): Promise<void> {
   const early = join(dir, "early");
   mkdirSync(early);
   writeFiles(early, recipe.earlyFiles);
-  const excluded = ["doc", "man", "info", "locale", "lintian", "bug"].map((name) => `--dpkgopt=path-exclude=/usr/share/${name}/*`);
+  const prose = ["doc", "man", "info", "locale", "lintian", "bug"].map((name) => `/usr/share/${name}/*`);
+  const excluded = [...prose, ...recipe.excluded].map((path) => `--dpkgopt=path-exclude=${path}`);
   await exec(
     "unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc",
     "mmdebstrap", "--mode=root", "--format=directory", "--variant=minbase", ...excluded,
@@ -39,19 +40,20 @@ async function bootstrap(recipe: ImageRecipe, dir: string, root: string): Promis
   );
 }
 
-async function customise(recipe: ImageRecipe, root: string): Promise<void> {
+export async function customise(recipe: ImageRecipe, root: string): Promise<void> {
   // Of the building machine, not of the image.
   for (const path of ["etc/hostname", "etc/resolv.conf", ...recipe.removed]) rmSync(join(root, path), { recursive: true, force: true });
   writeFiles(root, recipe.files);
-  for (const unit of recipe.masked) {
-    const link = join(root, "etc/systemd/system", unit);
-    rmSync(link, { force: true });
+  for (const name of recipe.masked) {
+    const link = join(root, "etc/systemd", name);
+    rmSync(link, { recursive: true, force: true });
+    mkdirSync(dirname(link), { recursive: true });
     symlinkSync("/dev/null", link);
   }
   for (const command of recipe.commands) await exec("chroot", root, "sh", "-ec", command);
 }
 
-async function makeDisk(recipe: ImageRecipe, root: string, raw: string): Promise<void> {
+export async function makeDisk(recipe: ImageRecipe, root: string, raw: string): Promise<void> {
   writeFileSync(raw, "");
   truncateSync(raw, recipe.virtualSizeMiB * 1024 * 1024);
   const sizeKiB = recipe.virtualSizeMiB * 1024 - PARTITION_OFFSET / 1024;
@@ -61,7 +63,7 @@ async function makeDisk(recipe: ImageRecipe, root: string, raw: string): Promise
     "-O", "^metadata_csum_seed,^orphan_file",
     "-E", `offset=${PARTITION_OFFSET},lazy_itable_init=1,nodiscard`, "-d", root, raw, `${sizeKiB}k`,
   );
-  await writeBootSector(raw, PARTITION_OFFSET, { ...KERNEL, arguments: `root=LABEL=root ro ${recipe.kernelArguments}` });
+  await writeBootSector(raw, PARTITION_OFFSET, { ...KERNEL, arguments: `root=LABEL=root ${recipe.kernelArguments}` });
 }
 
 function writeFiles(root: string, files: Readonly<Record<string, ImageFile>>): void {

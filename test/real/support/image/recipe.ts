@@ -10,12 +10,14 @@ export interface ImageRecipe {
   readonly name: string;
   readonly suite: string;
   readonly packages: readonly string[];
+  /** Paths dpkg leaves out of the packages. */
+  readonly excluded: readonly string[];
   /** Written before the packages are configured, for what their scripts read. */
   readonly earlyFiles: Readonly<Record<string, ImageFile>>;
   readonly files: Readonly<Record<string, ImageFile>>;
   /** Removed from the finished tree; paths below its root. */
   readonly removed: readonly string[];
-  /** systemd units that never start. */
+  /** Never started: units and generators, below /etc/systemd. */
   readonly masked: readonly string[];
   /** Commands in the finished tree, by its own shell. */
   readonly commands: readonly string[];
