@@ -10,8 +10,9 @@ export function placeIn(scope: Construct, id: string): Construct {
     throw LabError.of("LW1001", { property: "scope", given: show(scope), rule: "the construct it belongs to, such as a LabStack" });
   }
   const { path } = scope.node;
-  if (typeof id !== "string" || id.trim() === "" || id.includes("${")) {
-    throw LabError.of("LW1001", { property: "id", given: show(id), rule: "a name that is not empty" }, path);
+  // The tree keeps its children in a plain object, where `constructor` is taken from the start.
+  if (typeof id !== "string" || id.trim() === "" || id.includes("${") || id in Object.prototype) {
+    throw LabError.of("LW1001", { property: "id", given: show(id), rule: "a name that is neither empty nor a word of JavaScript's" }, path);
   }
   if (scope.node.tryFindChild(id)) {
     const taken = `${path}/${id}`;
