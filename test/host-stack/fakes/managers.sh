@@ -7,7 +7,8 @@ SYS=${LW_SYS:-/sys}
 ETC=$LW_ROOT/etc
 call() { echo "${0##*/} $*" >> "$F/calls"; }
 present() { [ -e "$SYS/class/net/$1" ]; }
-broken() { [ ! -e "$F/broken-network" ]; }
+# A bridge that comes up without its address: what cuts a host off.
+works() { [ "$1" != br0 ] || [ ! -e "$F/broken-network" ]; }
 address() { ip addr flush dev "$1" scope global; ip addr add "$2" dev "$1"; ip link set dev "$1" up; }
 
 networkd_apply() {
@@ -23,7 +24,7 @@ networkd_apply() {
       [ "$(sed -n 's/^Name=//p' "$f")" = "$link" ] || continue
       bridge=$(sed -n 's/^Bridge=//p' "$f"); static=$(sed -n 's/^Address=//p' "$f")
       if [ -n "$bridge" ]; then ip link set dev "$link" master "$bridge"; ip link set dev "$link" up; fi
-      if [ -n "$static" ] && broken; then address "$link" "$static"; fi
+      if [ -n "$static" ] && works "$link"; then address "$link" "$static"; fi
       break
     done
   done
@@ -61,7 +62,7 @@ case ${0##*/} in
       'connection up '*) call "$@"; c=$C/$3; dev=$(cat "$c/ifname")
         if [ "$(cat "$c/type")" = bridge ]; then present "$dev" || ip link add name "$dev" type bridge; fi
         if [ -e "$c/connection.master" ]; then ip addr flush dev "$dev" scope global; ip link set dev "$dev" master "$(cat "$c/connection.master")"
-        elif [ -e "$c/ipv4.addresses" ] && broken; then address "$dev" "$(cat "$c/ipv4.addresses")"; fi ;;
+        elif [ -e "$c/ipv4.addresses" ] && works "$dev"; then address "$dev" "$(cat "$c/ipv4.addresses")"; fi ;;
       'connection down '*) call "$@"; c=$C/$3; [ -d "$c" ] || exit 10; if [ "$(cat "$c/type")" = bridge ]; then ip link delete dev "$(cat "$c/ifname")" type bridge; fi ;;
       'connection delete '*) call "$@"; shift 2; for c in "$@"; do rm -rf "$C/$c"; done ;;
     esac ;;
@@ -69,7 +70,7 @@ case ${0##*/} in
     call "$@"
     eni "$1" | sed -n 's/^ *pre-up //p' > "$F/pre-up"; sh -e "$F/pre-up"
     static=$(eni "$1" | sed -n 's/^ *address //p')
-    if [ -n "$static" ] && broken; then address "$1" "$static"; else ip link set dev "$1" up; fi ;;
+    if [ -n "$static" ] && works "$1"; then address "$1" "$static"; else ip link set dev "$1" up; fi ;;
   ifdown)
     call "$@"; [ "$1" != --force ] || shift
     present "$1" || exit 0

@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type SpawnSyncReturns } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { stepBody, stepValues, type PrepareStep } from "../../../constructs/host/prepare/step";
@@ -115,7 +115,6 @@ export class FakeHost {
   }
 
   remove(): void {
-    chmodSync(this.dir, 0o700);
     rmSync(this.dir, { recursive: true, force: true });
   }
 }
