@@ -84,7 +84,7 @@ function addDockerHosts(lab: LabStack, mgmt: NatNetwork, trunk: OvsNetwork): voi
       vcpus: 2,
       memory,
       disk: Size.gibibytes(20),
-      networks: [mgmt.attach({ address }), trunk.trunk(["web", "db"], { subinterfaces: true }), underlay.attach({ address })],
+      networks: [mgmt.attach({ address }), trunk.trunk(["web", "db"], { subinterfaces: { web: address, db: address } }), underlay.attach({ address })],
       cloudInit: { packages },
     });
   dockerHost("node1", 11, Size.mebibytes(2048), [...DOCKER_HOST, "jq"]);

@@ -91,7 +91,7 @@ export const chapter: ChapterDefinition = {
     // mgmt comes first: it alone leads out, and it is what SSH uses.
     new Machine(lab, "net1", {
       ...(variant === "small" ? smallHost() : nestedHost(lab)),
-      networks: [...[mgmt, hostonly, lan].map((network) => network.attach({ address: net1 })), trunk.trunk(["vlan10", "vlan20"], { subinterfaces: true })],
+      networks: [...[mgmt, hostonly, lan].map((network) => network.attach({ address: net1 })), trunk.trunk(["vlan10", "vlan20"], { subinterfaces: { vlan10: net1, vlan20: net1 } })],
     });
     new Machine(lab, "net2", {
       image: Image.debian12(),

@@ -13,6 +13,7 @@ import type { Lab } from "../lab";
 /** A tagged VLAN interface of the guest on a trunk NIC. */
 export interface VlanInterface {
   readonly name: string;
+  readonly vlan: string;
   readonly tag: number;
   readonly addresses: readonly string[];
 }
@@ -71,6 +72,7 @@ export function nicSpec(nic: Nic): NicSpec {
     addressing: nic.addressing,
     addresses: nic.addresses,
     vlan: vlan && { mode: vlan.mode, vlans: vlan.vlans, native: vlan.native },
+    vlanInterfaces: nic.vlanInterfaces.length > 0 ? nic.vlanInterfaces : undefined,
   };
 }
 
@@ -89,16 +91,22 @@ function hasDhcp(network: Network): boolean {
 }
 
 function vlanInterfaces(check: Checker, lab: Lab, machine: string, nic: string, { network, vlan }: NetworkAttachment): VlanInterface[] {
-  if (!vlan?.subinterfaces || !(network instanceof OvsNetwork)) return [];
+  const wanted = vlan?.subinterfaces;
+  if (!wanted || !(network instanceof OvsNetwork)) return [];
+  const given = typeof wanted === "object" ? wanted : {};
+  for (const name of Object.keys(given)) {
+    if (!vlan.vlans.includes(name) || name === vlan.native) check.problem("LW1030", { vlan: name, network: `the trunk of ${machine}`, known: vlan.vlans.filter((one) => one !== vlan.native).join(", ") });
+  }
   return vlan.vlans.filter((name) => name !== vlan.native).flatMap((vlanName) => {
     const found = network.vlan(vlanName);
     if (!found) return [];
     const name = `${nic}.${found.tag}`;
     if (name.length > 15) check.problem("LW1022", { given: name, length: name.length, max: 15, what: "a network interface" });
     const addresses = found.subnets.flatMap((subnet) => {
-      const address = subnet.claim(check, machine, undefined, lab.name, machine, name, String(subnet.cidr.family));
+      const requested = subnet.cidr.family === 4 ? given[vlanName] : undefined;
+      const address = subnet.claim(check, machine, requested, lab.name, machine, name, String(subnet.cidr.family));
       return address === undefined ? [] : [subnet.withPrefix(address)];
     });
-    return [{ name, tag: found.tag, addresses }];
+    return [{ name, vlan: vlanName, tag: found.tag, addresses }];
   });
 }

@@ -29,7 +29,7 @@ export interface PortVlan {
   /** VLAN of untagged frames on a trunk. */
   readonly native?: string;
   /** Whether the guest gets an interface for each tagged VLAN. */
-  readonly subinterfaces?: boolean;
+  readonly subinterfaces?: boolean | Readonly<Record<string, string | number>>;
 }
 
 /** A machine's place on a network: made by `network.attach()`, `fabric.access()` or `fabric.trunk()`. */

@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import { Network as LibvirtNetwork, type NetworkPortGroups } from "@cdktf/provider-libvirt/lib/network";
 import { show } from "../core/lab-error";
 import type { VlanSpec } from "../spec/lab-spec";
-import { NetworkAttachment, type AttachOptions } from "./attachment";
+import { NetworkAttachment, type AttachOptions, type PortVlan } from "./attachment";
 import { makeSubnets, Network, subnetSpec, type NetworkProps, type SubnetProps } from "./network";
 import { OvsBridge } from "./ovs-bridge";
 import type { Subnet } from "./subnet";
@@ -25,8 +25,12 @@ export interface OvsNetworkProps extends NetworkProps {
 export interface TrunkOptions extends AttachOptions {
   /** VLAN whose frames are untagged; the NIC's own address is on it. @default - none: every frame is tagged */
   readonly native?: string;
-  /** Gives the guest an interface `<nic>.<tag>` with an address for each tagged VLAN. @default false */
-  readonly subinterfaces?: boolean;
+  /**
+   * Gives the guest an interface `<nic>.<tag>` for each tagged VLAN, with a derived address, or with those given by VLAN:
+   * `{ web: 11, db: 11 }`.
+   * @default false
+   */
+  readonly subinterfaces?: boolean | Readonly<Record<string, string | number>>;
 }
 
 /** A VLAN of an OVS network, with its addresses. */
@@ -87,7 +91,7 @@ export class OvsNetwork extends Network {
     const tagged = this.check.list("vlans", vlans).map((vlan) => this.declared(vlan));
     const untagged = native === undefined ? undefined : tagged.find((name) => name === native) ?? this.declared(native);
     const carried = [...new Set(untagged === undefined ? tagged : [...tagged, untagged])];
-    return new NetworkAttachment(this, rest, { mode: "trunk", vlans: carried, native: untagged, subinterfaces: this.check.flag("subinterfaces", subinterfaces, false) });
+    return new NetworkAttachment(this, rest, { mode: "trunk", vlans: carried, native: untagged, subinterfaces: this.checkSubinterfaces(subinterfaces) });
   }
 
   /** A port without VLAN: only frames that carry no tag. */
@@ -114,6 +118,14 @@ export class OvsNetwork extends Network {
 
   protected override definition(): unknown {
     return [this.hostName, this.bridge, this.vlans.map(({ name, tag }) => [name, tag])];
+  }
+
+  private checkSubinterfaces(given: unknown): PortVlan["subinterfaces"] {
+    if (given === undefined || typeof given === "boolean") return given;
+    const addresses = typeof given === "object" && given !== null ? Object.entries(given) : undefined;
+    if (addresses?.every(([, address]) => typeof address === "string" || typeof address === "number")) return Object.fromEntries(addresses) as Record<string, string | number>;
+    this.check.problem("LW1001", { property: "subinterfaces", given: show(given), rule: "true, false, or addresses by VLAN such as { web: 11 }" });
+    return false;
   }
 
   private givenVlans(vlans: unknown): Record<string, number | VlanProps> {

@@ -96,6 +96,16 @@ export interface NicVlanSpec {
   readonly native?: string;
 }
 
+/** A tagged VLAN interface of the guest on a trunk NIC. */
+export interface VlanInterfaceSpec {
+  readonly name: string;
+  readonly vlan: string;
+  /** 802.1Q tag. */
+  readonly tag: number;
+  /** With prefix. */
+  readonly addresses: readonly string[];
+}
+
 export interface NicSpec {
   /** Its name inside the guest. */
   readonly name: string;
@@ -105,6 +115,7 @@ export interface NicSpec {
   /** With prefix: `10.20.4.11/24`. */
   readonly addresses: readonly string[];
   readonly vlan?: NicVlanSpec;
+  readonly vlanInterfaces?: readonly VlanInterfaceSpec[];
 }
 
 /** What a machine reads at first boot. */

@@ -136,12 +136,18 @@ export class LabResources {
   }
 }
 
-// One line for each address of each machine; the first is what its name stands for.
+// A machine's name stands for its first address; on its other networks it is `<machine>-<nic>`.
 function hostsLines(lab: Lab): string {
-  const lines = lab.machines.flatMap((machine) => machine.nics.flatMap((nic) => nic.addresses.map((address, index) => {
-    const { domain } = nic.network;
-    const names = [...(domain && index === 0 ? [`${machine.name}.${domain}`] : []), machine.name];
-    return `${address.replace(/\/.*/, "")} ${names.join(" ")}`;
-  })));
+  const lines = lab.machines.flatMap((machine) => {
+    const places = machine.nics.flatMap((nic) => [
+      ...nic.addresses.map((address) => ({ address, nic: nic.name, domain: nic.network.domain })),
+      ...nic.vlanInterfaces.flatMap(({ name, addresses }) => addresses.map((address) => ({ address, nic: name, domain: undefined }))),
+    ]);
+    return places.map(({ address, nic, domain }, index) => {
+      const full = domain === undefined ? [] : [`${machine.name}.${domain}`];
+      const names = index === 0 ? [...full, machine.name] : [`${machine.name}-${nic.replaceAll(".", "-")}`];
+      return `${address.replace(/\/.*/, "")} ${names.join(" ")}`;
+    });
+  });
   return lines.join("\n");
 }

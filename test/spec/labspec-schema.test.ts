@@ -1,0 +1,33 @@
+import { App } from "cdktf";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chapters } from "../../chapters/registry";
+import { KvmHost } from "../../constructs/host/kvm-host";
+import { compile } from "../../engines/config/validate";
+import { ChapterStack } from "../../stacks/chapter-stack";
+
+const check = compile("labspec.schema.json", join(__dirname, "..", "..", "constructs", "spec"));
+const outdir = mkdtempSync(join(tmpdir(), "labspec-"));
+
+afterAll(() => rmSync(outdir, { recursive: true, force: true }));
+
+function specOf(id: string, variant: string): Record<string, unknown> {
+  const stack = new ChapterStack(new App({ outdir }), id, { host: KvmHost.remote("ci@kvm1"), variant });
+  return JSON.parse(JSON.stringify(stack.spec())) as Record<string, unknown>;
+}
+
+describe("the JSON Schema of LabSpec", () => {
+  test.each(chapters.flatMap(({ id, variants }) => variants.map(({ name }) => [id, name] as const)))("allows %s, variant %s", (id, variant) => {
+    expect(check(specOf(id, variant))).toEqual([]);
+  });
+
+  test("refuses another version, an unknown property and a VLAN tag that does not exist", () => {
+    const spec = specOf("docker-cloud/4", "access");
+    expect(check({ ...spec, apiVersion: "labwright/v2" }).join()).toContain("apiVersion");
+    expect(check({ ...spec, colour: "red" }).join()).toContain("`colour`");
+    const networks = spec["networks"] as { vlans: { tag: number }[] }[];
+    networks[1]!.vlans[0]!.tag = 4095;
+    expect(check(spec).join()).toContain("networks.1.vlans.0.tag");
+  });
+});
