@@ -249,6 +249,109 @@ export const errorCatalogue = {
     rule: { en: "the system's ssh reaches it without asking anything", zh: "系统 ssh 须能免交互连接" },
     fix: { en: "try `ssh` to it yourself, and accept its key", zh: "请先自行 `ssh` 连接并接受其主机密钥" },
   },
+  LW2000: {
+    what: { en: "host `{host}` cannot be reached over SSH: {why}", zh: "无法通过 SSH 连接宿主机 `{host}`：{why}" },
+    rule: { en: "the system's ssh has to reach it without asking anything", zh: "系统 ssh 须能免交互连接" },
+    fix: { en: "try `ssh {host} true`; `ssh-copy-id {host}` installs your key", zh: "请先试 `ssh {host} true`；`ssh-copy-id {host}` 可安装您的公钥" },
+  },
+  LW2001: {
+    what: { en: "libvirt at {uri} does not answer: {why}", zh: "{uri} 上的 libvirt 没有响应：{why}" },
+    fix: { en: "run `{command}` on the host; `labwright doctor --fix` offers to", zh: "请在宿主机上执行 `{command}`；`labwright doctor --fix` 可代为执行" },
+  },
+  LW2002: {
+    what: { en: "user `{user}` may not use libvirt at {uri}", zh: "用户 `{user}` 无权使用 {uri} 上的 libvirt" },
+    rule: { en: "members of the group libvirt may", zh: "libvirt 组的成员可以使用" },
+    fix: { en: "run `{command}` on the host and log in again", zh: "请在宿主机上执行 `{command}`，然后重新登录" },
+  },
+  LW2003: {
+    what: { en: "`{tool}` is missing on {host}", zh: "{host} 上缺少 `{tool}`" },
+    fix: { en: "run `{command}` there; `labwright doctor --fix` offers to", zh: "请在该机器上执行 `{command}`；`labwright doctor --fix` 可代为执行" },
+  },
+  LW2004: {
+    what: { en: "neither terraform nor tofu is in PATH", zh: "PATH 中既没有 terraform 也没有 tofu" },
+    rule: { en: "the libvirt engine needs one of them", zh: "libvirt 引擎需要其中之一" },
+    fix: { en: "`labwright doctor --fix` offers to install OpenTofu", zh: "`labwright doctor --fix` 可安装 OpenTofu" },
+  },
+  LW2005: {
+    what: { en: "{binary} is version {version}", zh: "{binary} 的版本为 {version}" },
+    rule: { en: "labs need {minimum} or later", zh: "需要 {minimum} 或更高版本" },
+    fix: { en: "update it; `labwright doctor --fix` offers to install OpenTofu", zh: "请升级；`labwright doctor --fix` 可安装 OpenTofu" },
+  },
+  LW2006: {
+    what: { en: "the Terraform provider dmacvicar/libvirt {constraint} is not to be had: {why}", zh: "无法获得 Terraform provider dmacvicar/libvirt {constraint}：{why}" },
+    fix: { en: "connect to the internet once, or unpack its release into {directory}", zh: "请连接一次互联网，或将其发行包解压到 {directory}" },
+  },
+  LW2007: {
+    what: { en: "the libvirt engine does not run on {platform}", zh: "libvirt 引擎不支持 {platform}" },
+    rule: { en: "it needs Linux with KVM or QEMU; Windows through WSL2 only", zh: "需要带 KVM 或 QEMU 的 Linux；Windows 仅支持 WSL2" },
+    fix: { en: "use a Linux host (`--host user@linux`), on Windows labwright inside WSL2", zh: "请使用 Linux 宿主机（`--host user@linux`）；Windows 上请在 WSL2 中运行 labwright" },
+  },
+  LW2010: {
+    what: { en: "the lab needs {needed} of memory, the host `{host}` has {free} free", zh: "该实验环境需要 {needed} 内存，宿主机 `{host}` 仅剩 {free}" },
+    rule: { en: "asked by {machines}", zh: "需求来自 {machines}" },
+    fix: { en: "take a smaller variant (`--variant`) or a larger host (`--host user@bigger`), or stop other machines", zh: "请选用更小的变体（`--variant`）或更大的宿主机（`--host user@bigger`），或停止其他虚拟机" },
+  },
+  LW2011: {
+    what: { en: "the lab needs {needed} of disk to start, {path} on `{host}` has {free} free", zh: "启动该实验环境需要 {needed} 磁盘空间，`{host}` 的 {path} 仅剩 {free}" },
+    rule: { en: "counted: its images and what machines write at their first boot", zh: "包括镜像与虚拟机首次启动时写入的数据" },
+    fix: { en: "free some (`labwright image prune`), or choose another `storagePath`", zh: "请清理空间（`labwright image prune`），或使用其他 `storagePath`" },
+  },
+  LW2012: {
+    what: { en: "storage directory {path} does not exist on {host}", zh: "{host} 上不存在存储目录 {path}" },
+    fix: { en: "run `{command}` there, or choose another `storagePath`", zh: "请在该机器上执行 `{command}`，或使用其他 `storagePath`" },
+  },
+  LW2013: {
+    what: { en: "user `{user}` may not write image directory {path} on {host}", zh: "用户 `{user}` 无法写入 {host} 上的镜像目录 {path}" },
+    rule: { en: "it is the user's, or `sudo -n` asks for no password", zh: "该目录须归该用户所有，或 `sudo -n` 无需密码" },
+    fix: { en: "run `{command}` there, once", zh: "请在该机器上执行一次 `{command}`" },
+  },
+  LW2014: {
+    what: { en: "QEMU runs as `{user}`, which may not pass {path}", zh: "QEMU 以 `{user}` 身份运行，无法进入 {path}" },
+    rule: { en: "every directory above the machines' disks has to let it pass", zh: "虚拟机磁盘的各级上层目录须允许其进入" },
+    fix: { en: "run `{command}` on the host, or choose another `storagePath`", zh: "请在宿主机上执行 `{command}`，或使用其他 `storagePath`" },
+  },
+  LW2020: {
+    what: { en: "{subnet} of network `{network}` overlaps {other} of {owner} on {host}", zh: "网络 `{network}` 的 {subnet} 与 {host} 上 {owner} 的 {other} 重叠" },
+    rule: { en: "a host can reach an address in one place only", zh: "宿主机上一个地址只能有一个去向" },
+    fix: { en: "`--subnet-base {base}` moves the lab; a network with a `cidr` of its own outside the base has to be given another", zh: "`--subnet-base {base}` 可迁移整个实验环境；若网络的 `cidr` 在基址之外，请直接修改" },
+  },
+  LW2021: {
+    what: { en: "{kind} `{name}` exists on {host} and is not this lab's", zh: "{host} 上已存在不属于该实验环境的 {kind} `{name}`" },
+    rule: { en: "what the lab does not own is never touched", zh: "不属于该实验环境的对象绝不会被改动" },
+    fix: { en: "remove or rename it, or give the lab another name", zh: "请删除或重命名它，或为实验环境更换名称" },
+  },
+  LW2022: {
+    what: { en: "there is no {kind} `{bridge}` on {host}", zh: "{host} 上没有名为 `{bridge}` 的 {kind}" },
+    rule: { en: "a network on an existing bridge uses it and never makes it", zh: "使用现有网桥的网络不会创建网桥" },
+    fix: { en: "`labwright doctor` says how to make it; a HostStack makes it on another host", zh: "`labwright doctor` 会说明如何创建；HostStack 可在其他宿主机上创建" },
+  },
+  LW2023: {
+    what: { en: "there is no NIC `{device}` on {host}", zh: "{host} 上没有网卡 `{device}`" },
+    rule: { en: "it has {known}", zh: "现有网卡：{known}" },
+    fix: { en: "set `device` to one of these", zh: "请将 `device` 设为其中之一" },
+  },
+  LW2024: {
+    what: { en: "Open vSwitch on {host} does not answer: {why}", zh: "{host} 上的 Open vSwitch 没有响应：{why}" },
+    fix: { en: "run `{command}` there; `labwright doctor --fix` offers to", zh: "请在该机器上执行 `{command}`；`labwright doctor --fix` 可代为执行" },
+  },
+  LW2025: {
+    what: { en: "`sudo -n` does not let user `{user}` run {commands} on {host}", zh: "{host} 上的 `sudo -n` 不允许用户 `{user}` 执行 {commands}" },
+    rule: { en: "OVS bridges are made and removed as root, without anybody to type a password", zh: "OVS 网桥须以 root 身份创建与删除，过程中无人输入密码" },
+    fix: { en: "`labwright doctor --fix` offers a rule for these commands alone", zh: "`labwright doctor --fix` 可添加仅限这些命令的 sudo 规则" },
+  },
+  LW2026: {
+    what: { en: "{host} has no UEFI firmware for {arch}", zh: "{host} 上没有适用于 {arch} 的 UEFI 固件" },
+    rule: { en: "asked by {machines}", zh: "需求来自 {machines}" },
+    fix: { en: "run `{command}` there, or set `firmware: \"bios\"`", zh: "请在该机器上执行 `{command}`，或设置 `firmware: \"bios\"`" },
+  },
+  LW2027: {
+    what: { en: "{host} has no QEMU for {arch}", zh: "{host} 上没有适用于 {arch} 的 QEMU" },
+    fix: { en: "run `{command}` there; `labwright doctor --fix` offers to", zh: "请在该机器上执行 `{command}`；`labwright doctor --fix` 可代为执行" },
+  },
+  LW2028: {
+    what: { en: "the lab insists on KVM, and {host} has none that works: {why}", zh: "该实验环境要求使用 KVM，而 {host} 上没有可用的 KVM：{why}" },
+    fix: { en: "leave `accelerator` out, or set it to `tcg`: the machines are then emulated", zh: "请省略 `accelerator` 或设为 `tcg`：虚拟机将以仿真方式运行" },
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 
 /** A stable error code. */
