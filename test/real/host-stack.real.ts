@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { App } from "cdktf";
-import { HostStack, Image, KvmHost, LabStack, Machine, NatNetwork, Size } from "../host-stack/support/api";
+import { BridgedNetwork, HostStack, Image, KvmHost, LabStack, Machine, NatNetwork, Size } from "../host-stack/support/api";
 import { makeAptRepository } from "../host-stack/support/apt-repository";
 import { makeRemote, type Remote } from "../host-stack/support/remote";
 import { Terraform } from "../host-stack/support/terraform";
@@ -39,7 +39,7 @@ async function main(): Promise<void> {
     await timed("lab machine: apply", () => outer.apply());
     remote.add(HOST, "debian", ADDRESS);
     await timed("lab machine: SSH and cloud-init", () => booted(remote));
-    await prepare(rig, remote, work, new Terraform(rig, stacks("host"), env));
+    await prepare(rig, remote, work, new Terraform(rig, stacks("host"), env), new Terraform(rig, stacks("inner"), env));
     await timed("lab machine: destroy", () => outer.destroy());
     assert.deepEqual(await rig.snapshotHost(), before);
     console.log("host in the rig as before");
@@ -60,12 +60,21 @@ function synthesize(work: string, image: string): (id: string) => string {
     image: Image.fromFile(image), vcpus: 2, memory: Size.gibibytes(3), disk: Size.gibibytes(12),
     networks: [mgmt.attach({ address: ADDRESS, addressing: "dhcp" })],
   });
-  new HostStack(app, "host", {
+  const host = new HostStack(app, "host", {
     host: KvmHost.remote(HOST, { storagePath: "/srv/labs" }),
     bridge: { name: "br0", nic: "mgmt", confirmSeconds: 60 },
     ovsBridge: { name: "ovsbr0" },
     nested: true,
     storage: { minimumFree: Size.gibibytes(1) },
+  });
+  // A machine that only has to run: its boot sector halts. A Linux under two emulations would take half an hour.
+  const tiny = join(work, "tiny.raw");
+  writeFileSync(tiny, Buffer.concat([Buffer.from([0xfa, 0xf4, 0xeb, 0xfd]), Buffer.alloc(506), Buffer.from([0x55, 0xaa]), Buffer.alloc(2 ** 20 - 512)]));
+  const inner = new LabStack(app, "inner", { host: host.host });
+  inner.addDependency(host);
+  new Machine(inner, "tiny", {
+    image: Image.fromFile(tiny, { provisioning: "none" }), memory: Size.mebibytes(64), disk: Size.mebibytes(2),
+    networks: [new BridgedNetwork(inner, "lan", { bridge: "br0" })],
   });
   app.synth();
   return (id) => join(outdir, "stacks", id);
@@ -81,7 +90,7 @@ async function booted(remote: Remote): Promise<void> {
   assert.match(stdout, /^status: done$/m);
 }
 
-async function prepare(rig: Rig, remote: Remote, work: string, host: Terraform): Promise<void> {
+async function prepare(rig: Rig, remote: Remote, work: string, host: Terraform, inner: Terraform): Promise<void> {
   const says = async (command: string): Promise<string> => (await remote.run(HOST, command, { check: true })).stdout.trim();
   const facts = "dpkg-query -W -f='${Package} ${Status}\\n'; ls /srv; ls /etc/systemd/network /etc/modprobe.d; ip -brief link; systemctl list-unit-files --state=enabled --no-legend | sort";
   const plain = await says(facts);
@@ -121,6 +130,15 @@ async function prepare(rig: Rig, remote: Remote, work: string, host: Terraform):
   await timed("host: reboot", () => reboot(remote));
   assert.match(await says("ip -brief -4 addr show br0"), new RegExp(ADDRESS.replaceAll(".", "\\.")));
   console.log("rebooted: br0 is there and has the address");
+
+  await inner.init();
+  await timed("lab on the new host: apply", () => inner.apply());
+  assert.match(await says("virsh -c qemu:///system list --name"), /^lw-.*-tiny$/m);
+  assert.match(await says("ls /sys/class/net/br0/brif"), /vnet/);
+  assert.ok(await timed("lab on the new host: second plan", () => inner.isSettled()));
+  await timed("lab on the new host: destroy", () => inner.destroy());
+  // As `labwright image prune` does: base images are no lab's.
+  await remote.run(HOST, "sudo find /srv/labs/labwright -type f -delete", { check: true });
 
   const output = await timed("host: destroy", () => host.destroy());
   console.log(output.stdout.split("\n").filter((line) => line.includes("labwright:")).join("\n"));

@@ -137,9 +137,11 @@ undo_unit() {
   case $was in *" active") ;; *) systemctl stop "$1" >&2 || true ;; esac
 }
 
-# Which package tool the host has, by what its distribution says of itself.
+# What the distribution says of itself, and the package tool that it has by that. Assigned first, never used in place:
+# only so does an unknown one end the script.
+os_ids() { (. "$R/etc/os-release" && echo " $ID \${ID_LIKE:-} ") 2>/dev/null || echo unknown; }
 family() {
-  ids=$(. "$R/etc/os-release" && echo " $ID \${ID_LIKE:-} ") 2>/dev/null || ids=unknown
+  ids=$(os_ids)
   case $ids in
     *" debian "*|*" ubuntu "*) echo apt ;;
     *" fedora "*|*" rhel "*) echo dnf ;;

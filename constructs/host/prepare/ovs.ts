@@ -21,7 +21,8 @@ if [ "$MODE" = undo ]; then
   prune ""
   exit 0
 fi
-case $(family) in apt) unit=openvswitch-switch.service ;; *) unit=openvswitch.service ;; esac
+tool=$(family)
+case $tool in apt) unit=openvswitch-switch.service ;; *) unit=openvswitch.service ;; esac
 enable_unit "$unit"
 wanted="unit $unit"
 if [ -n "$LW_OVS_BRIDGE" ]; then

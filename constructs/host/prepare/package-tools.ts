@@ -26,7 +26,7 @@ install_packages() {
 # The main suite has to be there; a mirror of one's own may lack the others.
 apt_sources() {
   codename=$(. "$R/etc/os-release" && echo "\${VERSION_CODENAME:-}")
-  case $ids in *" ubuntu "*) parts="main universe"; security=$LW_APT_MIRROR ;; *) parts=main; security=\${LW_APT_MIRROR%/}-security ;; esac
+  case $(os_ids) in *" ubuntu "*) parts="main universe"; security=$LW_APT_MIRROR ;; *) parts=main; security=\${LW_APT_MIRROR%/}-security ;; esac
   echo "deb $LW_APT_MIRROR $codename $parts"
   [ "$1" = main ] || printf 'deb %s %s-updates %s\\ndeb %s %s-security %s\\n' "$LW_APT_MIRROR" "$codename" "$parts" "$security" "$codename" "$parts"
 }
@@ -40,8 +40,6 @@ apt_run() {
 
 apt_install() {
   if [ -n "$LW_APT_MIRROR" ]; then
-    family >/dev/null
-    ids=$(. "$R/etc/os-release" && echo " $ID \${ID_LIKE:-} ")
     apt_sources all > "$STATE/labwright.list"
     apt_run update || { apt_sources main > "$STATE/labwright.list"; apt_run update || die LW2061 "no package lists from $LW_APT_MIRROR for $codename"; }
   else

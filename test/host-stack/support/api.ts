@@ -5,3 +5,4 @@ export { NatNetwork } from "../../../constructs/network/nat-network";
 export { Size } from "../../../constructs/core/size";
 export { LabStack } from "../../../stacks/lab-stack";
 export { HostStack } from "../../../stacks/host-stack";
+export { BridgedNetwork } from "../../../constructs/network/bridged-network";
