@@ -11,7 +11,8 @@ const common = {
 };
 module.exports = {
   projects: [
-    { ...common, displayName: "default", testMatch: ["<rootDir>/test/**/*.test.ts"], testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/real/"] },
+    { ...common, displayName: "default", testMatch: ["<rootDir>/test/**/*.test.ts"], testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/real/", "<rootDir>/test/validate/", "<rootDir>/test/packaging/"] },
+    { ...common, displayName: "validate", testMatch: ["<rootDir>/test/validate/**/*.test.ts"] },
     { ...common, displayName: "real", testMatch: ["<rootDir>/test/real/**/*.real.test.ts"] },
   ],
 };
