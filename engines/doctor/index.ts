@@ -1,0 +1,15 @@
+export { applyFix } from "./apply-fix";
+export type { Check, DoctorTarget } from "./check";
+export { CHECKS, runDoctor, type DoctorOptions } from "./doctor";
+export { readHostNetworking, type HostNetwork, type HostNetworking } from "./host-network";
+export { findEmulator, type Emulator } from "./kvm/emulator";
+export { probeAccelerator, type AcceleratorProbe, type ProbeOptions, type ProbeOutcome } from "./kvm/probe";
+export { Libvirt, virshUri, type LibvirtAnswer, type LibvirtInventory, type LibvirtNetwork } from "./libvirt";
+export { askOvs, probeOvsDatapath, type OvsAnswer, type OvsDatapath } from "./ovs";
+export { preflight } from "./preflight";
+export type { CheckResult, CheckStatus, Finding, Fix } from "./result";
+export { script, type Command, type CommandResult, type CommandRunner } from "./runner";
+export { findSubnetClashes, suggestSubnetBase, type SubnetClash, type SubnetSituation } from "./subnet-clashes";
+export { SystemRunner } from "./system-runner";
+export { findTakenNames, type NameSituation, type TakenName } from "./taken-names";
+export { findProvider, findTerraform, MINIMUM_TERRAFORM, PROVIDER, type ProviderSource, type TerraformFound } from "./terraform";
