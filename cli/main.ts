@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 import { LabError } from "../constructs/core/lab-error";
+import { doctorCommand } from "./commands/doctor";
 import { downCommand } from "./commands/down";
 import { graphCommand } from "./commands/graph";
 import { listCommand, showCommand } from "./commands/list";
@@ -36,7 +37,7 @@ export async function main(argv: readonly string[], options: MainOptions): Promi
   let made: Environment | undefined;
   const globals = (): GlobalOptions => program.opts<GlobalOptions>();
   const environment = (): Environment => (made ??= options.environment(globals()));
-  const commands = [listCommand, showCommand, synthCommand, planCommand, upCommand, downCommand, statusCommand, sshCommand, sshConfigCommand, consoleCommand];
+  const commands = [listCommand, showCommand, synthCommand, planCommand, upCommand, downCommand, statusCommand, sshCommand, sshConfigCommand, consoleCommand, doctorCommand];
   for (const add of commands) add(program, environment);
   graphCommand(program, environment, choices);
   runStepsCommand(program, environment, () => options.env);

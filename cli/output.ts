@@ -2,6 +2,7 @@ import pc from "picocolors";
 import stringWidth from "string-width";
 import { renderProblem, type LabError } from "../constructs/core/lab-error";
 import type { Language } from "../constructs/core/text";
+import type { NicSpec } from "../constructs/spec/lab-spec";
 import { say, type MessageKey } from "./messages";
 
 export interface OutputOptions {
@@ -73,4 +74,10 @@ export class Output {
 /** Pads to a width in terminal columns: a Chinese character takes two. */
 export function pad(text: string, width: number): string {
   return text + " ".repeat(Math.max(0, width - stringWidth(text)));
+}
+
+/** A NIC with its addresses, those of its VLAN interfaces included: `trunk trunk.100 10.21.13.11/25`. */
+export function nicWords({ name, addresses, addressing, vlanInterfaces = [] }: NicSpec): string {
+  const own = addresses.length > 0 ? addresses.join(" ") : vlanInterfaces.length > 0 ? "" : addressing;
+  return [name, own, ...vlanInterfaces.map((vlan) => `${vlan.name} ${vlan.addresses.join(" ")}`)].filter(Boolean).join(" ");
 }

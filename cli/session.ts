@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { LabError } from "../constructs/core/lab-error";
 import { KvmHost } from "../constructs/host/kvm-host";
 import type { LabStack } from "../stacks/lab-stack";
@@ -58,7 +58,7 @@ export async function openFromCode(environment: Environment, name: string, optio
   const registered: RegisteredLab = {
     apiVersion: API_VERSION,
     engine: "libvirt",
-    target: target.kind === "file" ? target.path : chapterWords(target.id, options.variant),
+    target: target.kind === "file" ? target.path : chapterWords(target.id, target.variant),
     stackId: stack.node.id,
     project: project.directory,
     since: known?.since ?? new Date().toISOString(),
@@ -78,8 +78,7 @@ export function findRegistered(environment: Environment, name: string | undefine
   const labs = environment.registry.list();
   const here = labs.filter(({ project }) => project === environment.project.directory);
   if (name !== undefined) {
-    const matches = (lab: RegisteredLab): boolean => [lab.target, lab.spec.name, lab.stackId, lab.spec.id].includes(name) || lab.target === join(environment.directory, name);
-    const found = here.find(matches) ?? labs.find(matches);
+    const found = [...here, ...labs].find((lab) => isCalled(lab, name, environment.directory));
     if (found) return found;
     throw LabError.of("LW4003", { given: name });
   }
@@ -90,9 +89,10 @@ export function findRegistered(environment: Environment, name: string | undefine
   throw LabError.of("LW4002", { count: candidates.length, known });
 }
 
-/** What a person types to name the lab: the chapter, with its variant when it is not the default. */
-export function displayName(lab: RegisteredLab): string {
-  return lab.target;
+/** Whether a name means a lab: its chapter with or without the variant, its file, its stack, its id. */
+export function isCalled(lab: RegisteredLab, name: string, directory: string): boolean {
+  const chapter = lab.target.replace(/:[^:/]*$/, "");
+  return [lab.target, chapter, lab.spec.name, lab.stackId, lab.spec.id].includes(name) || lab.target === resolve(directory, name);
 }
 
 async function open(environment: Environment, registered: RegisteredLab, forPlan: boolean): Promise<Session> {

@@ -4,6 +4,7 @@ import { bookOf, chapters, findChapter } from "../../chapters/registry";
 import type { ChapterDefinition } from "../../chapters/chapter";
 import { formatBytes } from "../../constructs/core/size";
 import type { Environment } from "../environment";
+import { nicWords } from "../output";
 import { buildLab } from "../session";
 import { join } from "node:path";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -52,7 +53,7 @@ function show(environment: Environment, id: string, variant: string | undefined)
     spec.machines.map((machine) => [
       machine.name,
       `${machine.vcpus} vCPU · ${formatBytes(machine.memoryMiB * 1024 * 1024)} · ${formatBytes(machine.disks.reduce((sum, { bytes }) => sum + bytes, 0))}`,
-      machine.nics.map((nic) => `${nic.name} ${nic.addresses.join(" ") || nic.addressing}`).join("  "),
+      machine.nics.map(nicWords).join("  "),
     ]),
   );
   output.line();
@@ -63,6 +64,9 @@ function show(environment: Environment, id: string, variant: string | undefined)
   output.line();
   output.line(pc.dim(output.say("variants")));
   chapter.variants.forEach(({ name, summary }, index) => output.line(`  ${name}${index === 0 ? ` (${output.say("default")})` : ""}  ${summary[language]}`));
+  const notes = [...chapter.notes, ...(chapter.variants.find(({ name }) => name === (variant ?? chapter.variants[0].name))?.notes ?? [])];
+  output.line(pc.dim(output.say("notes")));
+  for (const note of notes) output.line(`  · ${note[language]}`);
   output.line(pc.dim(output.say("sections")));
   for (const section of chapter.sections) output.line(`  ${section.number}  ${section.title[language]}`);
   const { build: _build, ...plain } = chapter;

@@ -5,7 +5,7 @@ import { sshArguments } from "../../engines/runner/ssh";
 import { Virsh } from "../../engines/libvirt/virsh";
 import { openVnc } from "../../engines/libvirt/vnc";
 import type { Environment } from "../environment";
-import { openRegistered, type Session } from "../session";
+import { isCalled, openRegistered, type Session } from "../session";
 import { renderSshConfig } from "../ssh-config";
 
 /** `labwright ssh`: a shell, or one command, on a machine. */
@@ -62,8 +62,7 @@ async function console(environment: Environment, words: readonly string[], vnc: 
 /** `[lab] machine [command...]`: the lab may be left out, and the machine of a lab that has only one. */
 async function machineOf(environment: Environment, words: readonly string[]): Promise<{ session: Session; machine: string; rest: readonly string[] }> {
   const [first, second] = words;
-  const labs = environment.registry.list();
-  const namesLab = first !== undefined && labs.some(({ target, spec, stackId }) => [target, spec.name, stackId].includes(first));
+  const namesLab = first !== undefined && environment.registry.list().some((lab) => isCalled(lab, first, environment.directory));
   const session = await openRegistered(environment, namesLab ? first : undefined);
   const names = session.spec.machines.map(({ name }) => name);
   const machine = namesLab ? second : first;

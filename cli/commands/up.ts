@@ -8,8 +8,9 @@ import { fetchLabImages } from "../../engines/images/lab-images";
 import { preflightLab } from "../../engines/libvirt/preflight";
 import type { Environment } from "../environment";
 import type { MessageKey } from "../messages";
+import { nicWords } from "../output";
 import { ProgressView } from "../progress";
-import { openFromCode, type Session } from "../session";
+import { chooseHost, openFromCode, type Session } from "../session";
 import { writeSshConfig } from "../ssh-config";
 
 interface UpOptions {
@@ -49,7 +50,7 @@ async function up(environment: Environment, lab: string | undefined, options: Up
   const session = await openFromCode(environment, labName(environment, lab), options);
   const wasKnown = registry.list().some(({ spec }) => spec.id === session.spec.id);
   showHead(environment, session.spec);
-  await preflightLab(session.spec, environment.config);
+  await preflightLab(session.spec, chooseHost(environment), wasKnown);
   registry.save(session.registered);
   const view = new ProgressView(output);
   try {
@@ -117,9 +118,9 @@ function symbolOf(kind: string): string {
 
 async function showReady({ output }: Environment, { engine, spec, registered }: Session, seconds: number): Promise<void> {
   const machines = await engine.status();
-  const vlans = new Map(spec.machines.map((machine) => [machine.name, machine.nics.map((nic) => `${nic.name} ${nic.addresses.join(" ") || nic.addressing}`).join("  ")]));
+  const nics = new Map(spec.machines.map((machine) => [machine.name, machine.nics.map(nicWords).join("  ")]));
   output.line();
-  output.table([output.say("colName"), output.say("colState"), output.say("colAddress")], machines.map(({ name, state }) => [name, state, vlans.get(name) ?? ""]));
+  output.table([output.say("colName"), output.say("colState"), output.say("colAddress")], machines.map(({ name, state }) => [name, state, nics.get(name) ?? ""]));
   output.line();
   output.line(output.say("upDone", { count: machines.length, seconds }));
   const first = spec.machines.find(({ ssh }) => ssh !== undefined)?.name ?? "";

@@ -22,9 +22,13 @@ export interface LabFileOptions {
 
 export type LabFile = (app: App, options: LabFileOptions) => void;
 
-/** @throws LabError LW4001 for what is neither a chapter nor a file */
+/**
+ * A chapter, with its variant as an option or behind a colon (`docker-cloud/4:access`), or a lab file.
+ * @throws LabError LW4001 for what is neither a chapter nor a file
+ */
 export function parseTarget(text: string, variant: string | undefined, directory: string): Target {
-  if (chapters.some(({ id }) => id === text)) return { kind: "chapter", id: text, chapter: findChapter(text), variant };
+  const [id = "", named] = text.split(":");
+  if (chapters.some((chapter) => chapter.id === id)) return { kind: "chapter", id, chapter: findChapter(id), variant: variant ?? named };
   const path = resolve(directory, text);
   if (/\.[cm]?[jt]s$/.test(text) && existsSync(path) && statSync(path).isFile()) return { kind: "file", id: text, path };
   if (/^[a-z][a-z0-9-]*\/[\w.-]+$/i.test(text) && !existsSync(path)) findChapter(text);

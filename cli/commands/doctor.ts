@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Command } from "commander";
+import pc from "picocolors";
+import type { LabSpec } from "../../constructs/spec/lab-spec";
+import { applyFix } from "../../engines/doctor/apply-fix";
+import { runDoctor } from "../../engines/doctor/doctor";
+import type { CheckResult } from "../../engines/doctor/result";
+import { SystemRunner } from "../../engines/doctor/system-runner";
+import { parseTarget } from "../../engines/synth/target";
+import type { Environment } from "../environment";
+import { exitCodes } from "../exit-codes";
+import { buildLab, chooseHost } from "../session";
+
+interface DoctorOptions {
+  readonly fix?: boolean;
+  readonly variant?: string;
+  readonly stack?: string;
+}
+
+/** `labwright doctor`: whether a host can run labs, or this lab, and how to put right what it cannot. */
+export function doctorCommand(program: Command, environment: () => Environment): void {
+  program.command("doctor").argument("[lab]", "chapter id, or path of a lab file")
+    .description("check the host, and say for each failure the command that fixes it")
+    .option("--fix", "run those commands, after asking for each")
+    .option("--variant <name>", "another shape of the chapter's environment")
+    .option("--stack <id>", "one of several labs of a file")
+    .action((lab: string | undefined, options: DoctorOptions) => doctor(environment(), lab, options));
+}
+
+async function doctor(environment: Environment, lab: string | undefined, options: DoctorOptions): Promise<void> {
+  const { output } = environment;
+  const host = chooseHost(environment);
+  const spec = lab === undefined ? undefined : specOf(environment, lab, options);
+  const runner = new SystemRunner(host);
+  try {
+    output.field(output.say("host"), `${host.name}   ${host.uri}`);
+    const results = await runDoctor({ host, lab: spec, run: runner, onResult: (result) => showResult(environment, result) });
+    const bad = results.filter(({ status }) => status === "fail");
+    output.line();
+    output.line(bad.length === 0 ? pc.green(output.say("doctorGood")) : output.say("doctorBad", { count: bad.length }));
+    output.result({ host: host.uri, results });
+    if (bad.length > 0) process.exitCode = exitCodes.host;
+    if (options.fix) await fixAll(environment, [...bad, ...results.filter(({ status }) => status === "warn")], runner);
+  } finally {
+    runner.close();
+  }
+}
+
+function showResult({ output }: Environment, { status, title, detail, fix }: CheckResult): void {
+  if (status === "skip") return;
+  const { language } = output;
+  const mark = status === "ok" ? pc.green("✓") : status === "warn" ? pc.yellow("!") : pc.red("✗");
+  output.line(`${mark} ${title[language]}: ${detail[language]}`);
+  if (fix === undefined || status === "ok") return;
+  const where = fix.where === "here" ? ` (${output.say("here")})` : "";
+  output.line(`    ${pc.dim(output.say("doctorFix"))}${where}: ${fix.command ?? fix.text[language]}`);
+  if (fix.note) output.line(`    ${pc.dim(fix.note[language])}`);
+}
+
+async function fixAll(environment: Environment, results: readonly CheckResult[], runner: SystemRunner): Promise<void> {
+  const { output, options } = environment;
+  // Several failures may have one cure: installing a package mends all that came of its absence.
+  const done = new Set<string>();
+  for (const result of results) {
+    const command = result.fix?.command;
+    if (command === undefined || done.has(command)) continue;
+    done.add(command);
+    if (!options.yes && !(await environment.ask(output.say("confirmFix", { command })))) continue;
+    await applyFix(result, runner);
+  }
+}
+
+function specOf(environment: Environment, lab: string, { variant, stack }: DoctorOptions): LabSpec {
+  const outdir = mkdtempSync(join(tmpdir(), "labwright-doctor-"));
+  try {
+    return buildLab(environment, parseTarget(lab, variant, environment.directory), { outdir, stack }).spec();
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
