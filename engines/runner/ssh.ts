@@ -29,6 +29,8 @@ export function sshOptions(target: SshTarget): Record<string, string> {
     UserKnownHostsFile: knownHostsFile(target.privateKeyFile),
     GlobalKnownHostsFile: "/dev/null",
     HostKeyAlias: target.machine,
+    // Debian hashes names by default: a rebuilt machine's old key would not be found again.
+    HashKnownHosts: "no",
     StrictHostKeyChecking: "accept-new",
     ...(target.jump === undefined ? {} : { ProxyJump: target.jump }),
   };
