@@ -15,7 +15,7 @@ import { OvsNetwork } from "../../constructs/network/ovs-network";
 import { RoutedNetwork } from "../../constructs/network/routed-network";
 import type { LabStack } from "../../stacks/lab-stack";
 import { badValue } from "../support/bad-values";
-import { type LabOptions, makeLab } from "../support/synth";
+import { type LabOptions, makeLab, withoutTraces } from "../support/synth";
 
 // Few at a time, others the next time: fast-check prints the seed of what it found.
 const RUNS = Number(process.env["LABWRIGHT_PROPERTY_RUNS"] ?? 15);
@@ -58,6 +58,10 @@ const CONSTRUCTS: Readonly<Record<string, readonly [build: Build, good: object]>
 
 /** Runs what a user runs: constructs, then synthesis. Whatever is wrong is told as a LabError or collected, or else the JSON is valid. */
 function tryOut(build: (lab: LabStack) => unknown, options: LabOptions = {}): void {
+  withoutTraces(() => outcomeOf(build, options));
+}
+
+function outcomeOf(build: (lab: LabStack) => unknown, options: LabOptions): void {
   let stack: LabStack;
   try {
     stack = makeLab(options);

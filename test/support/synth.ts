@@ -61,6 +61,17 @@ export class Synthesized {
   }
 }
 
+/** Runs something without the stack traces that cdktf keeps for every reference: under jest they are most of the time. */
+export function withoutTraces<T>(run: () => T): T {
+  const { captureStackTrace } = Error;
+  Error.captureStackTrace = () => undefined;
+  try {
+    return run();
+  } finally {
+    Error.captureStackTrace = captureStackTrace;
+  }
+}
+
 /** An app that leaves nothing behind in the temporary directory. */
 export function testApp(context: Context = {}): App {
   return Testing.app({ outdir: join(tmpdir(), "labwright-test.out"), context: { ...context } });
@@ -82,17 +93,21 @@ export function synthStack(stack: TerraformStack): Synthesized {
 
 /** Describes a lab and synthesizes it. */
 export function synthLab(build: (lab: LabStack) => void, options: LabOptions = {}): Synthesized {
-  const stack = makeLab(options);
-  build(stack);
-  return synthStack(stack);
+  return withoutTraces(() => {
+    const stack = makeLab(options);
+    build(stack);
+    return synthStack(stack);
+  });
 }
 
 /** Everything that is wrong with what `build` describes, whether collected by the lab or thrown by a value. Other errors pass through. */
 export function problemsOf(build: (lab: LabStack) => unknown, options: LabOptions = {}): readonly Problem[] {
   try {
-    const stack = makeLab(options);
-    build(stack);
-    return stack.lab.findProblems();
+    return withoutTraces(() => {
+      const stack = makeLab(options);
+      build(stack);
+      return stack.lab.findProblems();
+    });
   } catch (error) {
     if (error instanceof LabError) return error.problems;
     throw error;
