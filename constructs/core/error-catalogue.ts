@@ -316,12 +316,12 @@ export const errorCatalogue = {
     fix: { en: "`--subnet-base {base}` moves the lab; a network with a `cidr` of its own outside the base has to be given another", zh: "`--subnet-base {base}` 可迁移整个实验环境；若网络的 `cidr` 在基址之外，请直接修改" },
   },
   LW2021: {
-    what: { en: "{kind} `{name}` exists on {host} and is not this lab's", zh: "{host} 上已存在不属于该实验环境的 {kind} `{name}`" },
+    what: { en: "{kind} `{name}` exists on {host} and is not this lab's", zh: "{host} 上已存在不属于该实验环境的对象 `{name}`（{kind}）" },
     rule: { en: "what the lab does not own is never touched", zh: "不属于该实验环境的对象绝不会被改动" },
     fix: { en: "remove or rename it, or give the lab another name", zh: "请删除或重命名它，或为实验环境更换名称" },
   },
   LW2022: {
-    what: { en: "there is no {kind} `{bridge}` on {host}", zh: "{host} 上没有名为 `{bridge}` 的 {kind}" },
+    what: { en: "there is no {kind} bridge `{bridge}` on {host}", zh: "{host} 上没有名为 `{bridge}` 的 {kind} 网桥" },
     rule: { en: "a network on an existing bridge uses it and never makes it", zh: "使用现有网桥的网络不会创建网桥" },
     fix: { en: "`labwright doctor` says how to make it; a HostStack makes it on another host", zh: "`labwright doctor` 会说明如何创建；HostStack 可在其他宿主机上创建" },
   },

@@ -12,7 +12,7 @@ export interface SubnetClash {
   readonly subnet: string;
   /** What it overlaps. */
   readonly other: string;
-  /** Whose that is: an interface, or a libvirt network, in words that need no translation. */
+  /** Whose that is, in words that need no translation: `eth0`, `libvirt default`, `libvirt lw-…-mgmt (payments)`. */
   readonly owner: string;
   /** `stops`: the lab cannot work beside it. `hides`: it can, but part of the other is then out of the host's reach. */
   readonly effect: "stops" | "hides";
@@ -53,7 +53,7 @@ export function findSubnetClashes(lab: Pick<LabSpec, "id" | "networks">, situati
 }
 
 function ownerName({ name, labName }: LibvirtNetwork): string {
-  return labName ? `libvirt network ${name} of lab ${labName}` : `libvirt network ${name}`;
+  return labName ? `libvirt ${name} (${labName})` : `libvirt ${name}`;
 }
 
 /** Ranges to move a lab to, largest first: private addresses (RFC 1918), then those of carriers (RFC 6598). */

@@ -9,7 +9,11 @@ import { DEFAULT_TIMEOUT_MS, type Command, type CommandResult, type CommandRunne
 // Administration tools are in sbin, which a user's PATH, and that of a command over ssh, may lack.
 const SBIN = "/usr/local/sbin:/usr/sbin:/sbin";
 const LINGER_MS = 500;
+const CONNECT_MS = 11_000;
 const WITH_SBIN = `PATH="\${PATH:-/usr/local/bin:/usr/bin:/bin}:${SBIN}"; export PATH; exec "$@"`;
+// Ending ssh here would leave the command running there: it ends itself a little earlier.
+const WITH_LIMIT = `limit=$1; shift; PATH="\${PATH:-/usr/local/bin:/usr/bin:/bin}:${SBIN}"; export PATH
+if command -v timeout >/dev/null 2>&1; then exec timeout -k 1 "$limit" "$@"; fi; exec "$@"`;
 
 /** Runs commands on this machine, and on the host over the system's ssh: keys and ~/.ssh/config apply, nothing is asked. */
 export class SystemRunner implements CommandRunner {
@@ -26,8 +30,10 @@ export class SystemRunner implements CommandRunner {
   onHost(command: Command): Promise<CommandResult> {
     if (this.host.ssh === undefined) return this.here(command);
     const env = Object.entries({ LC_ALL: "C", ...command.env }).map(([name, value]) => quote(`${name}=${value}`));
-    const remote = ["exec env", ...env, "sh -c", quote(WITH_SBIN), "sh", ...command.argv.map(quote)].join(" ");
-    return this.spawn([...this.sshWords(this.host.ssh, command.interactive === true), remote], {}, command);
+    const { timeoutMs = DEFAULT_TIMEOUT_MS, interactive = false } = command;
+    const wrapper = interactive ? [quote(WITH_SBIN), "sh"] : [quote(WITH_LIMIT), "sh", String(timeoutMs / 1000)];
+    const remote = ["exec env", ...env, "sh -c", ...wrapper, ...command.argv.map(quote)].join(" ");
+    return this.spawn([...this.sshWords(this.host.ssh, interactive), remote], {}, interactive ? command : { ...command, timeoutMs: timeoutMs + CONNECT_MS });
   }
 
   /** Ends what still runs, and the shared connection. */

@@ -25,13 +25,14 @@ const subnets: Check = {
     const clashes = findSubnetClashes(lab, situation);
     if (clashes.length === 0) return ok(text("none of the lab's networks overlaps one of the host's", "实验环境的网段与宿主机现有网段均不重叠"));
     const base = suggestSubnetBase(situation);
-    const words = clashes.map(({ network, subnet, other, owner }) => `${network} ${subnet} / ${owner} ${other}`).join("; ");
+    const all = (word: string): string => clashes.map(({ network, subnet, other, owner }) => `${network} ${subnet} ${word} ${owner} ${other}`).join("; ");
+    const words = text(all("overlaps"), all("与"));
     const fix = base === undefined
       ? advice(text("give the networks another `cidr`", "请为这些网络设置不同的 `cidr`"), "here")
       : advice(text(`move the lab: \`--subnet-base ${base}\``, `迁移网段：\`--subnet-base ${base}\``), "here", text("a network whose `cidr` lies outside the lab's subnet base stays where it is: change its `cidr`", "`cidr` 不在实验环境子网基址内的网络不会移动：请直接修改其 `cidr`"));
     const stopping = clashes.filter(({ effect }) => effect === "stops");
-    if (stopping.length === 0) return warn(text(`part of a network behind a router will be out of the host's reach: ${words}`, `宿主机将无法访问路由后某网络的一部分：${words}`), fix);
-    return fail(text(words, words), fix, ...stopping.map(({ path, network, subnet, other, owner }) => ({
+    if (stopping.length === 0) return warn(text(`part of a network behind a router will be out of the host's reach: ${words.en}`, `宿主机将无法访问路由后某网络的一部分：${words.zh} 重叠`), fix);
+    return fail(text(words.en, `${words.zh} 重叠`), fix, ...stopping.map(({ path, network, subnet, other, owner }) => ({
       code: "LW2020" as const, path, values: { network, subnet, other, owner, host: hostName, base: base ?? "CIDR" },
     })));
   },

@@ -1,4 +1,5 @@
 import type { Problem } from "../../../constructs/core/lab-error";
+import type { Text } from "../../../constructs/core/text";
 import type { NetworkSpec } from "../../../constructs/spec/lab-spec";
 import type { Check } from "../check";
 import { bridgeFix } from "../bridge-fix";
@@ -27,20 +28,26 @@ const bridges: Check = {
     const names = [...new Set(wanting.map(({ bridge }) => bridge ?? ""))].join(", ");
     if (missing.length === 0) return ok(text(names, names));
     const problems = missing.map((network): Problem => {
-      const kind = network.kind === "ovs" ? "OVS bridge" : "Linux bridge";
-      return { code: "LW2022", path: network.path, values: { kind, bridge: network.bridge ?? "", host: hostName } };
+      return { code: "LW2022", path: network.path, values: { kind: typeOf(network), bridge: network.bridge ?? "", host: hostName } };
     });
     const networking = await context.once("networking", () => readHostNetworking(context.run));
     const [first] = missing;
     const fix = first && bridgeFix(first, { facts, uplink: networking?.uplink, remote: isRemote });
-    const words = missing.map((network) => describe(network, facts.interfaces.some(({ name }) => name === network.bridge))).join("; ");
-    return fail(text(words, words), fix, ...problems);
+    const words = missing.map((network) => describe(network, facts.interfaces.some(({ name }) => name === network.bridge)));
+    return fail(text(words.map(({ en }) => en).join("; "), words.map(({ zh }) => zh).join("；")), fix, ...problems);
   },
 };
 
-function describe({ kind, bridge = "" }: NetworkSpec, exists: boolean): string {
-  const type = kind === "ovs" ? "OVS" : "Linux";
-  return exists ? `${bridge}: not a ${type} bridge` : `${bridge}: no such ${type} bridge`;
+function describe(network: NetworkSpec, exists: boolean): Text {
+  const { bridge = "" } = network;
+  const type = typeOf(network);
+  return exists
+    ? text(`${bridge} is not a ${type} bridge`, `${bridge} 不是 ${type} 网桥`)
+    : text(`there is no ${type} bridge ${bridge}`, `没有 ${type} 网桥 ${bridge}`);
+}
+
+function typeOf({ kind }: NetworkSpec): "OVS" | "Linux" {
+  return kind === "ovs" ? "OVS" : "Linux";
 }
 
 const nics: Check = {
