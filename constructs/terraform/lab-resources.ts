@@ -136,17 +136,18 @@ export class LabResources {
   }
 }
 
-// A machine's name stands for its first address; on its other networks it is `<machine>-<nic>`.
+// A machine's name stands for its first address; on its other networks it is `<machine>-<nic>`, unless another is called so.
 function hostsLines(lab: Lab): string {
+  const machines = new Set(lab.machines.map(({ name }) => name));
   const lines = lab.machines.flatMap((machine) => {
     const places = machine.nics.flatMap((nic) => [
       ...nic.addresses.map((address) => ({ address, nic: nic.name, domain: nic.network.domain })),
       ...nic.vlanInterfaces.flatMap(({ name, addresses }) => addresses.map((address) => ({ address, nic: name, domain: undefined }))),
     ]);
-    return places.map(({ address, nic, domain }, index) => {
+    return places.flatMap(({ address, nic, domain }, index) => {
       const full = domain === undefined ? [] : [`${machine.name}.${domain}`];
-      const names = index === 0 ? [...full, machine.name] : [`${machine.name}-${nic.replaceAll(".", "-")}`];
-      return `${address.replace(/\/.*/, "")} ${names.join(" ")}`;
+      const names = index === 0 ? [...full, machine.name] : [`${machine.name}-${nic.replaceAll(".", "-")}`].filter((alias) => !machines.has(alias));
+      return names.length === 0 ? [] : [`${address.replace(/\/.*/, "")} ${names.join(" ")}`];
     });
   });
   return lines.join("\n");
