@@ -1,3 +1,4 @@
+import { LabError } from "../../constructs/core/lab-error";
 import type { LabSpec } from "../../constructs/spec/lab-spec";
 import type { Virsh } from "./virsh";
 
@@ -9,24 +10,30 @@ export interface OwnedObject {
   readonly pool?: string;
 }
 
+/** What of a lab its objects are found by. */
+export type Owner = Pick<LabSpec, "id" | "host"> & Partial<Pick<LabSpec, "bridges">>;
+
+const OVS_SILENT = 41;
 const AS_ROOT = `S=; [ "$(id -u)" = 0 ] || S="sudo -n"`;
 
 /**
  * What of a lab is on its host, by the marks it left there: the metadata of domains and networks, the external_ids of
  * OVS bridges, and the pool that carries its 65-bit id. Nothing else is ever looked at, let alone touched.
+ * @throws LabError LW2000, LW2001, LW2024 when the host does not answer: silence is not "nothing there"
  */
-export async function findOwned(virsh: Virsh, spec: Pick<LabSpec, "id" | "host">): Promise<OwnedObject[]> {
+export async function findOwned(virsh: Virsh, spec: Owner): Promise<OwnedObject[]> {
   const prefix = `lw-${spec.id}-`;
   const mine = (names: readonly string[]): string[] => names.filter((name) => name.startsWith(prefix));
   const marked = async (names: readonly string[], dump: string): Promise<string[]> => {
     const xml = await Promise.all(names.map(async (name) => (await virsh.call(dump, name)).stdout));
     return names.filter((_, index) => new RegExp(`<labwright:lab [^>]*id=['"]${spec.id}['"]`).test(xml[index] ?? ""));
   };
-  const domains = await marked(mine(await virsh.list("list", "--all", "--name")), "dumpxml");
-  const networks = await marked(mine(await virsh.list("net-list", "--all", "--name")), "net-dumpxml");
-  const pools = mine(await virsh.list("pool-list", "--all", "--name"));
+  const domains = await marked(mine(await listed(virsh, "list")), "dumpxml");
+  const networks = await marked(mine(await listed(virsh, "net-list")), "net-dumpxml");
+  const pools = mine(await listed(virsh, "pool-list"));
   const volumes: OwnedObject[] = [];
   for (const pool of pools) {
+    // Fails where the pool is not started: its files then go with its directory.
     const lines = await virsh.list("vol-list", pool);
     volumes.push(...lines.map((line) => ({ kind: "volume" as const, name: line.split(/\s+/)[0] ?? line, pool })));
   }
@@ -53,14 +60,25 @@ export async function removeOwned(virsh: Virsh, objects: readonly OwnedObject[])
   return left;
 }
 
-async function outsideLibvirt(virsh: Virsh, spec: Pick<LabSpec, "id" | "host">, pool: string): Promise<{ bridges: string[]; directories: string[] }> {
+async function listed(virsh: Virsh, listing: string): Promise<string[]> {
+  const { code, stdout, stderr } = await virsh.call(listing, "--all", "--name");
+  if (code !== 0) throw LabError.of("LW2001", { uri: virsh.host.uri, why: stderr.trim(), command: "sudo systemctl start libvirtd" });
+  return stdout.split("\n").map((line) => line.trim()).filter(Boolean);
+}
+
+async function outsideLibvirt(virsh: Virsh, spec: Owner, pool: string): Promise<{ bridges: string[]; directories: string[] }> {
   const directory = `${spec.host.storagePath.replace(/\/$/, "")}/${pool}`;
-  const { stdout } = await virsh.onHost(`${AS_ROOT}
+  // A lab without bridges of its own goes down also where Open vSwitch is installed and stopped.
+  const bridgesCount = spec.bridges?.length ?? 0;
+  const { code, stdout, stderr } = await virsh.onHost(`${AS_ROOT}
 if command -v ovs-vsctl >/dev/null 2>&1; then
-  $S ovs-vsctl --bare --columns=name find bridge external_ids:labwright-lab=${spec.id} 2>/dev/null | sed 's/^/bridge /'
+  bridges=$($S ovs-vsctl --timeout=20 --bare --columns=name find bridge external_ids:labwright-lab=${spec.id}) || [ ${bridgesCount} = 0 ] || exit ${OVS_SILENT}
+  for bridge in $bridges; do echo "bridge $bridge"; done
 fi
 [ ! -d '${directory}' ] || echo 'directory ${directory}'
 `);
+  if (code === OVS_SILENT) throw LabError.of("LW2024", { host: spec.host.name, why: stderr.trim(), command: "sudo systemctl start openvswitch-switch" });
+  if (code !== 0) throw LabError.of("LW2000", { host: spec.host.ssh ?? spec.host.name, why: stderr.trim() });
   const lines = stdout.split("\n").map((line) => line.trim().split(" "));
   const of = (kind: string): string[] => lines.flatMap(([word, name]) => (word === kind && name ? [name] : []));
   return { bridges: of("bridge"), directories: of("directory") };
