@@ -51,15 +51,14 @@ async function up(environment: Environment, lab: string | undefined, options: Up
   const wasKnown = registry.list().some(({ spec }) => spec.id === session.spec.id);
   showHead(environment, session.spec);
   await preflightLab(session.spec, chooseHost(environment), wasKnown);
+  const planning = new ProgressView(output);
+  const found = await session.engine.plan(planning.update).finally(() => planning.stop());
+  // Until somebody said yes nothing is fetched, made or remembered.
+  if (found.changes.length > 0 && !(await agree(environment, found))) throw LabError.of("LW3002");
   registry.save(session.registered);
   const view = new ProgressView(output);
   try {
     await fetchLabImages(environment, session.spec, view.update);
-    const found = await session.engine.plan(view.update);
-    if (found.changes.length > 0 && !(await agree(environment, found, view))) {
-      if (!wasKnown) registry.remove(session.spec.id);
-      throw LabError.of("LW3002");
-    }
     await session.engine.up(view.update);
   } finally {
     view.stop();
@@ -73,17 +72,13 @@ function labName(environment: Environment, lab: string | undefined): string {
   if (lab !== undefined) return lab;
   const here = environment.registry.list().filter(({ project }) => project === environment.project.directory);
   const [only] = here;
-  if (only && here.length === 1) return only.target.replace(/:[^:/]*$/, "");
+  if (only && here.length === 1) return only.target;
   throw LabError.of("LW4002", { count: here.length, known: here.map(({ target }) => target).join(", ") || "labwright list" });
 }
 
-async function agree(environment: Environment, found: LabPlan, view: ProgressView): Promise<boolean> {
-  if (environment.options.yes) {
-    showPlan(environment, found);
-    return true;
-  }
-  view.stop();
+async function agree(environment: Environment, found: LabPlan): Promise<boolean> {
   showPlan(environment, found);
+  if (environment.options.yes) return true;
   const yes = await environment.ask(environment.output.say("confirmUp"));
   if (!yes) environment.output.line(environment.output.say("nothingDone"));
   return yes;
