@@ -13,8 +13,7 @@ export const exitCodes = {
   run: 4,
   /** Something is left after `down`. */
   left: 5,
-  /** Somebody said no. */
-  declined: 6,
+  /** By Ctrl-C, or by an answer that is not yes. */
   interrupted: 130,
 } as const;
 

@@ -33,6 +33,8 @@ export async function main(argv: readonly string[], options: MainOptions): Promi
     .addOption(choices("--engine <engine>", "what runs the machines", ["auto", "libvirt", "embedded"]))
     .option("--subnet-base <cidr>", "move every network of the lab to this range")
     .exitOverride()
+    // Told below, as every other error is: in the reader's language, or as JSON.
+    .configureOutput({ outputError: () => undefined })
     .showSuggestionAfterError();
   let made: Environment | undefined;
   const globals = (): GlobalOptions => program.opts<GlobalOptions>();
@@ -46,12 +48,21 @@ export async function main(argv: readonly string[], options: MainOptions): Promi
     await program.parseAsync([...argv], { from: "user" });
     return typeof process.exitCode === "number" ? process.exitCode : exitCodes.ok;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
-    if (!(error instanceof LabError)) throw error;
-    if (made) made.output.error(error);
-    else options.report(error, globals());
-    return exitCodeOf(error);
+    if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.ok;
+    // Called with no command at all: the help was shown, which says more than an error.
+    if (error instanceof CommanderError && error.code === "commander.help") return exitCodes.usage;
+    const told = error instanceof CommanderError ? usageError(error, argv, program) : error;
+    if (!(told instanceof LabError)) throw told;
+    if (made) made.output.error(told);
+    else options.report(told, globals());
+    return exitCodeOf(told);
   }
+}
+
+function usageError({ message }: CommanderError, argv: readonly string[], program: Command): LabError {
+  const command = argv.find((word) => program.commands.some((one) => one.name() === word)) ?? "help";
+  const what = message.replace(/^error: /, "").replace(/\s+/g, " ");
+  return LabError.of("LW4008", { what, command });
 }
 
 function choices(flags: string, description: string, values: readonly string[]): Option {

@@ -99,7 +99,7 @@ async function open(environment: Environment, registered: RegisteredLab, forPlan
   const { spec, stackId } = registered;
   const project = new Project(registered.project);
   const terraform = findTerraform();
-  if (!terraform) throw LabError.of("LW4007", { given: "libvirt", why: "neither terraform nor tofu is in PATH; `labwright doctor` says how to install one" });
+  if (!terraform) throw LabError.of("LW2004");
   const labDirectory = project.labDirectory(stackId);
   const log = new RunLog(labDirectory);
   const key = ensureSshKey(labDirectory, spec.name);
