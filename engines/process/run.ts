@@ -34,6 +34,8 @@ export function run(argv: readonly string[], options: RunOptions = {}): Promise<
     }, options.timeoutMs);
     const stop = (): void => void child.kill("SIGTERM");
     options.signal?.addEventListener("abort", stop, { once: true });
+    // A signal that was given before tells no listener.
+    if (options.signal?.aborted) stop();
     const stdout = collect(child.stdout, (line) => options.onLine?.(line, "stdout"));
     const stderr = collect(child.stderr, (line) => options.onLine?.(line, "stderr"));
     const finish = (code: number, message = ""): void => {

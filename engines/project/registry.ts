@@ -32,7 +32,7 @@ export class Registry {
     rmSync(this.fileOf(labId), { force: true });
   }
 
-  /** @throws LabError LW4011 for an entry made by a newer labwright */
+  /** @throws LabError LW4011 for an entry made by a newer labwright, LW4010 for one that is no JSON */
   list(): RegisteredLab[] {
     if (!existsSync(this.directory)) return [];
     const files = readdirSync(this.directory).filter((name) => name.endsWith(".json")).sort();
@@ -40,7 +40,12 @@ export class Registry {
   }
 
   private read(file: string): RegisteredLab {
-    const lab = JSON.parse(readFileSync(file, "utf8")) as RegisteredLab;
+    let lab: RegisteredLab;
+    try {
+      lab = JSON.parse(readFileSync(file, "utf8")) as RegisteredLab;
+    } catch (error) {
+      throw LabError.of("LW4010", { why: error instanceof Error ? error.message : String(error) }, file);
+    }
     if (lab.apiVersion !== API_VERSION) throw LabError.of("LW4011", { given: String(lab.apiVersion), known: API_VERSION }, file);
     return lab;
   }

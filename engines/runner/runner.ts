@@ -73,7 +73,7 @@ const END = "# labwright: end";
 async function writeHosts(file: StepFile, target: SshTarget, hosts: string): Promise<void> {
   const script = `set -eu
 tmp=$(mktemp)
-{ sed '/^${BEGIN}$/,/^${END}$/d' /etc/hosts; echo '${BEGIN}'; cat; echo '${END}'; } > "$tmp"
+{ sed '/^${BEGIN}$/,/^${END}$/d' /etc/hosts; [ -z "$(tail -c 1 /etc/hosts)" ] || echo; echo '${BEGIN}'; cat; echo '${END}'; } > "$tmp"
 cmp -s "$tmp" /etc/hosts || cat "$tmp" > /etc/hosts
 rm -f "$tmp"`;
   const answer = await ssh(target, `sudo -n sh -c ${quote(script)}`, { input: `${hosts}\n`, timeoutMs: 60_000 });

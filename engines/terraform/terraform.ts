@@ -31,6 +31,7 @@ export class Terraform {
 
   async init(): Promise<void> {
     const result = await this.call(["init", "-no-color", "-reconfigure"]);
+    if (this.options.signal?.aborted) throw LabError.of("LW3002");
     if (result.code !== 0) throw this.failed("init", firstError(result.stderr || result.stdout));
   }
 
