@@ -77,12 +77,14 @@ export class SystemRunner implements CommandRunner {
         done = true;
         clearTimeout(timer);
         this.running.delete(child);
+        child.stdout?.destroy();
+        child.stderr?.destroy();
         resolve({ code, stdout: stdout(), stderr: stderr() + message });
       };
       const ended = (code: number | null): void => finish(timedOut ? 124 : (code ?? 128), timedOut ? `no answer within ${(timeoutMs ?? 0) / 1000} s` : "");
       child.on("error", (error: NodeJS.ErrnoException) => finish(error.code === "ENOENT" ? 127 : 126, error.message));
       child.on("close", ended);
-      // What a command leaves behind, such as ssh's shared connection, may keep the pipes open.
+      // What a command leaves behind, such as ssh's shared connection, may keep the pipes open: it is not waited for.
       child.on("exit", (code) => setTimeout(() => ended(code), LINGER_MS).unref());
       child.stdin?.on("error", () => undefined);
       child.stdin?.end(command.input ?? "");

@@ -28,7 +28,7 @@ const terraform: Check = {
 
 const provider: Check = {
   id: "provider",
-  title: text("Provider dmacvicar/libvirt", "dmacvicar/libvirt provider"),
+  title: text("Provider dmacvicar/libvirt", "Provider dmacvicar/libvirt"),
   neededFor: NEEDED,
   preflight: true,
   async run(context) {
