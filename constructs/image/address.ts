@@ -11,6 +11,6 @@ export function plainName(url: string): string {
 }
 
 export function compressionOf(url: string): "bz2" | "xz" | undefined {
-  const ending = /\.(bz2|xz)([?#].*)?$/.exec(url)?.[1];
+  const ending = /\.(bz2|xz)$/.exec(url.replace(/[?#].*$/, ""))?.[1];
   return ending === "bz2" || ending === "xz" ? ending : undefined;
 }

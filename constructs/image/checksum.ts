@@ -14,8 +14,8 @@ export class Checksum {
    * @throws LabError LW1051
    */
   static parse(text: unknown): Checksum {
-    const [algorithm, digest] = typeof text === "string" ? text.split(":") : [];
-    if ((algorithm === "sha256" || algorithm === "sha512") && digest !== undefined) {
+    const [algorithm, digest, ...rest] = typeof text === "string" ? text.split(":") : [];
+    if (rest.length === 0 && (algorithm === "sha256" || algorithm === "sha512") && digest !== undefined) {
       const lower = digest.toLowerCase();
       if (/^[0-9a-f]+$/.test(lower) && lower.length === LENGTHS[algorithm]) return new Checksum(algorithm, lower);
     }

@@ -150,7 +150,7 @@ export class Image {
     const fileName = checksum ? contentName(url, checksum) : `${shortHash("file", url)}-${plainName(url)}`;
     return new Image(plainName(url), arch, () => ({
       name: plainName(url), arch, url, checksum, fileName,
-      format: options.format ?? (/\.(raw|iso)(\.(bz2|xz))?$/.test(url) ? "raw" : "qcow2"),
+      format: options.format ?? (/\.(raw|iso)$/.test(plainName(url)) ? "raw" : "qcow2"),
       compression: options.compression ?? compressionOf(url),
       user: options.user ?? "debian",
       provisioning: options.provisioning ?? "cloud-init",
