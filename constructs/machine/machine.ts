@@ -134,7 +134,10 @@ export class Machine extends Construct {
     } else {
       const nic = makeNic(this.check, this.lab, this.name, this.node.path, attachment);
       const twin = this.nicList.find(({ name }) => name === nic.name);
-      if (twin) this.check.problem("LW1023", { given: nic.name, first: twin.network.name, second: nic.network.name, rule: "NIC names are unique within a machine" });
+      if (twin) {
+        this.check.problem("LW1023", { given: nic.name, first: twin.network.name, second: nic.network.name, rule: "NIC names are unique within a machine" });
+        return this;
+      }
       this.nicList.push(nic);
       if (this.domain) this.domain.lifecycle = domainLifecycle(this, this.bootTriggers);
     }
