@@ -277,7 +277,7 @@ export class Machine extends Construct {
       disk,
       volume: new Volume(this, `disk-${disk.name}`, {
         provider, pool: pool.name,
-        // A dot is in no machine's name: \`web-data\` never meets the disk \`data\` of \`web\`.
+        // A dot is in no machine's name: `web-data` never meets the disk `data` of `web`.
         name: `${this.name}.${disk.name}.qcow2`,
         capacity: disk.size.toBytes(),
         target: { format: { type: "qcow2" } },
