@@ -72,7 +72,7 @@ export class CloudInit {
 
   addPart(part: CloudConfig): void {
     const at = this.parts.length + 1;
-    const why = isMapping(part) ? notPlainJson(part) : `it is ${show(part)}`;
+    const why = isMapping(part) ? notPlainJson(part) : `it is ${typeof part === "string" ? "a text" : show(part)}`;
     if (why !== undefined) {
       this.check.problem("LW1060", { part: at, machine: this.machine, why });
       return;
