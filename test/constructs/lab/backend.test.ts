@@ -1,0 +1,54 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { App, TerraformOutput } from "cdktf";
+import { contextKeys } from "../../../constructs/core/context";
+import { KvmHost } from "../../../constructs/host/kvm-host";
+import { NatNetwork } from "../../../constructs/network/nat-network";
+import { LabStack } from "../../../stacks/lab-stack";
+import { codesOf } from "../../support/synth";
+
+let outdir = "";
+beforeEach(() => { outdir = mkdtempSync(join(tmpdir(), "labwright-backend-")); });
+afterEach(() => rmSync(outdir, { recursive: true, force: true }));
+
+/** Synthesizes as `cdktf synth` does: only then does cdktf add its own backend. */
+function terraformOf(backend: unknown): Record<string, unknown> {
+  const app = new App({ outdir, context: { [contextKeys.backend]: backend } });
+  new NatNetwork(new LabStack(app, "pinnacle-14", { host: KvmHost.local() }), "net");
+  app.synth();
+  return (JSON.parse(readFileSync(join(outdir, "stacks/pinnacle-14/cdk.tf.json"), "utf8")) as { terraform: Record<string, unknown> }).terraform;
+}
+
+describe("a backend of the context", () => {
+  test("keeps the state, and is the only one", () => {
+    expect(terraformOf({ type: "s3", bucket: "labs", key: "{stack}.tfstate", use_lockfile: true })).toMatchObject({ backend: { s3: { bucket: "labs", key: "pinnacle-14.tfstate", use_lockfile: true } } });
+    expect(Object.keys(terraformOf({ type: "s3", bucket: "labs" })["backend"] as object)).toEqual(["s3"]);
+  });
+
+  test("is read as JSON, as the command line hands it over", () => {
+    expect(terraformOf('{"type":"http","address":"https://state.example/{stack}"}')).toMatchObject({ backend: { http: { address: "https://state.example/pinnacle-14" } } });
+  });
+
+  test("has the stack's id put in at any depth", () => {
+    expect(terraformOf({ type: "remote", workspaces: { name: "lab-{stack}" }, list: ["{stack}"] })).toMatchObject({ backend: { remote: { workspaces: { name: "lab-pinnacle-14" }, list: ["pinnacle-14"] } } });
+  });
+
+  test("is the local one when none is given", () => {
+    expect(Object.keys(terraformOf(undefined)["backend"] as object)).toEqual(["local"]);
+  });
+
+  test("serves another stack's references", () => {
+    const app = new App({ outdir, context: { [contextKeys.backend]: { type: "s3", bucket: "labs", key: "{stack}" } } });
+    const network = new NatNetwork(new LabStack(app, "a", { host: KvmHost.local() }), "net");
+    const other = new LabStack(app, "b", { host: KvmHost.local() });
+    new TerraformOutput(other, "net", { value: network.resource.id });
+    app.synth();
+    const { data } = JSON.parse(readFileSync(join(outdir, "stacks/b/cdk.tf.json"), "utf8")) as { data: { terraform_remote_state: Record<string, unknown> } };
+    expect(Object.values(data.terraform_remote_state)).toMatchObject([{ backend: "s3", config: { bucket: "labs", key: "a" } }]);
+  });
+
+  test.each([["text", "s3"], ["no type", { bucket: "labs" }], ["a type of two words", { type: "s 3" }], ["a number", 5], ["settings that are no JSON", { type: "s3", a: () => 1 }]])("that is %s is refused", (_name, backend) => {
+    expect(codesOf(() => undefined, { context: { [contextKeys.backend]: backend } })).toEqual(["LW1001"]);
+  });
+});
