@@ -63,6 +63,11 @@ describe("topology of a lab", () => {
     expect(buildTopology({ ...single, title }).title?.en).toBe("a bc\uFFFD");
   });
 
+  test("cuts towers of accents, which would reach over other lines", () => {
+    const name = `e${"\u0301".repeat(50)}`;
+    expect(buildTopology(lab(name)).name).toBe(`e${"\u0301".repeat(3)}`);
+  });
+
   test("leaves out a NIC whose network does not exist", () => {
     const spec = lab("broken", { machines: { a: { nics: [{ network: "nowhere" }] } } });
     expect(buildTopology(spec).nics).toEqual([]);
