@@ -35,7 +35,7 @@ apt_run() {
   if [ -n "$LW_APT_MIRROR" ]; then
     set -- -o "Dir::Etc::SourceList=$STATE/labwright.list" -o Dir::Etc::SourceParts=/dev/null -o APT::Get::List-Cleanup=0 "$@"
   fi
-  apt-get -q -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 "$@"
+  apt-get -q -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 -o Acquire::Retries=3 "$@"
 }
 
 apt_install() {
@@ -101,6 +101,6 @@ free_of_dependents() {
 }
 
 remove_packages() {
-  if [ "$tool" = apt ]; then apt-get -q -o DPkg::Lock::Timeout=300 -y purge "$@"; else rpm -e "$@"; fi
+  if [ "$tool" = apt ]; then apt-get -q -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 -y purge "$@"; else rpm -e "$@"; fi
 }
 `;
