@@ -1,9 +1,8 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createInterface } from "node:readline/promises";
-import { LabError } from "../constructs/core/lab-error";
 import { quote } from "../constructs/terraform/host-command";
+import { ask } from "../cli/ask";
 import { chooseLanguage, userDirectories, type Environment, type GlobalOptions } from "../cli/environment";
 import { main } from "../cli/main";
 import { Output } from "../cli/output";
@@ -38,15 +37,8 @@ function environmentFor(options: GlobalOptions): Environment {
     readyTimeoutMs: seconds * 1000,
     self: [process.execPath, ...process.execArgv, process.argv[1] ?? ""].map(quote).join(" "),
     signal: interrupted.signal,
-    ask,
+    ask: (question) => ask(question, process.stdin, process.stderr),
   };
-}
-
-async function ask(question: string): Promise<boolean> {
-  if (process.stdin.isTTY !== true) throw LabError.of("LW4006", { question });
-  const prompt = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await prompt.question(`${question} [y/N] `).finally(() => prompt.close());
-  return /^(y|yes|是)$/i.test(answer.trim());
 }
 
 const { version } = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as { version: string };

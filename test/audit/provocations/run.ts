@@ -1,0 +1,70 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Problem } from "../../../constructs/core/lab-error";
+import { Image } from "../../../constructs/image/image";
+import type { StepFile } from "../../../constructs/spec/step-file";
+import { fetchImage } from "../../../engines/images/fetch";
+import { RunLog } from "../../../engines/project/run-log";
+import { runSteps } from "../../../engines/runner/runner";
+import { Terraform } from "../../../engines/terraform/terraform";
+import { demoSpec, putLab, register } from "../../cli/support/lab";
+import { CommandLine, problemsOf } from "../../cli/support/run-main";
+import { withFakeHost, type FakeHost } from "../../engines/support/fake-host";
+
+const steps: StepFile = {
+  apiVersion: "labwright/v1", lab: "demo", machine: "web1", domain: "lw-x-web1", uri: "qemu:///system", user: "debian", address: "192.0.2.9", steps: ["ssh", "cloud-init", "hosts"],
+};
+
+function terraformOn(host: FakeHost, signal?: AbortSignal): Terraform {
+  return new Terraform({ binary: host.terraform, directory: host.directory, log: new RunLog(host.directory), signal });
+}
+
+/** Runs the steps of a machine where ssh is a script. */
+function withFakedSsh(ssh: string, timeoutMs = 5000): Promise<void> {
+  return withFakeHost({ ssh: `for command; do :; done\n${ssh}` }, (host) =>
+    runSteps(steps, { privateKeyFile: join(host.directory, "id_ed25519"), hosts: "", timeoutMs, onProgress: () => undefined }));
+}
+
+function abortedRun(): Promise<void> {
+  const aborted = AbortSignal.abort();
+  return withFakeHost({}, (host) => terraformOn(host, aborted).init());
+}
+
+function failedApply(): Promise<void> {
+  return withFakeHost({}, (host) => {
+    const diagnostic = { type: "diagnostic", diagnostic: { severity: "error", summary: "no space left on device" } };
+    host.write("terraform-apply", `echo '${JSON.stringify(diagnostic)}'; exit 1`);
+    return terraformOn(host).apply("plan", 10);
+  });
+}
+
+/** `labwright down` on a faked host with a machine that does not go. */
+function somethingLeft(): Promise<readonly Problem[]> {
+  return withFakeHost({}, async (host) => {
+    const line = new CommandLine();
+    try {
+      const spec = demoSpec(host.directory);
+      putLab(host, spec);
+      host.write("refuse", `${spec.machines[0]?.hostName ?? ""}\n`);
+      register(line, spec);
+      return problemsOf(await line.run(["down", "--yes", "--json"]));
+    } finally {
+      line.close();
+    }
+  });
+}
+
+/** One for each code of a run. Terraform, virsh and ssh are faked. */
+export const provocations: Record<string, () => unknown | Promise<unknown>> = {
+  LW3001: failedApply,
+  LW3002: abortedRun,
+  LW3003: () => withFakedSsh("exit 255", 0),
+  LW3004: () => withFakedSsh('case "$command" in *cloud-init*) echo "status: error"; exit 1;; esac'),
+  LW3005: () => withFakedSsh('case "$command" in *mktemp*) echo "read-only file system" >&2; exit 1;; esac'),
+  LW3006: somethingLeft,
+  LW3010: () => withFakeHost({}, (host) => {
+    const imagePath = join(host.directory, "images");
+    mkdirSync(imagePath);
+    return fetchImage({ imagePath }, Image.fromFile("/nowhere/disk.qcow2").resolve("x86_64"), { onProgress: () => undefined });
+  }),
+};

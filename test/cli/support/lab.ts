@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { API_VERSION, type LabSpec } from "../../../constructs/spec/lab-spec";
+import type { RegisteredLab } from "../../../engines/project/registry";
+import type { FakeHost } from "../../engines/support/fake-host";
+import type { CommandLine } from "./run-main";
+
+const GOLDEN = join(__dirname, "../../chapters/golden/docker-cloud-4-access/labspec.json");
+
+/** A chapter's lab of three machines and two networks, its storage in a folder of the test. */
+export function demoSpec(storagePath: string): LabSpec {
+  const spec = JSON.parse(readFileSync(GOLDEN, "utf8")) as LabSpec;
+  return { ...spec, host: { ...spec.host, storagePath } };
+}
+
+/** Lets a lab be known as up, as `up` leaves it. */
+export function register(line: CommandLine, spec: LabSpec, more: Partial<RegisteredLab> = {}): RegisteredLab {
+  const lab: RegisteredLab = {
+    apiVersion: API_VERSION, engine: "libvirt", target: "docker-cloud/4:access", stackId: "docker-cloud-4-access",
+    project: line.directory, since: "2026-01-02T03:04:05.000Z", spec, ...more,
+  };
+  line.registry.save(lab);
+  return lab;
+}
+
+/** Puts everything of a lab on a faked host, with its marks. */
+export function putLab(host: FakeHost, spec: LabSpec): void {
+  for (const { hostName } of spec.machines) host.put("domains", hostName, spec.id);
+  for (const { hostName } of spec.networks) host.put("networks", hostName, spec.id);
+  for (const { hostName } of spec.bridges) host.putBridge(hostName, spec.id);
+  host.putPool(`lw-${spec.id}-pool`, spec.machines.map(({ name }) => `${name}-root.qcow2`));
+}
