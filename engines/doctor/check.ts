@@ -73,11 +73,12 @@ export class DoctorContext {
     });
   }
 
-  /** @throws NotVisible when the host cannot be reached */
+  /** @throws NotVisible when the host cannot be reached, or is none that labs run on */
   async hostFacts(): Promise<MachineFacts> {
     const look = await this.lookAtHost();
-    if ("facts" in look) return look.facts;
-    throw new NotVisible(text("the host cannot be reached", "无法连接宿主机"));
+    if ("why" in look) throw new NotVisible(text("the host cannot be reached", "无法连接宿主机"));
+    if (look.facts.kernel !== "Linux") throw new NotVisible(text("the host does not run Linux", "宿主机运行的不是 Linux"));
+    return look.facts;
   }
 
   /** @throws NotVisible where there is no POSIX shell */

@@ -19,12 +19,12 @@ export interface LibvirtPool {
   readonly path: string;
 }
 
-/** The lists of one virsh call, each behind a line with `@` and its name. */
+/** The lists of one virsh call, each behind its name between two `@`. */
 export function stateOfLists(output: string): Record<"active" | "networks" | "running" | "domains" | "pools", string[]> {
   const lists: Record<"active" | "networks" | "running" | "domains" | "pools", string[]> = { active: [], networks: [], running: [], domains: [], pools: [] };
-  for (const part of output.split(/^@/m).slice(1)) {
-    const [title = "", ...lines] = part.split("\n").map((line) => line.trim());
-    if (title in lists) lists[title as keyof typeof lists] = lines.filter(Boolean);
+  const parts = output.split(/@(active|networks|running|domains|pools)@/).slice(1);
+  for (let index = 0; index < parts.length; index += 2) {
+    lists[parts[index] as keyof typeof lists] = (parts[index + 1] ?? "").split("\n").map((line) => line.trim()).filter(Boolean);
   }
   return lists;
 }

@@ -32,6 +32,10 @@ export function virshUri(host: Pick<KvmHost, "uri">): string {
   return uri.startsWith("qemu+ssh:") && !uri.includes("?") ? `${uri}?no_tty=1` : uri;
 }
 
+// virsh prints what is to be echoed without a line's end when it is to be quiet, and with one otherwise.
+const SEPARATOR = "@labwright-next@";
+const NEXT = `echo ${SEPARATOR}`;
+
 /** libvirt on a host, through this machine's virsh, or through the host's own where there is none here. */
 export class Libvirt {
   constructor(private readonly host: Pick<KvmHost, "uri" | "ssh">, private readonly run: CommandRunner) {}
@@ -60,8 +64,8 @@ export class Libvirt {
   /** What libvirt has that may be in a lab's way; undefined when it does not answer. */
   async inventory(lab?: Pick<LabSpec, "id" | "machines">): Promise<LibvirtInventory | undefined> {
     const lists = await this.virsh(
-      "echo @active", "net-list --uuid", "echo @networks", "net-list --all --uuid",
-      "echo @running", "list --name", "echo @domains", "list --all --name", "echo @pools", "pool-list --all --name",
+      "echo @active@", "net-list --uuid", "echo @networks@", "net-list --all --uuid",
+      "echo @running@", "list --name", "echo @domains@", "list --all --name", "echo @pools@", "pool-list --all --name",
     );
     if (lists.code !== 0) return undefined;
     const state = stateOfLists(lists.stdout);
@@ -70,12 +74,12 @@ export class Libvirt {
     const pools = lab ? state.pools.filter((name) => name === poolName(lab)) : [];
     const networks = state.networks.filter((uuid) => /^[0-9a-f-]{36}$/.test(uuid));
     const commands = [
-      ...networks.flatMap((uuid) => ["echo @", `net-dumpxml ${uuid}`]),
-      ...wanted.flatMap((name) => ["echo @", `dumpxml ${name}`]),
-      ...pools.flatMap((name) => ["echo @", `pool-dumpxml ${name}`]),
+      ...networks.flatMap((uuid) => [NEXT, `net-dumpxml ${uuid}`]),
+      ...wanted.flatMap((name) => [NEXT, `dumpxml ${name}`]),
+      ...pools.flatMap((name) => [NEXT, `pool-dumpxml ${name}`]),
     ];
     if (commands.length === 0) return { networks: [], domains: [], pools: [] };
-    const dumps = (await this.virsh(...commands)).stdout.split(/^@\s*$/m).slice(1);
+    const dumps = (await this.virsh(...commands)).stdout.split(SEPARATOR).slice(1);
     // One that vanished between the two calls has an empty dump.
     const slice = (from: number, count: number): string[] => dumps.slice(from, from + count);
     return {

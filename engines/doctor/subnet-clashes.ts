@@ -14,7 +14,7 @@ export interface SubnetClash {
   readonly other: string;
   /** Whose that is, in words that need no translation: `eth0`, `libvirt default`, `libvirt lw-…-mgmt (payments)`. */
   readonly owner: string;
-  /** `stops`: the lab cannot work beside it. `hides`: it can, but part of the other is then out of the host's reach. */
+  /** `stops`: the lab cannot work beside it. `hides`: it can, but the other is then out of the host's reach in part, or cannot be started. */
   readonly effect: "stops" | "hides";
 }
 
@@ -34,9 +34,10 @@ export function findSubnetClashes(lab: Pick<LabSpec, "id" | "networks">, situati
   // A bridge of a libvirt network is told by the network's name, not a second time as an interface.
   const bridges = new Set(foreign.flatMap(({ bridge, active }) => (active && bridge ? [bridge] : [])));
   const others = [
-    ...foreign.flatMap((network) => network.subnets.map((cidr) => ({ cidr: Cidr.parse(cidr), owner: ownerName(network), stops: network.active }))),
+    ...foreign.flatMap((network) => network.subnets.map((cidr) => ({ cidr: Cidr.parse(cidr), owner: ownerName(network), stops: (): boolean => network.active }))),
+    // A route as narrow as the lab's network, or narrower, would take its packets away.
     ...situation.host.filter(({ device }) => !own.has(device) && !bridges.has(device))
-      .map(({ cidr, device, connected }) => ({ cidr: Cidr.parse(cidr), owner: device, stops: connected })),
+      .map(({ cidr, device, connected }) => ({ cidr: Cidr.parse(cidr), owner: device, stops: (mine: Cidr): boolean => connected || mine.contains(Cidr.parse(cidr)) })),
   ];
   return lab.networks.filter(({ kind }) => ON_HOST.includes(kind)).flatMap((network) => network.subnets.flatMap((subnet) => {
     const mine = Cidr.parse(subnet.cidr);
@@ -46,8 +47,7 @@ export function findSubnetClashes(lab: Pick<LabSpec, "id" | "networks">, situati
       subnet: subnet.cidr,
       other: cidr.toString(),
       owner,
-      // A route as narrow as the lab's network, or narrower, would take its packets away.
-      effect: stops || mine.contains(cidr) ? "stops" : "hides",
+      effect: stops(mine) ? "stops" : "hides",
     }));
   }));
 }

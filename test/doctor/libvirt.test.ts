@@ -57,7 +57,7 @@ describe("inventory (faked host)", () => {
 
   test("reads every network, and of domains and pools only those with the lab's names", async () => {
     const run = new FakedHost({
-      virshLists: `@active\n${uuid}\n\n@networks\n${uuid}\n@running\nforeign\n\n@domains\nforeign\n${box}\n\n@pools\ndefault\n${pool}\n`,
+      virshLists: `@active@${uuid}\n\n@networks@${uuid}\n@running@foreign\n\n@domains@foreign\n${box}\n\n@pools@default\n${pool}\n`,
       virshDumps: {
         [uuid]: "<network><name>default</name><bridge name='virbr0'/><ip address='192.168.122.1' netmask='255.255.255.0'/></network>",
         [box]: `<domain><name>${box}</name><metadata>${mark(LAB_ID)}</metadata></domain>`,
@@ -75,7 +75,7 @@ describe("inventory (faked host)", () => {
   });
 
   test("what vanishes between the two questions is not there", async () => {
-    const run = new FakedHost({ virshLists: `@active\n@networks\n${uuid}\n@running\n@domains\n${box}\n@pools\n` });
+    const run = new FakedHost({ virshLists: `@active@@networks@${uuid}\n@running@@domains@${box}\n@pools@` });
     expect(await new Libvirt(KvmHost.local(), run).inventory(lab())).toEqual({ networks: [], domains: [], pools: [] });
   });
 

@@ -15,12 +15,17 @@ test("an unreachable host is the only problem that is told", async () => {
   expect(await before({ unreachable: "ssh: connect to host kvm1 port 22: No route to host" }, labWithOvs(), KvmHost.remote("kvm1"))).toEqual(["LW2000"]);
 });
 
+test("a Mac is told that it is one, and nothing else", async () => {
+  const problems = await preflight(lab(), KvmHost.remote("mac"), new FakedHost({ look: { kernel: "Darwin", storage: "no", memory: undefined }, without: ["virsh", "curl"] }));
+  expect(problems.map(({ code }) => code)).toEqual(["LW2007"]);
+});
+
 test("everything that stops the lab is told at once", async () => {
   const uuid = "5a5e3f5b-0c39-4d92-8b7c-6d6f7b1c2d3e";
   const box = `lw-${LAB_ID}-box`;
   expect(await before({
     look: { memory: "1024", free: "1024" },
-    virshLists: `@active\n${uuid}\n@networks\n${uuid}\n@running\n@domains\n${box}\n@pools\n`,
+    virshLists: `@active@${uuid}\n@networks@${uuid}\n@running@@domains@${box}\n@pools@`,
     virshDumps: { [uuid]: "<network><name>default</name><ip address='10.128.7.1' prefix='24'/></network>", [box]: `<domain><name>${box}</name></domain>` },
     terraform: "",
   })).toEqual(["LW2011", "LW2010", "LW2004", "LW2020", "LW2021"]);

@@ -27,7 +27,9 @@ describe("findSubnetClashes", () => {
 
   test("another libvirt network stops it; one that is not started may be started later", () => {
     expect(clashes([], [other("10.128.0.0/16")])).toEqual(["stops libvirt default 10.128.0.0/16"]);
-    expect(clashes([], [other("10.128.0.0/16", { active: false })])).toEqual(["hides libvirt default 10.128.0.0/16"]);
+    for (const subnet of ["10.128.0.0/16", "10.128.7.0/24"]) {
+      expect(clashes([], [other(subnet, { active: false })])).toEqual([`hides libvirt default ${subnet}`]);
+    }
   });
 
   test("another lab is told by its name, and not a second time by its bridge", () => {
@@ -38,6 +40,8 @@ describe("findSubnetClashes", () => {
   test("the lab's own networks are in nobody's way", () => {
     const mine = other("10.128.7.0/24", { name: network().hostName, bridge: "lwnatbridge1234", labId: LAB_ID });
     expect(clashes([route("10.128.7.0/24", true, "lwnatbridge1234")], [mine])).toEqual([]);
+    // One that the lab no longer has, and that the same `up` removes.
+    expect(clashes([], [{ ...mine, name: `lw-${LAB_ID}-renamed` }])).toEqual([]);
   });
 
   test("VLANs and LANs do not touch the host's routes", () => {

@@ -31,7 +31,7 @@ const subnets: Check = {
       ? advice(text("give the networks another `cidr`", "请为这些网络设置不同的 `cidr`"), "here")
       : advice(text(`move the lab: \`--subnet-base ${base}\``, `迁移网段：\`--subnet-base ${base}\``), "here", text("a network whose `cidr` lies outside the lab's subnet base stays where it is: change its `cidr`", "`cidr` 不在实验环境子网基址内的网络不会移动：请直接修改其 `cidr`"));
     const stopping = clashes.filter(({ effect }) => effect === "stops");
-    if (stopping.length === 0) return warn(text(`part of a network behind a router will be out of the host's reach: ${words.en}`, `宿主机将无法访问路由后某网络的一部分：${words.zh} 重叠`), fix);
+    if (stopping.length === 0) return warn(text(`the lab comes up, but what it overlaps is then out of the host's reach in part, or cannot be started: ${words.en}`, `实验环境可以启动，但与之重叠的网络届时会有一部分无法访问或无法启动：${words.zh} 重叠`), fix);
     return fail(text(words.en, `${words.zh} 重叠`), fix, ...stopping.map(({ path, network, subnet, other, owner }) => ({
       code: "LW2020" as const, path, values: { network, subnet, other, owner, host: hostName, base: base ?? "CIDR" },
     })));

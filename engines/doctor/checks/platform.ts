@@ -1,6 +1,6 @@
 import type { Check } from "../check";
 import { atLeast } from "../terraform";
-import { advice, fail, ok, text, warn } from "../result";
+import { advice, fail, ok, skip, text, warn } from "../result";
 
 const MINIMUM_NODE = "20.19.0";
 
@@ -44,8 +44,9 @@ const connection: Check = {
   neededFor: text("every lab", "所有实验环境"),
   preflight: true,
   async run(context) {
+    const { hostName, isRemote, platform: here } = context;
+    if (!isRemote && here !== "linux") return skip(text("it would be this machine", "即为本机"));
     const look = await context.lookAtHost();
-    const { hostName, isRemote } = context;
     if ("why" in look) {
       const [host = hostName, port] = hostName.split(":");
       const words = port === undefined ? host : `-p ${port} ${host}`;

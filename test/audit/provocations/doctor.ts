@@ -31,7 +31,7 @@ export const provocations: Record<string, () => unknown | Promise<unknown>> = {
   LW2013: () => found({ look: { images: "denied" } }),
   LW2014: () => found({ look: { "dir./var/lib/libvirt": "no" } }),
   LW2020: () => found({ routes: [{ dst: "10.128.7.0/24", dev: "eth1", scope: "link" }] }),
-  LW2021: () => found({ virshLists: `@active\n@networks\n@running\n@domains\n${BOX}\n@pools\n`, virshDumps: { [BOX]: `<domain><name>${BOX}</name></domain>`, [UUID]: "" } }),
+  LW2021: () => found({ virshLists: `@active@@networks@@running@@domains@${BOX}\n@pools@`, virshDumps: { [BOX]: `<domain><name>${BOX}</name></domain>`, [UUID]: "" } }),
   LW2022: () => found({}, lab({ networks: [network({ name: "lan", kind: "bridged", bridge: "br0", subnets: [] })] })),
   LW2023: () => found({}, lab({ networks: [network({ name: "tap", kind: "macvtap", bridge: undefined, device: "eth7", subnets: [] })] })),
   LW2024: () => found({ ovs: { stdout: "down\n", stderr: "database connection failed" } }, labWithOvs()),

@@ -110,9 +110,10 @@ export class FakedHost implements CommandRunner {
       return machine.virshVersion ?? { stdout: "Compiled against library: libvirt 10.0.0\nUsing library: libvirt 10.0.0\nUsing API: QEMU 10.0.0\nRunning hypervisor: QEMU 8.2.2\n" };
     }
     if (machine.virshVersion?.code) return machine.virshVersion;
-    if (commands.startsWith("echo @active")) return { stdout: machine.virshLists ?? "@active\n@networks\n@running\n@domains\n@pools\n" };
+    // As virsh -q prints it: nothing ends the line of an echo.
+    if (commands.startsWith("echo @active")) return { stdout: machine.virshLists ?? "@active@\n@networks@\n@running@@domains@@pools@\n" };
     const names = [...commands.matchAll(/dumpxml (\S+?)(?:;|$)/g)].map(([, name]) => name ?? "");
-    return { stdout: names.map((name) => `@\n${machine.virshDumps?.[name] ?? ""}\n`).join("") };
+    return { stdout: names.map((name) => `@labwright-next@${machine.virshDumps?.[name] ?? ""}\n`).join("") };
   }
 
   private networking(): string {
