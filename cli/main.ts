@@ -54,9 +54,14 @@ export async function main(argv: readonly string[], options: MainOptions): Promi
     const told = error instanceof CommanderError ? usageError(error, argv, program) : error;
     if (!(told instanceof LabError)) throw told;
     if (made) made.output.error(told);
-    else options.report(told, globals());
+    else options.report(told, { ...globals(), json: globals().json || asksForJson(argv) });
     return exitCodeOf(told);
   }
+}
+
+// An option that cannot be read ends the parsing: one that comes after it was not seen.
+function asksForJson(argv: readonly string[]): boolean {
+  return argv.slice(0, argv.includes("--") ? argv.indexOf("--") : undefined).includes("--json");
 }
 
 function usageError({ message }: CommanderError, argv: readonly string[], program: Command): LabError {
