@@ -37,21 +37,24 @@ export class SystemRunner implements CommandRunner {
   }
 
   /** Ends what still runs, and the shared connection. */
-  close(): void {
+  async close(): Promise<void> {
     for (const child of this.running) end(child);
-    if (this.controlDirectory === undefined || this.host.ssh === undefined) return;
-    const directory = this.controlDirectory;
+    const { controlDirectory: directory } = this;
+    if (directory === undefined || this.host.ssh === undefined) return;
     this.controlDirectory = undefined;
-    const master = spawn("ssh", ["-o", `ControlPath=${join(directory, "%C")}`, "-O", "exit", ...destination(this.host.ssh)], { stdio: "ignore" });
-    const remove = (): void => rmSync(directory, { recursive: true, force: true });
-    master.on("error", remove);
-    master.on("close", remove);
+    const words = ["-o", `ControlPath=${join(directory, "%C")}`, "-O", "exit", ...destination(this.host.ssh)];
+    await new Promise<void>((resolve) => {
+      const master = spawn("ssh", words, { stdio: "ignore" });
+      master.on("error", () => resolve());
+      master.on("close", () => resolve());
+    });
+    rmSync(directory, { recursive: true, force: true });
   }
 
   // One connection for all commands: two dozen handshakes would be most of the doctor's time.
   private sshWords(host: string, interactive: boolean): string[] {
-    this.controlDirectory ??= mkdtempSync(join(tmpdir(), "lw-"));
-    const shared = ["ControlMaster=auto", `ControlPath=${join(this.controlDirectory, "%C")}`, "ControlPersist=30"];
+    const directory = (this.controlDirectory ??= makeControlDirectory());
+    const shared = ["ControlMaster=auto", `ControlPath=${join(directory, "%C")}`, "ControlPersist=30"];
     const quiet = interactive ? [] : ["BatchMode=yes"];
     const options = [...quiet, "ConnectTimeout=10", ...shared].flatMap((option) => ["-o", option]);
     return ["ssh", ...options, ...(interactive ? ["-t"] : []), ...destination(host)];
@@ -90,6 +93,13 @@ export class SystemRunner implements CommandRunner {
       child.stdin?.end(command.input ?? "");
     });
   }
+}
+
+// Removed at the latest when this process ends; the connection then ends by itself.
+function makeControlDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), "lw-"));
+  process.once("exit", () => rmSync(directory, { recursive: true, force: true }));
+  return directory;
 }
 
 /** `user@host:2222` in ssh's words. */

@@ -75,7 +75,7 @@ describe("this machine, really looked at", () => {
     const run = new SystemRunner(host);
     const told: string[] = [];
     const results = await runDoctor({ host, run, lab: spec, checks, onResult: ({ id }) => told.push(id) });
-    run.close();
+    await run.close();
     expect(results).toHaveLength(checks.length);
     expect([...told].sort()).toEqual(checks.map(({ id }) => id).sort());
     for (const result of results) {

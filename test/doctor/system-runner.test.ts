@@ -66,7 +66,10 @@ describe("on another host, over a faked ssh", () => {
     expect(await run.onHost({ argv: ["cat"], input: "hello" })).toMatchObject({ stdout: "hello" });
     const log = readFileSync(join(dir, "ssh.log"), "utf8").split("\n");
     expect(log).toEqual(expect.arrayContaining(["BatchMode=yes", "ConnectTimeout=10", "-p", "2222", "--", "alice@kvm1"]));
-    run.close();
+    const shared = log.find((word) => word.startsWith("ControlPath="))?.replace("ControlPath=", "").replace("/%C", "") ?? "";
+    expect(existsSync(shared)).toBe(true);
+    await run.close();
+    expect(existsSync(shared)).toBe(false);
   });
 
   test("a command that takes too long is ended there", async () => {
@@ -74,7 +77,7 @@ describe("on another host, over a faked ssh", () => {
     const started = Date.now();
     expect((await run.onHost({ argv: ["sleep", "30"], timeoutMs: 400 })).code).toBe(124);
     expect(Date.now() - started).toBeLessThan(8000);
-    run.close();
+    await run.close();
   });
 
   test("a host that is this machine needs no ssh", async () => {
