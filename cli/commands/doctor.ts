@@ -44,7 +44,7 @@ async function doctor(environment: Environment, lab: string | undefined, options
     if (bad.length > 0) process.exitCode = exitCodes.host;
     if (options.fix) await fixAll(environment, [...bad, ...results.filter(({ status }) => status === "warn")], runner);
   } finally {
-    runner.close();
+    await runner.close();
   }
 }
 

@@ -50,7 +50,7 @@ async function up(environment: Environment, lab: string | undefined, options: Up
   const session = await openFromCode(environment, labName(environment, lab), options);
   const wasKnown = registry.list().some(({ spec }) => spec.id === session.spec.id);
   showHead(environment, session.spec);
-  await preflightLab(session.spec, chooseHost(environment), wasKnown);
+  await preflightLab(session.spec, chooseHost(environment));
   const planning = new ProgressView(output);
   const found = await session.engine.plan(planning.update).finally(() => planning.stop());
   // Until somebody said yes nothing is fetched, made or remembered.

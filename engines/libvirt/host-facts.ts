@@ -19,6 +19,6 @@ export async function findHostFacts(spec: Pick<LabSpec, "host" | "arch" | "bridg
       ovsDatapath: config.ovsDatapath ?? (spec.bridges.length > 0 ? await probeOvsDatapath(runner) : "system"),
     };
   } finally {
-    runner.close();
+    await runner.close();
   }
 }
