@@ -48,7 +48,6 @@ async function up(environment: Environment, lab: string | undefined, options: Up
   const { output, registry } = environment;
   const started = Date.now();
   const session = await openFromCode(environment, labName(environment, lab), options);
-  const wasKnown = registry.list().some(({ spec }) => spec.id === session.spec.id);
   showHead(environment, session.spec);
   await preflightLab(session.spec, chooseHost(environment));
   const planning = new ProgressView(output);
