@@ -34,12 +34,11 @@ export interface GlobalOptions {
 }
 
 /** The directories of a user, after the XDG base directory specification. */
-export function userDirectories(env: NodeJS.ProcessEnv): { config: string; state: string; cache: string } {
+export function userDirectories(env: NodeJS.ProcessEnv): { config: string; state: string } {
   const home = env["HOME"] || homedir();
   return {
     config: join(env["XDG_CONFIG_HOME"] || join(home, ".config"), "labwright"),
     state: join(env["XDG_STATE_HOME"] || join(home, ".local", "state"), "labwright"),
-    cache: join(env["XDG_CACHE_HOME"] || join(home, ".cache"), "labwright"),
   };
 }
 
