@@ -1,0 +1,104 @@
+import { summarizePlan, type PathsByAddress, type ThingChange } from "../../engines/libvirt/plan-summary";
+import type { Action, ResourceChange } from "../../engines/terraform/plan-json";
+
+const PATHS: PathsByAddress = new Map([
+  ...["identity", "nics", "ready"].map((part) => [`terraform_data.web_${part}_1`, `web/${part}`] as const),
+  ...["root", "seed", "disk-data"].map((part) => [`libvirt_volume.web_${part}_1`, `web/${part}`] as const),
+  ["libvirt_cloudinit_disk.web_cloud-init_1", "web/cloud-init"], ["libvirt_domain.web_domain_1", "web/domain"],
+  ["libvirt_network.lan_network_1", "lan/network"], ["terraform_data.lan_definition_1", "lan/definition"],
+  ["terraform_data.fabric_bridge_1", "fabric/bridge"], ["terraform_data.lab_image_1", "lab/image-debian-12"], ["libvirt_pool.lab_pool_1", "lab/pool"],
+]);
+
+const CREATE: Action[] = ["create"];
+const UPDATE: Action[] = ["update"];
+const DELETE: Action[] = ["delete"];
+const REPLACE: Action[] = ["delete", "create"];
+
+function change(address: string, actions: readonly Action[], more: { before?: unknown; after?: unknown; reason?: string } = {}): ResourceChange {
+  return { address, type: address.split(".")[0] ?? "", change: { actions, before: more.before, after: more.after }, action_reason: more.reason };
+}
+
+const domain = (actions: readonly Action[], more?: Parameters<typeof change>[2]): ResourceChange => change("libvirt_domain.web_domain_1", actions, more);
+const part = (name: string, actions: readonly Action[], more?: Parameters<typeof change>[2]): ResourceChange =>
+  change(`${["identity", "nics", "ready"].includes(name) ? "terraform_data" : "libvirt_volume"}.web_${name}_1`, actions, more);
+const summary = (...changes: ResourceChange[]): ThingChange[] => summarizePlan({ resource_changes: changes }, PATHS);
+/** The one change there is, in short: `rebuild web: reason; reason`. */
+function inWords(...changes: ResourceChange[]): string {
+  return summary(...changes).map(({ what, name, kind, why }) => `${kind} ${what} ${name}${why.length > 0 ? `: ${why.map(({ en }) => en).join("; ")}` : ""}`).join(" | ");
+}
+
+describe("a plan in words", () => {
+  test("is empty when nothing changes, or is only read", () => {
+    expect(summarizePlan({}, PATHS)).toEqual([]);
+    expect(summary(domain(["no-op"]), part("root", ["read"]))).toEqual([]);
+  });
+
+  test("a new machine is one thing, whatever it is made of", () => {
+    expect(inWords(part("identity", CREATE), part("root", CREATE), part("seed", CREATE), change("libvirt_cloudinit_disk.web_cloud-init_1", CREATE), domain(CREATE), part("ready", CREATE))).toBe("create machine web");
+  });
+
+  const hashes = { seed: "s", image: "i", disk: "d", key: "k" };
+  const identity = (changed: Partial<typeof hashes>): ResourceChange => part("identity", REPLACE, { before: { triggers_replace: hashes }, after: { triggers_replace: { ...hashes, ...changed } } });
+  test.each([
+    [{ seed: "S" }, "its user-data or name changed"], [{ image: "I" }, "its image changed"], [{ disk: "D" }, "its root disk has another size"],
+    [{ key: "K" }, "the lab's SSH key changed"], [{ image: "I", disk: "D" }, "its image changed; its root disk has another size"],
+  ])("rebuild, by %j", (changed, why) => {
+    expect(inWords(identity(changed), part("root", REPLACE), domain(REPLACE), part("ready", REPLACE))).toBe(`rebuild machine web: ${why}`);
+  });
+
+  test("rebuild for a reason that only Terraform knows", () => {
+    expect(inWords(part("root", REPLACE, { reason: "replace_because_tainted" }), domain(REPLACE))).toBe("rebuild machine web: its root disk is made anew (replace_because_tainted)");
+    expect(inWords(part("root", REPLACE), domain(REPLACE))).toBe("rebuild machine web: its root disk is made anew (changed)");
+  });
+
+  test("rebuild is seen in either order of replacement", () => {
+    expect(inWords(identity({ seed: "S" }), part("root", ["create", "delete"]))).toMatch(/^rebuild machine web/);
+  });
+
+  test("restart, by a NIC, by a network, by an unfinished run", () => {
+    expect(inWords(part("nics", REPLACE), part("seed", REPLACE), domain(REPLACE), part("ready", REPLACE))).toBe("restart machine web: its NICs or addresses changed");
+    expect(inWords(domain(REPLACE), part("ready", REPLACE))).toBe("restart machine web: a network it is on is made anew");
+    expect(inWords(domain(REPLACE, { reason: "replace_because_tainted" }))).toBe("restart machine web: the last run did not finish it");
+  });
+
+  test.each([
+    [{ vcpu: 1 }, { vcpu: 2 }, "vCPUs"], [{ memory: 512 }, { memory: 1024 }, "memory"], [{ devices: { disks: [1] } }, { devices: { disks: [1, 2] } }, "devices (NICs or disks)"],
+    [{ cpu: { mode: "a" } }, { cpu: { mode: "b" } }, "CPU model"], [{ os: { firmware: "" } }, { os: { firmware: "efi" } }, "firmware or boot order"],
+    [{ autostart: false }, { autostart: true }, "autostart"], [{ vcpu: 1, memory: 1 }, { vcpu: 2, memory: 2 }, "vCPUs; memory"], [{ title: "a" }, { title: "b" }, "its definition"],
+  ])("restart, when %j becomes %j", (before, after, why) => {
+    expect(inWords(domain(UPDATE, { before, after }))).toBe(`restart machine web: ${why}`);
+  });
+
+  test("a data disk that was added restarts the machine and rebuilds nothing", () => {
+    expect(inWords(part("disk-data", CREATE), domain(UPDATE, { before: { devices: [1] }, after: { devices: [1, 2] } }))).toBe("restart machine web: devices (NICs or disks)");
+  });
+
+  test("names of neighbours alone are an update", () => {
+    expect(inWords(part("ready", REPLACE))).toBe("update machine web: names of the lab's machines in /etc/hosts");
+  });
+
+  test("the provider's temporary ISO, made again, is no change of the machine", () => {
+    expect(summary(change("libvirt_cloudinit_disk.web_cloud-init_1", CREATE))).toEqual([]);
+  });
+
+  test("a machine that is no longer in the code is known by its address", () => {
+    const gone = (type: string, name: string): ResourceChange => change(`${type}.old-web_${name}_0A1B2C3D`, DELETE);
+    expect(inWords(gone("libvirt_domain", "domain"), gone("libvirt_volume", "root"), gone("terraform_data", "identity"), gone("terraform_data", "ready"))).toBe("delete machine old-web");
+    expect(inWords(change("libvirt_network.old-lan_network_0A1B2C3D", DELETE), change("terraform_data.old-lan_definition_0A1B2C3D", DELETE))).toBe("delete network old-lan");
+    expect(inWords(change("terraform_data.old_bridge_0A1B2C3D", DELETE))).toBe("delete bridge old");
+  });
+
+  test("networks, bridges, images and storage", () => {
+    expect(inWords(change("libvirt_network.lan_network_1", REPLACE), change("terraform_data.lan_definition_1", REPLACE))).toBe("replace network lan: its definition changed");
+    expect(inWords(change("libvirt_network.lan_network_1", REPLACE, { reason: "replace_because_tainted" }))).toBe("replace network lan: the last run did not finish it");
+    expect(inWords(change("libvirt_network.lan_network_1", UPDATE))).toBe("update network lan");
+    expect(inWords(change("terraform_data.fabric_bridge_1", CREATE), change("terraform_data.lab_image_1", CREATE), change("libvirt_pool.lab_pool_1", CREATE))).toBe("create bridge fabric | create image debian-12 | create pool storage");
+    expect(inWords(change("aws_instance.foreign_0A1B2C3D", CREATE))).toBe("create other foreign");
+  });
+
+  test("every reason is in both languages", () => {
+    const all = summary(identity({ seed: "S", image: "I", disk: "D", key: "K" }), part("root", REPLACE)).flatMap(({ why }) => why);
+    expect(all).toHaveLength(4);
+    for (const { zh } of all) expect(zh).toMatch(/\p{Script=Han}/u);
+  });
+});
