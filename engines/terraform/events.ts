@@ -28,7 +28,7 @@ const RESOURCE_EVENTS = new Set(["apply_start", "apply_progress", "apply_complet
 export function parseEvent(line: string): TerraformEvent | undefined {
   let raw: RawEvent;
   try {
-    raw = JSON.parse(line) as RawEvent;
+    raw = (JSON.parse(line) ?? {}) as RawEvent;
   } catch {
     return undefined;
   }

@@ -1,0 +1,89 @@
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { RunLog } from "../../engines/project/run-log";
+import { parseEvent, type TerraformEvent } from "../../engines/terraform/events";
+import { findTerraform, Terraform } from "../../engines/terraform/terraform";
+import { FakeHost } from "./support/fake-host";
+
+describe("Terraform's events", () => {
+  test.each([
+    ['{"type":"apply_start","hook":{"resource":{"addr":"a.b"},"action":"create"}}', { type: "apply_start", address: "a.b", action: "create" }],
+    ['{"type":"provision_progress","hook":{"resource":{"addr":"a.b"},"output":"labwright: web ssh"}}', { type: "provision_progress", address: "a.b", output: "labwright: web ssh" }],
+    ['{"type":"planned_change","change":{"resource":{"addr":"a.b"},"action":"update"}}', { type: "planned_change", address: "a.b", action: "update" }],
+    ['{"type":"diagnostic","diagnostic":{"severity":"error","summary":"s"}}', { type: "diagnostic", diagnostic: { severity: "error", summary: "s" } }],
+  ])("%s is read", (line, event) => expect(parseEvent(line)).toEqual(event));
+
+  test.each(["", "no JSON", "null", "{", "{}", "[]", "1", '"text"', '{"type":"version"}', '{"type":"apply_start"}', '{"type":"diagnostic"}', '{"type":"apply_start","hook":{}}'])("%j is passed over", (line) => {
+    expect(parseEvent(line)).toBeUndefined();
+  });
+
+});
+
+describe("the Terraform driver (terraform is faked)", () => {
+  let host: FakeHost;
+  beforeEach(() => (host = new FakeHost()));
+  afterEach(() => host.close());
+  const terraform = (signal?: AbortSignal): Terraform => new Terraform({ binary: host.terraform, directory: host.directory, log: new RunLog(host.directory), signal });
+  const log = (): string => readFileSync(join(host.directory, "run.log"), "utf8");
+
+  test("finds terraform before tofu, by PATH, only what can be executed", () => {
+    const other = join(host.directory, "other");
+    mkdirSync(other);
+    writeFileSync(join(other, "tofu"), "");
+    expect(findTerraform(other)).toBeUndefined();
+    chmodSync(join(other, "tofu"), 0o755);
+    expect(findTerraform(`:${other}`)).toBe(join(other, "tofu"));
+    expect(findTerraform(`${other}:${join(host.directory, "bin")}`)).toBe(host.terraform);
+    expect(findTerraform("")).toBeUndefined();
+  });
+
+  test("runs without questions, calls home or the caller's workspace", async () => {
+    process.env["TF_WORKSPACE"] = "mine";
+    process.env["TF_CLI_ARGS"] = "-target=x";
+    host.write("terraform-init", 'echo "[$CHECKPOINT_DISABLE$TF_INPUT$TF_IN_AUTOMATION][$TF_WORKSPACE][$TF_CLI_ARGS] $PWD"');
+    await terraform().init().finally(() => ["TF_WORKSPACE", "TF_CLI_ARGS"].forEach((name) => delete process.env[name]));
+    expect(log()).toContain(`[101][][] ${host.directory}`);
+  });
+
+  test("init that fails: what it said, without its frame, and where the log is", async () => {
+    host.write("terraform-init", `printf '╷\\n│ Error: Failed to query available provider packages\\n│ \\n│ Could not retrieve the list\\n╵\\n' >&2; exit 1`);
+    await expect(terraform().init()).rejects.toMatchObject({
+      problems: [{ code: "LW3001", values: { command: "init", why: "Error: Failed to query available provider packages Could not retrieve the list", log: join(host.directory, "run.log") } }],
+    });
+    expect(log()).toContain("Could not retrieve the list");
+  });
+
+  test("plan gives the plan, and keeps it out of the log", async () => {
+    host.write("terraform-show-plan", `echo '{"resource_changes":[],"secret_thing":1}'`);
+    expect(await terraform().plan("x.tfplan")).toEqual({ resource_changes: [], secret_thing: 1 });
+    expect(log()).not.toContain("secret_thing");
+    expect(host.log[0]).toBe("terraform plan -json -lock-timeout=30s -out=x.tfplan");
+  });
+
+  test("apply tells events as they come, and every diagnostic when it fails", async () => {
+    const diagnostic = (severity: string, summary: string, detail?: string): string => `echo '${JSON.stringify({ type: "diagnostic", diagnostic: { severity, summary, detail } })}'\n`;
+    host.write("terraform-apply", `echo '{"type":"apply_start","hook":{"resource":{"addr":"a.b"}}}'\necho not json\n${diagnostic("warning", "old")}${diagnostic("error", "one", "first")}${diagnostic("error", "two")}exit 1`);
+    const events: TerraformEvent[] = [];
+    await expect(terraform().apply("p", 12, (event) => events.push(event))).rejects.toMatchObject({ problems: [{ code: "LW3001", values: { command: "apply", why: "one: first\ntwo" } }] });
+    expect(events.map(({ type }) => type)).toEqual(["apply_start", "diagnostic", "diagnostic", "diagnostic"]);
+    expect(host.log).toEqual(["terraform apply -json -parallelism=12 p"]);
+  });
+
+  test("a failure without a word still has one", async () => {
+    host.write("terraform-destroy", "exit 3");
+    await expect(terraform().destroy(10)).rejects.toMatchObject({ problems: [{ values: { command: "destroy", why: "no reason given" } }] });
+  });
+
+  test("interrupted: the process is told, waited for, and it is no failure of terraform", async () => {
+    host.write("terraform-apply", `trap 'echo ended > "${host.directory}/ended"; exit 1' TERM\necho started > "${host.directory}/started"\nwhile :; do sleep 0.05; done`);
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 300);
+    await expect(terraform(stop.signal).apply("p", 1)).rejects.toMatchObject({ problems: [{ code: "LW3002" }] });
+    expect(readFileSync(join(host.directory, "ended"), "utf8")).toBe("ended\n");
+  });
+
+  test("the state is undefined where there is none", async () => {
+    host.write("terraform-show", "exit 1");
+    expect(await terraform().state()).toBeUndefined();
+  });
+});
