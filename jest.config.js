@@ -1,8 +1,12 @@
+// `npm run test:cdktf-0.21`: the literal cdktf in place of the alias. It finds the same constructs as everyone.
+const cdktf = process.env.LABWRIGHT_TEST_CDKTF;
+
 /** @type {import("jest").Config} */
 const common = {
   testEnvironment: "node",
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } }] },
   moduleNameMapper: {
+    ...(cdktf && { "^cdktf$": cdktf, "^cdktf/(.*)$": `${cdktf}/$1` }),
     "^@cdktf/provider-libvirt$": "<rootDir>/provider-libvirt/index.ts",
     "^@cdktf/provider-libvirt/lib/(.*)$": "<rootDir>/provider-libvirt/lib/$1/index.ts",
     "^@cdktf/provider-libvirt/schema-check$": "<rootDir>/provider-libvirt/schema-check/index.ts",
@@ -12,6 +16,8 @@ const common = {
 module.exports = {
   projects: [
     { ...common, displayName: "default", testMatch: ["<rootDir>/test/**/*.test.ts"], testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/real/", "<rootDir>/test/validate/", "<rootDir>/test/packaging/"] },
+    // Installs packages from the npm registry.
+    { ...common, displayName: "packaging", testMatch: ["<rootDir>/test/packaging/**/*.test.ts"], testPathIgnorePatterns: ["/node_modules/"] },
     { ...common, displayName: "validate", testMatch: ["<rootDir>/test/validate/**/*.test.ts"] },
     { ...common, displayName: "real", testMatch: ["<rootDir>/test/real/**/*.real.test.ts"] },
   ],
