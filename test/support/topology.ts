@@ -46,14 +46,25 @@ export const topology: fc.Arbitrary<Topology> = fc
         name: name("ab-12").map((text) => `m${text}`),
         networks: fc.uniqueArray(fc.nat(5), { maxLength: 4 }),
         disks: fc.uniqueArray(name("ab-1"), { maxLength: 2 }),
+        shadow: fc.constantFrom(undefined, "seed", "root", "disk"),
       }),
       { selector: (plan) => plan.name, minLength: 1, maxLength: 8 },
     ),
   })
   .map(({ networks, machines }) => ({
     networks,
-    machines: machines.map((plan) => ({ ...plan, networks: [...new Set(plan.networks.map((index) => index % networks.length))] })),
+    machines: machines.map(({ shadow, ...plan }, index) => ({
+      ...plan,
+      name: shadowName(machines[index - 1], shadow) ?? plan.name,
+      networks: [...new Set(plan.networks.map((at) => at % networks.length))],
+    })).filter((plan, index, all) => all.findIndex(({ name: other }) => other === plan.name) === index),
   }));
+
+// A machine called as something of its neighbour is called, where that is made of two words.
+function shadowName(neighbour: MachinePlan | undefined, shadow: string | undefined): string | undefined {
+  const word = shadow === "disk" ? neighbour?.disks[0] : shadow;
+  return neighbour === undefined || word === undefined ? undefined : `${neighbour.name}-${word}`;
+}
 
 function makeNetwork(lab: LabStack, { name: id, kind, ipv6, dhcp }: NetworkPlan): Network {
   if (kind === "nat") return new NatNetwork(lab, id, { ipv6, dhcp });

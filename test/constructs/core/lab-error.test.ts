@@ -42,6 +42,7 @@ describe("show", () => {
   });
 
   test("is short", () => {
-    expect(show("x".repeat(500))).toHaveLength(80);
+    for (const length of [79, 85, 500]) expect(show("x".repeat(length))).toHaveLength(80);
+    expect(show("x".repeat(78))).toBe(`"${"x".repeat(78)}"`);
   });
 });
