@@ -17,6 +17,7 @@ import { TerraformData } from "../terraform/terraform-data";
 import { CloudInit, type CloudConfig, type CloudInitProps } from "./cloud-init";
 import { placeDisks, type DataDiskProps, type Disk } from "./disk";
 import { domainLifecycle, makeDomain } from "./domain";
+import { hardwareOf } from "./hardware";
 import { checkIgnition, renderIgnition, type IgnitionProps } from "./ignition";
 import { renderNetworkConfig } from "./network-config";
 import { makeNic, nicSpec, type Nic } from "./nic";
@@ -86,8 +87,9 @@ export class Machine extends Construct {
   private readonly cloudInit: CloudInit;
   private readonly ignition: IgnitionProps;
   private readonly identity: TerraformData;
-  private readonly addresses: TerraformData;
-  private readonly installerFile?: string;
+  private readonly hardware: TerraformData;
+  /** Where its installation medium lies on the host. */
+  readonly installerFile?: string;
   private readonly nicList: Nic[] = [];
 
   constructor(scope: Construct, id: string, props: MachineProps) {
@@ -119,8 +121,7 @@ export class Machine extends Construct {
     for (const network of check.list("networks", props?.networks)) this.connect(network);
     const seed = once(() => this.seed());
     this.identity = new TerraformData(this, "identity", () => ({ triggers_replace: this.identityOf(seed()) }));
-    // Its own trigger: other NICs or addresses need another seed and a boot, but no new disk.
-    this.addresses = new TerraformData(this, "nics", () => ({ triggers_replace: contentHash(seed()?.networkConfig ?? "") }));
+    this.hardware = new TerraformData(this, "hardware", () => ({ triggers_replace: hardwareOf(this, seed()?.networkConfig) }));
     this.domain = this.makeResources(seed, [image?.step, installer?.step].filter((step) => step !== undefined));
   }
 
@@ -256,7 +257,7 @@ export class Machine extends Construct {
 
   /** What it is started anew by, with its disks as they were. */
   private get bootTriggers(): string[] {
-    return [this.identity.address, this.addresses.address];
+    return [this.identity.address, this.hardware.address];
   }
 
   private makeResources(memo: () => SeedSpec | undefined, imageSteps: readonly TerraformData[]): Domain {

@@ -29,7 +29,7 @@ export function readyStep(machine: Machine, domain: Domain): TerraformData {
     };
     const steps = JSON.stringify(file);
     const triggers = {
-      domain: `\${libvirt_domain.${domain.friendlyUniqueId}.id}`,
+      domain: `\${libvirt_domain.${domain.friendlyUniqueId}.uuid}`,
       steps: contentHash(steps),
       nics: contentHash(JSON.stringify(machine.nics.map(({ mac }) => mac))),
       hosts: resources.hostsHash,

@@ -20,7 +20,7 @@ interface Parts {
   readonly part: string;
 }
 
-const MACHINE_PARTS = new Set(["identity", "root", "nics", "seed", "cloud-init", "ignition", "domain", "ready"]);
+const MACHINE_PARTS = new Set(["identity", "root", "hardware", "seed", "cloud-init", "ignition", "domain", "ready"]);
 
 /**
  * Puts a plan into words: what is made, rebuilt, restarted, removed, and why. The provider's own plan names resources;
@@ -52,13 +52,8 @@ function machineChange(changes: ReadonlyMap<string, ResourceChange>): Summary | 
   if (root && isReplaced(root)) return { kind: "rebuild", why: identityReasons(changes.get("identity"), root) };
   if (domain && is(domain, "create")) return { kind: "create", why: [] };
   if (domain && is(domain, "delete")) return { kind: "delete", why: [] };
-  if (domain && isReplaced(domain)) {
-    const tainted = domain.action_reason === "replace_because_tainted";
-    const nics = changes.get("nics");
-    const why = nics && isReplaced(nics) ? { en: "its NICs or addresses changed", zh: "网卡或地址已改变" } : { en: "a network it is on is made anew", zh: "所连网络将重建" };
-    return { kind: "restart", why: [tainted ? UNFINISHED : why] };
-  }
-  if (domain && is(domain, "update")) return { kind: "restart", why: domainReasons(domain) };
+  if (domain && isReplaced(domain)) return { kind: "restart", why: restartReasons(domain, changes.get("hardware")) };
+  if (domain && is(domain, "update")) return { kind: "restart", why: [{ en: "its definition was changed outside of labwright", zh: "虚拟机定义在 labwright 之外被修改" }] };
   if (changes.get("ready")) return { kind: "update", why: [{ en: "names of the lab's machines in /etc/hosts", zh: "更新 /etc/hosts 中的主机名" }] };
   const rest = [...changes.keys()].filter((part) => part !== "cloud-init" && part !== "ignition");
   return rest.length > 0 ? { kind: "update", why: rest.map((part) => ({ en: part, zh: part })) } : undefined;
@@ -77,20 +72,21 @@ function identityReasons(identity: ResourceChange | undefined, root: ResourceCha
   return reasons;
 }
 
-const DOMAIN_WORDS: readonly [string, Text][] = [
-  ["vcpu", { en: "vCPUs", zh: "vCPU" }],
-  ["memory", { en: "memory", zh: "内存" }],
-  ["devices", { en: "devices (NICs or disks)", zh: "设备（网卡或磁盘）" }],
-  ["cpu", { en: "CPU model", zh: "CPU 型号" }],
-  ["os", { en: "firmware or boot order", zh: "固件或启动顺序" }],
-  ["autostart", { en: "autostart", zh: "自动启动" }],
+const HARDWARE_WORDS: readonly [string, Text][] = [
+  ["vcpus", { en: "its vCPUs changed", zh: "vCPU 数量已改变" }],
+  ["memory", { en: "its memory changed", zh: "内存已改变" }],
+  ["nics", { en: "its NICs changed", zh: "网卡已改变" }],
+  ["addresses", { en: "its addresses changed", zh: "地址已改变" }],
+  ["disks", { en: "its data disks changed", zh: "数据盘已改变" }],
+  ["other", { en: "its firmware, console, CPU or an override changed", zh: "固件、控制台、CPU 或覆盖项已改变" }],
 ];
 
-function domainReasons({ change }: ResourceChange): Text[] {
-  const before = record(change.before);
-  const after = record(change.after);
-  const found = DOMAIN_WORDS.filter(([name]) => JSON.stringify(before[name]) !== JSON.stringify(after[name])).map(([, words]) => words);
-  return found.length > 0 ? found : [{ en: "its definition", zh: "虚拟机定义" }];
+function restartReasons(domain: ResourceChange, hardware: ResourceChange | undefined): Text[] {
+  if (domain.action_reason === "replace_because_tainted") return [UNFINISHED];
+  const before = triggers(hardware?.change.before);
+  const after = triggers(hardware?.change.after);
+  const found = HARDWARE_WORDS.filter(([name]) => hardware !== undefined && before[name] !== after[name]).map(([, words]) => words);
+  return found.length > 0 ? found : [{ en: "a network it is on is made anew", zh: "所连网络将重建" }];
 }
 
 function plainChange(changes: ReadonlyMap<string, ResourceChange>): Summary | undefined {

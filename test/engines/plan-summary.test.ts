@@ -2,7 +2,7 @@ import { summarizePlan, type PathsByAddress, type ThingChange } from "../../engi
 import type { Action, ResourceChange } from "../../engines/terraform/plan-json";
 
 const PATHS: PathsByAddress = new Map([
-  ...["identity", "nics", "ready"].map((part) => [`terraform_data.web_${part}_1`, `web/${part}`] as const),
+  ...["identity", "hardware", "ready"].map((part) => [`terraform_data.web_${part}_1`, `web/${part}`] as const),
   ...["root", "seed", "disk-data"].map((part) => [`libvirt_volume.web_${part}_1`, `web/${part}`] as const),
   ["libvirt_cloudinit_disk.web_cloud-init_1", "web/cloud-init"], ["libvirt_domain.web_domain_1", "web/domain"],
   ["libvirt_network.lan_network_1", "lan/network"], ["terraform_data.lan_definition_1", "lan/definition"],
@@ -20,7 +20,7 @@ function change(address: string, actions: readonly Action[], more: { before?: un
 
 const domain = (actions: readonly Action[], more?: Parameters<typeof change>[2]): ResourceChange => change("libvirt_domain.web_domain_1", actions, more);
 const part = (name: string, actions: readonly Action[], more?: Parameters<typeof change>[2]): ResourceChange =>
-  change(`${["identity", "nics", "ready"].includes(name) ? "terraform_data" : "libvirt_volume"}.web_${name}_1`, actions, more);
+  change(`${["identity", "hardware", "ready"].includes(name) ? "terraform_data" : "libvirt_volume"}.web_${name}_1`, actions, more);
 const summary = (...changes: ResourceChange[]): ThingChange[] => summarizePlan({ resource_changes: changes }, PATHS);
 /** The one change there is, in short: `rebuild web: reason; reason`. */
 function inWords(...changes: ResourceChange[]): string {
@@ -55,22 +55,24 @@ describe("a plan in words", () => {
     expect(inWords(identity({ seed: "S" }), part("root", ["create", "delete"]))).toMatch(/^rebuild machine web/);
   });
 
-  test("restart, by a NIC, by a network, by an unfinished run", () => {
-    expect(inWords(part("nics", REPLACE), part("seed", REPLACE), domain(REPLACE), part("ready", REPLACE))).toBe("restart machine web: its NICs or addresses changed");
+  test("restart, by a network, by an unfinished run, by a change from outside", () => {
     expect(inWords(domain(REPLACE), part("ready", REPLACE))).toBe("restart machine web: a network it is on is made anew");
     expect(inWords(domain(REPLACE, { reason: "replace_because_tainted" }))).toBe("restart machine web: the last run did not finish it");
+    expect(inWords(domain(UPDATE))).toBe("restart machine web: its definition was changed outside of labwright");
   });
 
   test.each([
-    [{ vcpu: 1 }, { vcpu: 2 }, "vCPUs"], [{ memory: 512 }, { memory: 1024 }, "memory"], [{ devices: { disks: [1] } }, { devices: { disks: [1, 2] } }, "devices (NICs or disks)"],
-    [{ cpu: { mode: "a" } }, { cpu: { mode: "b" } }, "CPU model"], [{ os: { firmware: "" } }, { os: { firmware: "efi" } }, "firmware or boot order"],
-    [{ autostart: false }, { autostart: true }, "autostart"], [{ vcpu: 1, memory: 1 }, { vcpu: 2, memory: 2 }, "vCPUs; memory"], [{ title: "a" }, { title: "b" }, "its definition"],
-  ])("restart, when %j becomes %j", (before, after, why) => {
-    expect(inWords(domain(UPDATE, { before, after }))).toBe(`restart machine web: ${why}`);
+    [{ vcpus: 2 }, "its vCPUs changed"], [{ memory: 2 }, "its memory changed"], [{ nics: "2" }, "its NICs changed"], [{ addresses: "2" }, "its addresses changed"],
+    [{ disks: "2" }, "its data disks changed"], [{ other: "2" }, "its firmware, console, CPU or an override changed"], [{ vcpus: 2, memory: 2 }, "its vCPUs changed; its memory changed"],
+  ])("restart, when the hardware becomes %j", (after, why) => {
+    const before = { vcpus: 1, memory: 1, nics: "1", addresses: "1", disks: "1", other: "1" };
+    const hardware = part("hardware", REPLACE, { before: { triggers_replace: before }, after: { triggers_replace: { ...before, ...after } } });
+    expect(inWords(hardware, part("seed", REPLACE), domain(REPLACE), part("ready", REPLACE))).toBe(`restart machine web: ${why}`);
   });
 
   test("a data disk that was added restarts the machine and rebuilds nothing", () => {
-    expect(inWords(part("disk-data", CREATE), domain(UPDATE, { before: { devices: [1] }, after: { devices: [1, 2] } }))).toBe("restart machine web: devices (NICs or disks)");
+    const hardware = part("hardware", REPLACE, { before: { triggers_replace: { disks: "1" } }, after: { triggers_replace: { disks: "2" } } });
+    expect(inWords(part("disk-data", CREATE), hardware, domain(REPLACE))).toBe("restart machine web: its data disks changed");
   });
 
   test("names of neighbours alone are an update", () => {

@@ -43,15 +43,27 @@ describe("what a machine is rebuilt by", () => {
     ["more memory", { memory: Size.gibibytes(4) }], ["more vCPUs", { vcpus: 4 }], ["another data disk", { disks: [...(base.disks ?? []), { name: "more", size: Size.gibibytes(1) }] }],
     ["graphics", { graphics: "vnc" }], ["autostart", { autostart: true }],
   ])("does not change with %s", (_name, props) => {
-    expect(identity(lab(props))).toEqual(identity(before));
+    const after = lab(props);
+    expect(identity(after)).toEqual(identity(before));
+    // The provider cannot change a running domain: it is made anew by its hardware, and the disks stay.
+    expect(after.at("web/hardware", "triggers_replace")).not.toEqual(before.at("web/hardware", "triggers_replace"));
+    expect(triggers(after, "web/domain")).toContain(after.address("web/hardware"));
+  });
+
+  test("an override of the domain makes it anew too", () => {
+    const overridden = synthLab((stack) => {
+      const machine = new Machine(stack, "web", { ...base, networks: [new NatNetwork(stack, "mgmt")] });
+      machine.domain.addOverride("devices.mem_balloon", { model: "none" });
+    });
+    expect(overridden.at("web/hardware", "triggers_replace")).not.toEqual(before.at("web/hardware", "triggers_replace"));
   });
 
   test("does not change with another NIC: the machine boots again with a new seed and the disk it has", () => {
     const after = lab({}, 2);
     expect(identity(after)).toEqual(identity(before));
-    expect(after.at("web/nics", "triggers_replace")).not.toEqual(before.at("web/nics", "triggers_replace"));
+    expect(after.at("web/hardware", "triggers_replace")).not.toEqual(before.at("web/hardware", "triggers_replace"));
     expect(triggers(after, "web/root")).toEqual([after.address("web/identity")]);
-    for (const path of ["web/seed", "web/domain"]) expect(triggers(after, path)).toContain(after.address("web/nics"));
+    for (const path of ["web/seed", "web/domain"]) expect(triggers(after, path)).toContain(after.address("web/hardware"));
   });
 
   test("data disks are the same after user-data was edited", () => {
@@ -94,7 +106,7 @@ describe("the step after boot", () => {
 
   test("runs again when the machine or anybody's name changed", () => {
     const of = lab();
-    expect(ready(of).triggers_replace).toMatchObject({ domain: `\${${of.address("web/domain")}.id}`, hosts: expect.stringMatching(/^\$\{sha256\(local\./) });
+    expect(ready(of).triggers_replace).toMatchObject({ domain: `\${${of.address("web/domain")}.uuid}`, hosts: expect.stringMatching(/^\$\{sha256\(local\./) });
   });
 
   test("is none where nobody can reach the machine", () => {
