@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
 
@@ -49,14 +49,12 @@ export function derivedMac(...words: string[]): string {
 
 /** SHA-256 of a text, hexadecimal: what a rebuild is triggered by. */
 export function contentHash(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return hash("sha256", text, "hex");
 }
 
 // The length before each word keeps ("ab", "c") and ("a", "bc") apart.
 function digestOf(words: readonly string[]): Buffer {
-  const hash = createHash("sha256");
-  for (const word of words) hash.update(`${Buffer.byteLength(word)}:${word}`);
-  return hash.digest();
+  return hash("sha256", words.map((word) => `${Buffer.byteLength(word)}:${word}`).join(""), "buffer");
 }
 
 /** Names of host objects: RFC 1123 labels, as libvirt, the guest's hostname and DNS all accept them. */

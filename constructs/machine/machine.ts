@@ -120,7 +120,7 @@ export class Machine extends Construct {
     this.lab.addMachine(this);
     for (const network of check.list("networks", props?.networks)) this.connect(network);
     const seed = once(() => this.seed());
-    this.identity = new TerraformData(this, "identity", () => ({ triggers_replace: this.identityOf(seed()) }));
+    this.identity = new TerraformData(this, "identity", once(() => ({ triggers_replace: this.identityOf(seed()) })));
     this.hardware = new TerraformData(this, "hardware", () => ({ triggers_replace: hardwareOf(this, seed()?.networkConfig) }));
     this.domain = this.makeResources(seed, [image?.step, installer?.step].filter((step) => step !== undefined));
   }

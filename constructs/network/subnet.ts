@@ -26,6 +26,8 @@ const FIRST_MACHINE = 10;
 /** The addresses of one network or VLAN, and who has which. */
 export class Subnet {
   readonly gateway?: string;
+  /** Addresses that DHCP hands out: the upper half of the network. */
+  readonly dhcpRange?: AddressRange;
   private readonly owners = new Map<string, string>();
 
   constructor(
@@ -33,12 +35,7 @@ export class Subnet {
     private readonly options: SubnetOptions,
   ) {
     this.gateway = options.gateway;
-  }
-
-  /** Addresses that DHCP hands out: the upper half of the network. */
-  get dhcpRange(): AddressRange | undefined {
-    if (!this.options.dhcp || this.usable < 4) return undefined;
-    return { start: this.cidr.address(this.dhcpStart), end: this.cidr.address(this.last) };
+    if (options.dhcp && this.usable >= 4) this.dhcpRange = { start: cidr.address(this.dhcpStart), end: cidr.address(this.last) };
   }
 
   /** Address with prefix, as cloud-init takes it: `10.20.4.11/24`. */

@@ -15,6 +15,8 @@ export interface TerraformDataBody {
  * @see https://developer.hashicorp.com/terraform/language/resources/terraform-data
  */
 export class TerraformData extends TerraformResource {
+  private provisioner: TerraformDataBody["provisioner"];
+
   constructor(scope: Construct, id: string, private readonly body: () => TerraformDataBody, meta: TerraformMetaArguments = {}) {
     super(scope, id, { terraformResourceType: "terraform_data", ...meta });
   }
@@ -28,13 +30,13 @@ export class TerraformData extends TerraformResource {
   override toTerraform(): { [name: string]: unknown } {
     const rendered = super.toTerraform() as { resource?: Record<string, Record<string, Record<string, unknown>>> };
     const attributes = rendered.resource?.["terraform_data"]?.[this.friendlyUniqueId];
-    const { provisioner } = this.body();
-    if (attributes && provisioner?.length) attributes["provisioner"] = provisioner;
+    if (attributes && this.provisioner?.length) attributes["provisioner"] = this.provisioner;
     return rendered;
   }
 
   protected override synthesizeAttributes(): { [name: string]: unknown } {
-    const { triggers_replace, input } = this.body();
+    const { triggers_replace, input, provisioner } = this.body();
+    this.provisioner = provisioner;
     return { triggers_replace, input };
   }
 }

@@ -1,6 +1,7 @@
-import { TerraformDataSource, TerraformProvider, TerraformResource, type TerraformMetaArguments, type TerraformProviderGeneratorMetadata } from "cdktf";
+import { type IResolvable, TerraformDataSource, TerraformProvider, TerraformResource, type TerraformMetaArguments, type TerraformProviderGeneratorMetadata } from "cdktf";
 import type { Construct } from "constructs";
 import { version } from "../lib/tables";
+import { AttributeReferences, dependencyOn } from "./attribute";
 import { elementFields } from "./fields";
 import { referenceTo, type ReferenceSource } from "./reference";
 import { configToTerraform } from "./to-terraform";
@@ -18,10 +19,26 @@ type Rendered = Record<string, unknown>;
  */
 export abstract class LibvirtResource<C extends TerraformMetaArguments> extends TerraformResource {
   protected _config: C;
+  private _references?: AttributeReferences;
 
   constructor(scope: Construct, id: string, terraformResourceType: string, config: C) {
     super(scope, id, elementConfig(terraformResourceType, config));
+    this.dependsOn = config.dependsOn?.map(dependencyOn);
     this._config = config;
+  }
+
+  override interpolationForAttribute(attribute: string): IResolvable {
+    return (this._references ??= new AttributeReferences(this)).to(attribute);
+  }
+
+  /** @internal */
+  _address(): string {
+    return `${this.terraformResourceType}.${this.friendlyUniqueId}${this.forEach ? ".*" : ""}`;
+  }
+
+  /** @internal */
+  _crossStackReference(attribute: string): IResolvable {
+    return super.interpolationForAttribute(attribute);
   }
 
   protected _set<K extends keyof C>(property: K, value: C[K] | undefined): void {
@@ -43,10 +60,26 @@ export abstract class LibvirtResource<C extends TerraformMetaArguments> extends 
 
 export abstract class LibvirtDataSource<C extends TerraformMetaArguments> extends TerraformDataSource {
   protected _config: C;
+  private _references?: AttributeReferences;
 
   constructor(scope: Construct, id: string, terraformResourceType: string, config: C) {
     super(scope, id, elementConfig(terraformResourceType, config));
+    this.dependsOn = config.dependsOn?.map(dependencyOn);
     this._config = config;
+  }
+
+  override interpolationForAttribute(attribute: string): IResolvable {
+    return (this._references ??= new AttributeReferences(this)).to(attribute);
+  }
+
+  /** @internal */
+  _address(): string {
+    return `data.${this.terraformResourceType}.${this.friendlyUniqueId}${this.forEach ? ".*" : ""}`;
+  }
+
+  /** @internal */
+  _crossStackReference(attribute: string): IResolvable {
+    return super.interpolationForAttribute(attribute);
   }
 
   protected _set<K extends keyof C>(property: K, value: C[K] | undefined): void {
@@ -92,7 +125,6 @@ function elementConfig(terraformResourceType: string, config: TerraformMetaArgum
     terraformResourceType,
     terraformGeneratorMetadata: METADATA,
     provider: config.provider,
-    dependsOn: config.dependsOn,
     count: config.count,
     lifecycle: config.lifecycle,
     provisioners: config.provisioners,
