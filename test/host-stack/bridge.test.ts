@@ -1,6 +1,6 @@
 import { bridgeStep } from "../../constructs/host/prepare/bridge";
 import { bridgeCommand } from "../../constructs/host/prepare/bridge-local";
-import { FakeHost } from "./support/fake-host";
+import type { FakeHost } from "./support/fake-host";
 import { MANAGERS, networkHost, until } from "./support/network-host";
 
 const STEP = bridgeStep({ name: "br0", nic: "eth0", confirmSeconds: 4 });
