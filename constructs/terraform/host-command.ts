@@ -36,7 +36,7 @@ export function escapeTemplate(text: string): string {
 
 /** A `local-exec` provisioner block. */
 export function localExec(command: HostCommand, options: { readonly when?: "destroy" } = {}): Readonly<Record<string, unknown>> {
-  const environment = Object.entries(command.environment).map(([name, value]) => [name, escapeTemplate(value)]);
+  const environment = Object.entries(command.environment).map(([name, value]): [string, string] => [name, escapeTemplate(value)]);
   return {
     "local-exec": {
       command: escapeTemplate(command.command),
