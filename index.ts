@@ -15,6 +15,7 @@ export type { DataDiskProps, Disk, DiskBus } from "./constructs/machine/disk";
 export type { IgnitionFile, IgnitionProps } from "./constructs/machine/ignition";
 export { Machine, type MachineProps, type MachineSsh } from "./constructs/machine/machine";
 export type { Nic, VlanInterface } from "./constructs/machine/nic";
+export { NestedKvmHost, type NestedKvmHostProps } from "./constructs/machine/nested-kvm-host";
 export { NetworkAttachment, type Addressing, type AttachOptions, type PortVlan } from "./constructs/network/attachment";
 export { BridgedNetwork, type BridgedNetworkProps } from "./constructs/network/bridged-network";
 export { IsolatedNetwork, type IsolatedNetworkProps } from "./constructs/network/isolated-network";
@@ -28,3 +29,4 @@ export { RoutedNetwork, type RoutedNetworkProps } from "./constructs/network/rou
 export { Subnet } from "./constructs/network/subnet";
 export * from "./constructs/spec/lab-spec";
 export { LabStack, type LabStackProps } from "./stacks/lab-stack";
+export { HostStack, type HostStackProps } from "./stacks/host-stack";
