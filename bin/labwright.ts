@@ -19,7 +19,8 @@ process.on("SIGINT", () => interrupted.abort());
 process.on("SIGTERM", () => interrupted.abort());
 
 function outputFor(options: Partial<GlobalOptions>, language?: "en" | "zh"): Output {
-  return new Output({ json: options.json === true, language: chooseLanguage(options.lang, language, process.env), stdout: process.stdout, stderr: process.stderr });
+  const { stdout, stderr, env } = process;
+  return new Output({ json: options.json === true, language: chooseLanguage(options.lang, language, env), stdout, stderr, dumbTerminal: env["TERM"] === "dumb" });
 }
 
 function environmentFor(options: GlobalOptions): Environment {

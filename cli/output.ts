@@ -10,6 +10,8 @@ export interface OutputOptions {
   readonly language: Language;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
+  /** A terminal that cannot go back in a line. @default false */
+  readonly dumbTerminal?: boolean;
 }
 
 /** Where commands write: words for people on a terminal, plain lines in a pipe, one JSON document with `--json`. */
@@ -26,7 +28,7 @@ export class Output {
 
   /** Whether a person watches: progress may be redrawn. */
   get isTerminal(): boolean {
-    return !this.json && this.options.stdout.isTTY === true && process.env["TERM"] !== "dumb";
+    return !this.json && this.options.stdout.isTTY === true && this.options.dumbTerminal !== true;
   }
 
   say(key: MessageKey, values: Readonly<Record<string, string | number>> = {}): string {

@@ -57,7 +57,7 @@ export class ProgressView {
   private resource({ what, name, state, done, failed }: Extract<Progress, { type: "resource" }>): void {
     const key = STATES[state];
     const words = key ? messages[key][this.output.language] : state;
-    const kind = what === "machine" ? "" : `${this.output.say(what as MessageKey)} `;
+    const kind = what === "machine" ? "" : `${this.output.say(what)} `;
     const id = `${what} ${name}`;
     const started = this.started.get(id) ?? Date.now();
     this.started.set(id, started);

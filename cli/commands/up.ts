@@ -7,7 +7,6 @@ import type { LabPlan } from "../../engines/engine";
 import { fetchLabImages } from "../../engines/images/lab-images";
 import { preflightLab } from "../../engines/libvirt/preflight";
 import type { Environment } from "../environment";
-import type { MessageKey } from "../messages";
 import { nicWords } from "../output";
 import { ProgressView } from "../progress";
 import { chooseHost, openFromCode, type Session } from "../session";
@@ -99,7 +98,7 @@ function showPlan({ output }: Environment, { changes }: LabPlan): void {
   if (changes.length === 0) output.field(output.say("plan"), output.say("planEmpty"));
   for (const { what, name, kind, why } of changes) {
     const reasons = why.map((text) => text[output.language]).join("; ");
-    const line = `${symbolOf(kind)} ${output.say(what as MessageKey)} ${pc.bold(name)}  ${output.say(kind)}${reasons ? ` (${reasons})` : ""}`;
+    const line = `${symbolOf(kind)} ${output.say(what)} ${pc.bold(name)}  ${output.say(kind)}${reasons ? ` (${reasons})` : ""}`;
     output.field(output.say("plan"), line);
   }
 }

@@ -1,4 +1,4 @@
-import { Domain, type DomainConfig, type DomainDevices, type DomainDevicesDisks, type DomainDevicesGraphics, type DomainDevicesInterfaces } from "@cdktf/provider-libvirt/lib/domain";
+import { Domain, type DomainConfig, type DomainDevicesDisks, type DomainDevicesGraphics, type DomainDevicesInterfaces } from "@cdktf/provider-libvirt/lib/domain";
 import type { Pool } from "@cdktf/provider-libvirt/lib/pool";
 import type { Volume } from "@cdktf/provider-libvirt/lib/volume";
 import { OvsNetwork } from "../network/ovs-network";
@@ -52,7 +52,7 @@ export function makeDomain(machine: Machine, volumes: MachineVolumes, triggers: 
       graphics: machine.graphics === "vnc" ? [lockedVnc()] : undefined,
       // libvirt fills in heads and primary; left out, the provider takes them for a difference.
       videos: machine.graphics === "vnc" ? [{ model: { type: "virtio", heads: 1, primary: "yes" } }] : undefined,
-    } as DomainDevices,
+    },
     autostart: machine.autostart,
     running: true,
     destroy: { graceful: false },

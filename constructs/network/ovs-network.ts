@@ -123,7 +123,7 @@ export class OvsNetwork extends Network {
   private checkSubinterfaces(given: unknown): PortVlan["subinterfaces"] {
     if (given === undefined || typeof given === "boolean") return given;
     const addresses = typeof given === "object" && given !== null ? Object.entries(given) : undefined;
-    if (addresses?.every(([, address]) => typeof address === "string" || typeof address === "number")) return Object.fromEntries(addresses) as Record<string, string | number>;
+    if (addresses?.every(([, address]) => typeof address === "string" || typeof address === "number")) return Object.fromEntries(addresses);
     this.check.problem("LW1001", { property: "subinterfaces", given: show(given), rule: "true, false, or addresses by VLAN such as { web: 11 }" });
     return false;
   }

@@ -70,7 +70,7 @@ export class LibvirtEngine implements Engine {
     // What Terraform did not know of, having been killed before it could write it down, still carries the lab's mark.
     await removeOwned(this.virsh, await findOwned(this.virsh, this.options.spec));
     const left = await findOwned(this.virsh, this.options.spec);
-    if (left.length > 0 && failure) throw failure;
+    if (left.length > 0 && failure) throw failure as Error;
     return { removed: countByKind(before), left: left.map(({ kind, name }) => `${kind} ${name}`) };
   }
 

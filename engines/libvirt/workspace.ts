@@ -19,7 +19,7 @@ export const STACK_FILE = "cdk.tf.json";
 export function writeVariables(directory: string, variables: HostVariables): void {
   mkdirSync(directory, { recursive: true });
   const file = join(directory, STACK_FILE);
-  const declared = existsSync(file) ? Object.keys((readStack(file).variable ?? {}) as object) : Object.keys(variables);
+  const declared = existsSync(file) ? Object.keys(readStack(file).variable ?? {}) : Object.keys(variables);
   const used = Object.fromEntries(Object.entries(variables).filter(([name]) => declared.includes(name)));
   writeFileSync(join(directory, VARIABLES_FILE), `${JSON.stringify(used, undefined, 2)}\n`, { mode: 0o600 });
 }

@@ -4,7 +4,7 @@ import { App } from "cdktf";
 import type { ChapterDefinition } from "../../chapters/chapter";
 import { chapters, findChapter } from "../../chapters/registry";
 import { LabError } from "../../constructs/core/lab-error";
-import { KvmHost } from "../../constructs/host/kvm-host";
+import type { KvmHost } from "../../constructs/host/kvm-host";
 import { ChapterStack } from "../../stacks/chapter-stack";
 import { LabStack } from "../../stacks/lab-stack";
 import { resolveOwnPackages } from "./resolve-fallback";

@@ -1,5 +1,5 @@
 import { DataLibvirtNodeDevices } from "@cdktf/provider-libvirt/lib/data-libvirt-node-devices";
-import { Domain, type DomainConfig } from "@cdktf/provider-libvirt/lib/domain";
+import { Domain } from "@cdktf/provider-libvirt/lib/domain";
 import { LibvirtProvider } from "@cdktf/provider-libvirt/lib/provider";
 import { Volume, type VolumeConfig } from "@cdktf/provider-libvirt/lib/volume";
 import { type TerraformStack, Testing } from "cdktf";
@@ -7,7 +7,7 @@ import { synth } from "./support";
 
 /** Synthesizes a machine from values no type checker has seen. */
 function domain(untyped: object): () => void {
-  return () => synth((stack) => new Domain(stack, "web", { name: "web", type: "kvm", ...untyped } as DomainConfig));
+  return () => synth((stack) => new Domain(stack, "web", { name: "web", type: "kvm", ...untyped }));
 }
 
 const inInterface = (iface: object): object => ({ devices: { interfaces: [{}, iface] } });

@@ -9,7 +9,7 @@ import { pack } from "../../cli/graph/layout/pack";
 import { splitRows } from "../../cli/graph/layout/rows";
 import { Scene } from "../../cli/graph/layout/scene";
 import { anyLab, rules } from "./layout-rules";
-import { empty, kinds, lab, samples, thirty, vlans } from "./samples";
+import { type empty, kinds, lab, samples, thirty, vlans } from "./samples";
 
 const drawings = Object.entries(samples).flatMap(([name, spec]) => (["en", "zh"] as const).map((language) => {
   const drawing = layout(new Scene(summarise(buildTopology(spec)), new Labels(language)));
