@@ -13,7 +13,8 @@ import type { Machine } from "./machine";
  */
 export function readyStep(machine: Machine, domain: Domain): TerraformData {
   const { lab } = machine;
-  const { resources } = lab;
+  // Asked for now: a variable or local that is only made while the stack is rendered comes too late for the first rendering.
+  const { hosts, hostsHash, runner, sshPrivateKeyFile } = lab.resources;
   return new TerraformData(machine, "ready", () => {
     const ssh = machine.ssh;
     const file: StepFile = {
@@ -32,17 +33,17 @@ export function readyStep(machine: Machine, domain: Domain): TerraformData {
       domain: `\${libvirt_domain.${domain.friendlyUniqueId}.uuid}`,
       steps: contentHash(steps),
       nics: contentHash(JSON.stringify(machine.nics.map(({ mac }) => mac))),
-      hosts: resources.hostsHash,
+      hosts: hostsHash,
     };
     if (!ssh) return { triggers_replace: triggers };
     const environment = {
       LABWRIGHT_STEPS: escapeTemplate(steps),
-      LABWRIGHT_HOSTS: resources.hosts,
-      LABWRIGHT_SSH_KEY: resources.sshPrivateKeyFile,
+      LABWRIGHT_HOSTS: hosts,
+      LABWRIGHT_SSH_KEY: sshPrivateKeyFile,
     };
     return {
       triggers_replace: triggers,
-      provisioner: [{ "local-exec": { command: `exec ${resources.runner} run-steps`, interpreter: ["/bin/sh", "-c"], environment } }],
+      provisioner: [{ "local-exec": { command: `exec ${runner} run-steps`, interpreter: ["/bin/sh", "-c"], environment } }],
     };
   });
 }

@@ -60,6 +60,17 @@ describe("a lab", () => {
   });
 });
 
+describe("synthesis", () => {
+  test("is whole the first time: nothing is made while the stack is rendered", () => {
+    const stack = makeLab();
+    fill(stack.lab);
+    const elements = stack.node.findAll().length;
+    const first = JSON.stringify(stack.toTerraform());
+    expect(stack.node.findAll()).toHaveLength(elements);
+    expect(JSON.stringify(stack.toTerraform())).toBe(first);
+  });
+});
+
 describe("spec()", () => {
   test("is the lab as plain JSON", () => {
     const stack = makeLab({ title: { en: "A", zh: "甲" } });
