@@ -6,7 +6,7 @@ import type { ImageRecipe } from "./image/recipe";
 export type { CachedImage } from "./image/cache";
 
 /** Raise when the way of building changes, so that cached images of the old way are left alone. */
-const BUILD_VERSION = 1;
+const BUILD_VERSION = 2;
 
 const RECIPES = { base: DEBIAN_BASE } satisfies Record<string, ImageRecipe>;
 

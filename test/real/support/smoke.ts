@@ -8,8 +8,8 @@ import { join } from "node:path";
 import { debianImage } from "./debian-image";
 import { missingForImage } from "./image/requirements";
 import { Rig } from "./rig";
-import { outsideInventory } from "./smoke/outside";
 import { makeSeed } from "./smoke/seed";
+import { machineState, watchTraces } from "./smoke/traces";
 import { machineXml, natNetworkXml, NAT, OVS, ovsNetworkXml, type SmokeMachine } from "./smoke/xml";
 
 const BOOT_TIMEOUT_MS = 300_000;
@@ -24,11 +24,12 @@ async function main(): Promise<void> {
   const missing = [...new Set([...Rig.missing(), ...missingForImage()])];
   if (missing.length > 0) return console.log(`skipped, this machine lacks: ${missing.join(", ")}`);
   const [count, vcpus] = [Number(process.argv[2] ?? 1), Number(process.argv[3] ?? 1)];
-  const outside = outsideInventory();
+  const machine = machineState();
 
   const image = await timed("image", () => debianImage());
   console.log(`image ${image.path}, ${(image.sizeBytes / 2 ** 20).toFixed(0)} MiB`);
   const rig = await timed("rig start", () => Rig.start());
+  const traces = watchTraces(rig);
   try {
     const before = await rig.snapshotHost();
     await useLab(rig, image.path, count, vcpus);
@@ -37,7 +38,8 @@ async function main(): Promise<void> {
   } finally {
     await timed("rig stop", () => rig.stop());
   }
-  assert.deepEqual(outsideInventory(), outside);
+  assert.deepEqual(traces(), []);
+  assert.deepEqual(machineState(), machine);
   console.log("machine as before");
 }
 

@@ -14,25 +14,24 @@ ExecStart=-udevadm trigger --action=add --sysname-match=ttyS0
 /** What cloud-init's growpart and resizefs do, in a tenth of the time: nothing, if the disk is full already. */
 const GROW_ROOT = `#!/bin/sh
 set -e
-root=$(readlink -f /dev/disk/by-label/root)
-name=\${root#/dev/}
-[ -e "/sys/class/block/$name/partition" ] || exit 0
-disk=$(basename "$(readlink -f "/sys/class/block/$name/..")")
-read -r size < "/sys/class/block/$disk/size"
-read -r start < "/sys/class/block/$name/start"
-read -r length < "/sys/class/block/$name/size"
+while read -r _ _ device _ point _; do [ "$point" != / ] || break; done < /proc/self/mountinfo
+partition=/sys/dev/block/$device
+[ -e "$partition/partition" ] || exit 0
+value() { read -r got < "$1"; echo "$got"; }
+name() { while IFS== read -r key got; do [ "$key" != DEVNAME ] || echo "/dev/$got"; done < "$1/uevent"; }
+size=$(value "$partition/../size") start=$(value "$partition/start") length=$(value "$partition/size")
 # Less than a MiB is what alignment leaves.
 [ $((size - start - length)) -gt 2048 ] || exit 0
-read -r number < "/sys/class/block/$name/partition"
-echo ", +" | sfdisk --quiet --no-reread --no-tell-kernel --force -N "$number" "/dev/$disk"
-partx --update --nr "$number" "/dev/$disk"
-resize2fs "$root"
+disk=$(name "$partition/..") number=$(value "$partition/partition")
+echo ", +" | sfdisk --quiet --no-reread --no-tell-kernel --force -N "$number" "$disk"
+partx --update --nr "$number" "$disk"
+resize2fs "$(name "$partition")"
 `;
 
 const GROW_ROOT_SERVICE = `[Unit]
 Description=Grow the root file system to its disk
 DefaultDependencies=no
-After=systemd-udev-trigger.service
+After=systemd-remount-fs.service
 Before=sysinit.target shutdown.target
 Conflicts=shutdown.target
 

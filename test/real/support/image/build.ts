@@ -25,7 +25,7 @@ export async function buildImage(recipe: ImageRecipe, dir: string): Promise<Cach
   return { path: qcow2, sha256: await sha256(qcow2), sizeBytes: statSync(qcow2).size };
 }
 
-export async function bootstrap(recipe: ImageRecipe, dir: string, root: string): Promise<void> {
+async function bootstrap(recipe: ImageRecipe, dir: string, root: string): Promise<void> {
   const early = join(dir, "early");
   mkdirSync(early);
   writeFiles(early, recipe.earlyFiles);
@@ -40,7 +40,7 @@ export async function bootstrap(recipe: ImageRecipe, dir: string, root: string):
   );
 }
 
-export async function customise(recipe: ImageRecipe, root: string): Promise<void> {
+async function customise(recipe: ImageRecipe, root: string): Promise<void> {
   // Of the building machine, not of the image.
   for (const path of ["etc/hostname", "etc/resolv.conf", ...recipe.removed]) rmSync(join(root, path), { recursive: true, force: true });
   writeFiles(root, recipe.files);
@@ -53,7 +53,7 @@ export async function customise(recipe: ImageRecipe, root: string): Promise<void
   for (const command of recipe.commands) await exec("chroot", root, "sh", "-ec", command);
 }
 
-export async function makeDisk(recipe: ImageRecipe, root: string, raw: string): Promise<void> {
+async function makeDisk(recipe: ImageRecipe, root: string, raw: string): Promise<void> {
   writeFileSync(raw, "");
   truncateSync(raw, recipe.virtualSizeMiB * 1024 * 1024);
   const sizeKiB = recipe.virtualSizeMiB * 1024 - PARTITION_OFFSET / 1024;
