@@ -6,7 +6,10 @@ const NO_ENVIRONMENT = {
 };
 
 /** Programs of their own, and what hands the environment to a child or looks for one in PATH. */
-const MAY_READ_ENVIRONMENT = ["bin/**", "bench/**", "test/**", "engines/process/run.ts", "engines/doctor/system-runner.ts", "engines/terraform/terraform.ts"];
+const MAY_READ_ENVIRONMENT = [
+  "bin/**", "bench/**", "test/**",
+  "cli/commands/ssh.ts", "engines/doctor/system-runner.ts", "engines/process/run.ts", "engines/project/ssh-key.ts", "engines/terraform/terraform.ts",
+];
 
 export default tseslint.config(
   { ignores: ["**/dist/", "**/node_modules/", "**/cdktf.out/", "out/", "coverage/", "provider-libvirt/lib/"] },

@@ -75,7 +75,7 @@ async function machineOf(environment: Environment, words: readonly string[]): Pr
 
 function foreground([command = "", ...args]: readonly string[]): Promise<number> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: "inherit" });
+    const child = spawn(command, args, { stdio: "inherit", env: process.env });
     child.on("error", () => resolve(127));
     child.on("close", (code) => resolve(code ?? 130));
   });

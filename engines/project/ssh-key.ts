@@ -16,7 +16,7 @@ export interface SshKey {
 export function ensureSshKey(labDirectory: string, lab: string): SshKey {
   const privateKeyFile = join(labDirectory, "id_ed25519");
   if (!existsSync(privateKeyFile)) {
-    const made = spawnSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", `labwright ${lab}`, "-f", privateKeyFile], { encoding: "utf8" });
+    const made = spawnSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", `labwright ${lab}`, "-f", privateKeyFile], { encoding: "utf8", env: process.env });
     if (made.status !== 0) throw LabError.of("LW4020", { why: (made.error?.message ?? made.stderr ?? "").trim() });
   }
   chmodSync(privateKeyFile, 0o600);
