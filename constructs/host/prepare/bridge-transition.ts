@@ -95,6 +95,8 @@ transition() {
   case $1 in
     switch)
       echo $$ > "$P/switch.pid"
+      # Decided before it began, on a host too busy to begin in time: there is nothing to change any more.
+      [ -e "$P/armed" ] || exit 0
       if sh "$P/run.sh" "$LW_DIRECTION" >>"$P/log" 2>&1; then : > "$P/switched"; else say "the change failed" >>"$P/log" 2>&1; exec sh "$P/run.sh" rollback; fi ;;
     up) backend up ;;
     down) backend down ;;
