@@ -1,0 +1,21 @@
+import { importBindings } from "./benches/bindings";
+import { compile } from "./benches/compile";
+import { scale } from "./benches/scale";
+import { synthOne } from "./benches/synth-one";
+import type { Outcome } from "./support/result";
+import type { Settings } from "./support/settings";
+
+/** By the name they are asked for on the command line. */
+export const benches: Readonly<Record<string, (settings: Settings) => Outcome[]>> = {
+  "synth-one": synthOne,
+  scale,
+  import: importBindings,
+  compile,
+};
+
+export function runBenches(settings: Settings, names: readonly string[]): Outcome[] {
+  return names.flatMap((name) => {
+    settings.progress(`bench: ${name}`);
+    return benches[name]?.(settings) ?? [];
+  });
+}
