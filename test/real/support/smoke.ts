@@ -1,18 +1,20 @@
 /**
  * Proves the rig and the Debian image without Terraform:
- *   node --import tsx test/real/support/smoke.ts [machines=1] [vcpus=1]
+ *   node --import tsx test/real/support/smoke.ts [--machines 1] [--vcpus 1] [--flavour base]
  */
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { debianImage } from "./debian-image";
+import { parseArgs } from "node:util";
+import { debianImage, isFlavour } from "./debian-image";
 import { missingForImage } from "./image/requirements";
 import { Rig } from "./rig";
 import { makeSeed } from "./smoke/seed";
-import { machineState, watchTraces } from "./smoke/traces";
+import { watchTraces } from "./smoke/traces";
 import { machineXml, natNetworkXml, NAT, OVS, ovsNetworkXml, type SmokeMachine } from "./smoke/xml";
 
 const BOOT_TIMEOUT_MS = 300_000;
+const SHUTDOWN_TIMEOUT_MS = 60_000;
 
 interface Booted {
   readonly machine: SmokeMachine;
@@ -23,24 +25,24 @@ interface Booted {
 async function main(): Promise<void> {
   const missing = [...new Set([...Rig.missing(), ...missingForImage()])];
   if (missing.length > 0) return console.log(`skipped, this machine lacks: ${missing.join(", ")}`);
-  const [count, vcpus] = [Number(process.argv[2] ?? 1), Number(process.argv[3] ?? 1)];
-  const machine = machineState();
+  const { values } = parseArgs({ options: { machines: { type: "string", default: "1" }, vcpus: { type: "string", default: "1" }, flavour: { type: "string", default: "base" } } });
+  const flavour = values.flavour;
+  if (!isFlavour(flavour)) throw new Error(`no flavour ${flavour}`);
 
-  const image = await timed("image", () => debianImage());
+  const image = await timed("image", () => debianImage({ flavour }));
   console.log(`image ${image.path}, ${(image.sizeBytes / 2 ** 20).toFixed(0)} MiB`);
   const rig = await timed("rig start", () => Rig.start());
-  const traces = watchTraces(rig);
+  const traces = watchTraces(rig, [NAT.bridge, OVS.bridge]);
   try {
     const before = await rig.snapshotHost();
-    await useLab(rig, image.path, count, vcpus);
+    await useLab(rig, image.path, Number(values.machines), Number(values.vcpus));
     assert.deepEqual(await rig.snapshotHost(), before);
     console.log("host in the rig as before");
   } finally {
     await timed("rig stop", () => rig.stop());
   }
   assert.deepEqual(traces(), []);
-  assert.deepEqual(machineState(), machine);
-  console.log("machine as before");
+  console.log("nothing left on the machine");
 }
 
 async function useLab(rig: Rig, image: string, count: number, vcpus: number): Promise<void> {
@@ -60,7 +62,7 @@ async function useLab(rig: Rig, image: string, count: number, vcpus: number): Pr
   if (count > 1) await ssh(rig, machines[0]!, key, "ping -c 1 -W 10 10.10.0.2");
 
   for (const machine of machines) {
-    await rig.virsh("destroy", machine.name);
+    await shutDown(rig, machine.name);
     await rig.virsh("undefine", machine.name);
   }
   for (const network of [NAT.name, OVS.name]) {
@@ -89,7 +91,7 @@ async function makeMachine(rig: Rig, dir: string, image: string, key: string, in
   mkdirSync(work);
   const seed = await makeSeed(rig, work, { hostname: name, publicKey: readFileSync(`${key}.pub`, "utf8").trim(), mac, ovsMac, ovsAddress: `10.10.0.${index}/24` });
   const disk = join(dir, `${name}.qcow2`);
-  await rig.exec(["qemu-img", "create", "-q", "-f", "qcow2", "-b", image, "-F", "qcow2", disk, "4G"], { check: true });
+  await rig.exec(["qemu-img", "create", "-q", "-f", "qcow2", "-b", image, "-F", "qcow2", disk, "10G"], { check: true });
   return { name, vcpus, mac, ovsMac, disk, seed };
 }
 
@@ -101,7 +103,7 @@ async function boot(rig: Rig, machine: SmokeMachine, key: string): Promise<Boote
   const deadline = start + BOOT_TIMEOUT_MS;
   while ((await trySsh(rig, machine, key, "true")) !== 0) {
     if (Date.now() > deadline) throw new Error(`${machine.name} never answered\n${serialLog(rig, machine)}`);
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await new Promise((resolve) => setTimeout(resolve, 1000));
   }
   const sshSeconds = seconds();
   const status = await ssh(rig, machine, key, "cloud-init status --wait --long");
@@ -110,6 +112,16 @@ async function boot(rig: Rig, machine: SmokeMachine, key: string): Promise<Boote
   assert.equal(await ssh(rig, machine, key, "cat /etc/smoke /run/smoke; hostname"), `written\nran\n${machine.name}\n`);
   assert.match(await ssh(rig, machine, key, "ip -brief address show fabric0"), /10\.10\.0\.\d+\/24/);
   return { machine, sshSeconds, doneSeconds };
+}
+
+/** Politely: that the machine hears it is part of the proof. */
+async function shutDown(rig: Rig, name: string): Promise<void> {
+  await rig.virsh("shutdown", name);
+  const deadline = Date.now() + SHUTDOWN_TIMEOUT_MS;
+  while ((await rig.virsh("domstate", name)).trim() !== "shut off") {
+    if (Date.now() > deadline) throw new Error(`${name} does not shut down`);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
 }
 
 async function leaseOf(rig: Rig, mac: string): Promise<string | undefined> {

@@ -84,6 +84,8 @@ export const BOOT_FILES: Readonly<Record<string, ImageFile>> = {
   "etc/fstab": { content: "" },
   "etc/machine-id": { content: "" },
   "etc/default/locale": { content: "LANG=C.UTF-8\n" },
+  // udev would find it by ACPI, which it is not shown; without it a host's polite shutdown is not heard.
+  "etc/modules-load.d/labwright-test.conf": { content: "button\n" },
   "etc/sysctl.d/50-labwright-test.conf": { content: SYSCTL },
   "etc/systemd/system/systemd-udev-trigger.service.d/fewer.conf": { content: UDEV_TRIGGER },
   "etc/systemd/system/systemd-resolved.service": { content: RESOLVED },

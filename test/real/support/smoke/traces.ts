@@ -1,23 +1,19 @@
 import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { basename } from "node:path";
 import type { Rig } from "../rig";
 
 const KINDS = ["mnt", "net", "pid", "ipc"];
 
-/** What a rig must leave as it was on the machine itself; other rigs, which may run meanwhile, do not show here. */
-export interface MachineState {
-  readonly mounts: readonly string[];
-  readonly links: readonly string[];
-}
-
-export function machineState(): MachineState {
-  return { mounts: readFileSync("/proc/self/mountinfo", "utf8").trim().split("\n").sort(), links: readdirSync("/sys/class/net").sort() };
-}
-
-/** Asked while the rig runs, answers after its end: what is left of it. */
-export function watchTraces(rig: Rig): () => string[] {
+/**
+ * Asked while the rig runs, answers after its end: what is left of it on the machine. Only what is
+ * provably its own, for others, and other rigs, come and go meanwhile.
+ */
+export function watchTraces(rig: Rig, links: readonly string[]): () => string[] {
   const own = new Set(KINDS.map((kind) => namespace(String(rig.initPid), kind)));
   return () => [
     ...(existsSync(rig.stateDir) ? [rig.stateDir] : []),
+    ...readdirSync("/sys/class/net").filter((name) => links.includes(name)),
+    ...readFileSync("/proc/self/mountinfo", "utf8").split("\n").filter((mount) => mount.includes(basename(rig.stateDir))),
     ...readdirSync("/proc").filter((pid) => /^\d+$/.test(pid) && KINDS.some((kind) => own.has(namespace(pid, kind)))).map((pid) => `process ${pid}`),
   ];
 }
