@@ -2,7 +2,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { quote } from "../constructs/terraform/host-command";
-import { ask } from "../cli/ask";
 import { chooseLanguage, userDirectories, type Environment, type GlobalOptions } from "../cli/environment";
 import { main } from "../cli/main";
 import { Output } from "../cli/output";
@@ -38,7 +37,8 @@ function environmentFor(options: GlobalOptions): Environment {
     readyTimeoutMs: seconds * 1000,
     self: [process.execPath, ...process.execArgv, process.argv[1] ?? ""].map(quote).join(" "),
     signal: interrupted.signal,
-    ask: (question) => ask(question, process.stdin, process.stderr),
+    // Loaded here: most commands ask nothing, and start the faster.
+    ask: (question) => (require("../cli/ask") as typeof import("../cli/ask")).ask(question, process.stdin, process.stderr),
   };
 }
 

@@ -1,14 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 import { LabError } from "../constructs/core/lab-error";
-import { doctorCommand } from "./commands/doctor";
-import { downCommand } from "./commands/down";
-import { graphCommand } from "./commands/graph";
-import { listCommand, showCommand } from "./commands/list";
-import { runStepsCommand } from "./commands/run-steps";
-import { consoleCommand, sshCommand, sshConfigCommand } from "./commands/ssh";
-import { statusCommand } from "./commands/status";
-import { synthCommand } from "./commands/synth";
-import { planCommand, upCommand } from "./commands/up";
+import { loaders, wantedCommand } from "./commands";
 import type { Environment, GlobalOptions } from "./environment";
 import { exitCodeOf, exitCodes } from "./exit-codes";
 
@@ -39,10 +31,10 @@ export async function main(argv: readonly string[], options: MainOptions): Promi
   let made: Environment | undefined;
   const globals = (): GlobalOptions => program.opts<GlobalOptions>();
   const environment = (): Environment => (made ??= options.environment(globals()));
-  const commands = [listCommand, showCommand, synthCommand, planCommand, upCommand, downCommand, statusCommand, sshCommand, sshConfigCommand, consoleCommand, doctorCommand];
-  for (const add of commands) add(program, environment);
-  graphCommand(program, environment, choices);
-  runStepsCommand(program, environment, () => options.env);
+  const wanted = wantedCommand(program, argv);
+  for (const [name, load] of Object.entries(loaders)) {
+    if (wanted === undefined || wanted === name) load()(program, environment, { choices, env: () => options.env });
+  }
   for (const command of program.commands) command.exitOverride();
   try {
     await program.parseAsync([...argv], { from: "user" });

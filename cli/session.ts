@@ -1,8 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { LabError } from "../constructs/core/lab-error";
-import { KvmHost } from "../constructs/host/kvm-host";
-import type { LabStack } from "../stacks/lab-stack";
 import { LibvirtEngine } from "../engines/libvirt/libvirt-engine";
 import { writeVariables } from "../engines/libvirt/workspace";
 import { findHostFacts, type HostFacts } from "../engines/libvirt/host-facts";
@@ -10,10 +8,10 @@ import { Project } from "../engines/project/project";
 import type { RegisteredLab } from "../engines/project/registry";
 import { RunLog } from "../engines/project/run-log";
 import { ensureSshKey } from "../engines/project/ssh-key";
-import { synthContext } from "../engines/synth/context";
-import { build, parseTarget, type Target } from "../engines/synth/target";
+import { parseTarget } from "../engines/synth/target";
 import { findTerraform } from "../engines/terraform/terraform";
 import { API_VERSION, type LabSpec } from "../constructs/spec/lab-spec";
+import { buildLab } from "./build";
 import type { Environment } from "./environment";
 
 /** A lab as a command found it: built from code, with an engine that can run it. */
@@ -23,27 +21,6 @@ export interface Session {
   readonly engine: LibvirtEngine;
   readonly labDirectory: string;
   readonly log: RunLog;
-}
-
-/** Where labs run: `--host`, the configuration's host, or this machine. */
-export function chooseHost(environment: Environment): KvmHost {
-  const { options, config } = environment;
-  const props = { storagePath: config.storagePath, accelerator: config.accelerator };
-  return KvmHost.parse(options.host ?? config.host ?? "local", props);
-}
-
-/** Builds one lab from what the user named. @throws LabError */
-export function buildLab(environment: Environment, target: Target, options: { instance?: string; outdir: string; stack?: string }): LabStack {
-  const { project, config, output, options: { subnetBase } } = environment;
-  const context = synthContext(project, config, { language: output.language, subnetBase, instance: options.instance });
-  const { app, stacks } = build(target, { host: chooseHost(environment), context, outdir: options.outdir });
-  const named = options.stack === undefined ? stacks : stacks.filter(({ node }) => node.id === options.stack);
-  const [stack] = named;
-  if (!stack || named.length > 1) {
-    throw LabError.of("LW4002", { count: stacks.length, known: stacks.map(({ node }) => `--stack ${node.id}`).join(", ") });
-  }
-  app.synth();
-  return stack;
 }
 
 /** Synthesizes a lab into the project and opens an engine on it. @throws LabError */

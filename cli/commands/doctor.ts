@@ -11,7 +11,7 @@ import { SystemRunner } from "../../engines/doctor/system-runner";
 import { parseTarget } from "../../engines/synth/target";
 import type { Environment } from "../environment";
 import { exitCodes } from "../exit-codes";
-import { buildLab, chooseHost } from "../session";
+import { buildLab, chooseHost } from "../build";
 
 interface DoctorOptions {
   readonly fix?: boolean;

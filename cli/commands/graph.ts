@@ -6,7 +6,8 @@ import { run } from "../../engines/process/run";
 import { parseTarget } from "../../engines/synth/target";
 import { drawings } from "../drawings";
 import type { Environment } from "../environment";
-import { buildLab, findRegistered } from "../session";
+import { buildLab } from "../build";
+import { findRegistered } from "../session";
 
 const ENDINGS = { svg: ".svg", mermaid: ".mmd", dot: ".dot" } as const;
 

@@ -5,7 +5,7 @@ import type { ChapterDefinition } from "../../chapters/chapter";
 import { formatBytes } from "../../constructs/core/size";
 import type { Environment } from "../environment";
 import { nicWords } from "../output";
-import { buildLab } from "../session";
+import { buildLab } from "../build";
 import { join } from "node:path";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -8,7 +8,7 @@ import type { Language } from "../../constructs/core/text";
 import { checkSynthesized } from "../../engines/synth/check";
 import { parseTarget, type Target } from "../../engines/synth/target";
 import type { Environment } from "../environment";
-import { buildLab } from "../session";
+import { buildLab } from "../build";
 import { drawings } from "../drawings";
 
 interface SynthOptions {

@@ -9,7 +9,8 @@ import { preflightLab } from "../../engines/libvirt/preflight";
 import type { Environment } from "../environment";
 import { nicWords } from "../output";
 import { ProgressView } from "../progress";
-import { chooseHost, openFromCode, type Session } from "../session";
+import { chooseHost } from "../build";
+import { openFromCode, type Session } from "../session";
 import { writeSshConfig } from "../ssh-config";
 
 interface UpOptions {

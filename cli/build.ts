@@ -1,0 +1,27 @@
+import { LabError } from "../constructs/core/lab-error";
+import { KvmHost } from "../constructs/host/kvm-host";
+import { synthContext } from "../engines/synth/context";
+import { build, type Target } from "../engines/synth/target";
+import type { LabStack } from "../stacks/lab-stack";
+import type { Environment } from "./environment";
+
+/** Where labs run: `--host`, the configuration's host, or this machine. */
+export function chooseHost(environment: Environment): KvmHost {
+  const { options, config } = environment;
+  const props = { storagePath: config.storagePath, accelerator: config.accelerator };
+  return KvmHost.parse(options.host ?? config.host ?? "local", props);
+}
+
+/** Builds one lab from what the user named. @throws LabError */
+export function buildLab(environment: Environment, target: Target, options: { instance?: string; outdir: string; stack?: string }): LabStack {
+  const { project, config, output, options: { subnetBase } } = environment;
+  const context = synthContext(project, config, { language: output.language, subnetBase, instance: options.instance });
+  const { app, stacks } = build(target, { host: chooseHost(environment), context, outdir: options.outdir });
+  const named = options.stack === undefined ? stacks : stacks.filter(({ node }) => node.id === options.stack);
+  const [stack] = named;
+  if (!stack || named.length > 1) {
+    throw LabError.of("LW4002", { count: stacks.length, known: stacks.map(({ node }) => `--stack ${node.id}`).join(", ") });
+  }
+  app.synth();
+  return stack;
+}
