@@ -1,57 +1,7 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { quote } from "../constructs/terraform/host-command";
-import { chooseLanguage, userDirectories, type Environment, type GlobalOptions } from "../cli/environment";
-import { main } from "../cli/main";
-import { Output } from "../cli/output";
-import { loadConfig } from "../engines/config/config";
-import { Project } from "../engines/project/project";
-import { Registry } from "../engines/project/registry";
-import { packageRoot } from "./package-root";
 
-const READY_TIMEOUT_SECONDS = 900;
-
-// The first Ctrl-C lets Terraform finish what it is doing and write its state; it gets the signal from the terminal too.
-const interrupted = new AbortController();
-process.on("SIGINT", () => interrupted.abort());
-process.on("SIGTERM", () => interrupted.abort());
-
-function outputFor(options: Partial<GlobalOptions>, language?: "en" | "zh"): Output {
-  const { stdout, stderr, env } = process;
-  return new Output({ json: options.json === true, language: chooseLanguage(options.lang, language, env), stdout, stderr, dumbTerminal: env["TERM"] === "dumb" });
-}
-
-function environmentFor(options: GlobalOptions): Environment {
-  const directory = process.cwd();
-  const project = Project.find(directory);
-  const directories = userDirectories(process.env);
-  const config = loadConfig(project.directory, join(directories.config, "config.json"));
-  // cdktf keeps a stack's state in the folder it is run in: the project's, wherever in it the user is.
-  process.chdir(project.directory);
-  const seconds = Number(process.env["LABWRIGHT_READY_TIMEOUT"]) || READY_TIMEOUT_SECONDS;
-  return {
-    output: outputFor(options, config.language),
-    project, config, options, directory,
-    registry: new Registry(join(directories.state, "labs")),
-    readyTimeoutMs: seconds * 1000,
-    self: [process.execPath, ...process.execArgv, process.argv[1] ?? ""].map(quote).join(" "),
-    signal: interrupted.signal,
-    // Loaded here: most commands ask nothing, and start the faster.
-    ask: (question) => (require("../cli/ask") as typeof import("../cli/ask")).ask(question, process.stdin, process.stderr),
-  };
-}
-
-const { version } = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as { version: string };
-
-main(process.argv.slice(2), {
-  version,
-  env: process.env,
-  environment: environmentFor,
-  report: (error, options) => outputFor(options).error(error),
-}).then((code) => {
-  process.exitCode = code;
-}, (error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exitCode = 1;
-});
+// The build also puts the program into one file: three hundred modules take longer to find than to run.
+const bundle = join(__dirname, "labwright.bundle.js");
+require(existsSync(bundle) ? bundle : "./program");

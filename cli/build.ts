@@ -1,22 +1,26 @@
 import { LabError } from "../constructs/core/lab-error";
 import { KvmHost } from "../constructs/host/kvm-host";
 import { synthContext } from "../engines/synth/context";
+import type { HostChoice } from "../engines/synth/build-app";
 import { build, type Target } from "../engines/synth/target";
 import type { LabStack } from "../stacks/lab-stack";
 import type { Environment } from "./environment";
 
 /** Where labs run: `--host`, the configuration's host, or this machine. */
 export function chooseHost(environment: Environment): KvmHost {
-  const { options, config } = environment;
-  const props = { storagePath: config.storagePath, accelerator: config.accelerator };
-  return KvmHost.parse(options.host ?? config.host ?? "local", props);
+  const { given, props } = hostChoice(environment);
+  return KvmHost.parse(given, props);
+}
+
+function hostChoice({ options, config }: Environment): HostChoice {
+  return { given: options.host ?? config.host ?? "local", props: { storagePath: config.storagePath, accelerator: config.accelerator } };
 }
 
 /** Builds one lab from what the user named. @throws LabError */
 export function buildLab(environment: Environment, target: Target, options: { instance?: string; outdir: string; stack?: string }): LabStack {
   const { project, config, output, options: { subnetBase } } = environment;
   const context = synthContext(project, config, { language: output.language, subnetBase, instance: options.instance });
-  const { app, stacks } = build(target, { host: chooseHost(environment), context, outdir: options.outdir });
+  const { app, stacks } = build(target, { host: hostChoice(environment), context, outdir: options.outdir });
   const named = options.stack === undefined ? stacks : stacks.filter(({ node }) => node.id === options.stack);
   const [stack] = named;
   if (!stack || named.length > 1) {

@@ -1,6 +1,7 @@
 // What tsc -b leaves undone: it copies no data, and it keeps the output of sources that are gone, which would be packed.
 const { cpSync, existsSync, mkdirSync, readdirSync, rmSync } = require("node:fs");
 const { dirname, join } = require("node:path");
+const { bundleProgram } = require("./bundle-program");
 
 const root = join(__dirname, "..");
 const DATA = ["constructs/spec/labspec.schema.json", "engines/config/config.schema.json"];
@@ -12,6 +13,11 @@ for (const file of DATA) {
   mkdirSync(dirname(target), { recursive: true });
   cpSync(join(root, file), target);
 }
+
+bundleProgram(root).catch((error) => {
+  process.stderr.write(`${error.stack}\n`);
+  process.exitCode = 1;
+});
 
 function prune(output, sources) {
   for (const entry of readdirSync(output, { recursive: true })) {

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
@@ -46,7 +46,7 @@ function synth(environment: Environment, lab: string | undefined, options: Synth
     for (const { id, folder, spec } of built) {
       const target = join(root, id);
       mkdirSync(target, { recursive: true });
-      cpSync(join(folder, "cdk.tf.json"), join(target, "cdk.tf.json"));
+      copyFileSync(join(folder, "cdk.tf.json"), join(target, "cdk.tf.json"));
       writeFileSync(join(target, "labspec.json"), `${JSON.stringify(spec, undefined, 2)}\n`);
       for (const language of ["en", "zh"] satisfies Language[]) {
         for (const { name, text } of drawings(spec, language)) writeFileSync(join(target, name), text);

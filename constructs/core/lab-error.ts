@@ -36,13 +36,21 @@ export function formatProblem(problem: Problem, language: Language = "en"): stri
   return `${code} ${path ? `${path}: ` : ""}${what}${rule ? `; ${rule}` : ""}. ${fix}`;
 }
 
+// Known by a mark and not by its class: the program and a lab file may each bring a labwright of their own.
+const LAB_ERROR = Symbol.for("labwright.LabError");
+
 /** The only error type labwright raises for what a user can put right. It carries every problem found, not just the first. */
 export class LabError extends Error {
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && LAB_ERROR in value;
+  }
+
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
     super(problems.map((problem) => formatProblem(problem)).join("\n"));
     this.name = "LabError";
+    Object.defineProperty(this, LAB_ERROR, { value: true });
     this.problems = problems;
   }
 
@@ -62,7 +70,8 @@ function describe(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value);
   if (typeof value === "function") return "a function";
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    const name = Object.getPrototypeOf(value) === null ? "" : safely(() => String(value.constructor.name));
+    // In the program's one file, a class that names itself is called _Class.
+    const name = Object.getPrototypeOf(value) === null ? "" : safely(() => String(value.constructor.name).replace(/^_/, ""));
     if (name && name !== "Object") return `a ${name}`;
   }
   if (typeof value === "object") return safely(() => JSON.stringify(value) ?? "an object") ?? "an object";

@@ -48,7 +48,7 @@ function readConfig(file: string, problems: Problem[]): Config {
   } catch (error) {
     return refuse(error instanceof Error ? error.message : String(error));
   }
-  const errors = compile("config.schema.json", __dirname)(content);
+  const errors = compile(require("./config.schema.json") as object)(content);
   if (errors.length === 0) return content as Config;
   for (const error of errors) refuse(error);
   return {};

@@ -1,13 +1,10 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { ErrorObject, ValidateFunction } from "ajv";
 
-/** Checks a value against a JSON Schema file; the answer is a list of sentences, empty when it is valid. */
-export function compile(schemaFile: string, directory: string): (value: unknown) => string[] {
+/** Checks a value against a JSON Schema; the answer is a list of sentences, empty when it is valid. */
+export function compile(schema: object): (value: unknown) => string[] {
   // Loaded here: most runs have no configuration file to check.
   const { default: Ajv } = require("ajv") as typeof import("ajv");
-  const validate: ValidateFunction = new Ajv({ allErrors: true, strict: false })
-    .compile(JSON.parse(readFileSync(join(directory, schemaFile), "utf8")) as object);
+  const validate: ValidateFunction = new Ajv({ allErrors: true, strict: false }).compile(schema);
   return (value) => (validate(value) ? [] : (validate.errors ?? []).map(describe));
 }
 

@@ -148,7 +148,8 @@ function nested(source: ReferenceSource, address: string, property: string): unk
 
 /** @throws InvalidPropertyError for a property the provider does not know. */
 function render(element: Construct, address: string, config: object): Rendered {
-  const owner = { className: element.constructor.name, constructPath: element.node.path };
+  // A bundler calls a class that names itself _Class.
+  const owner = { className: element.constructor.name.replace(/^_/, ""), constructPath: element.node.path };
   return configToTerraform(owner, config as Rendered, elementFields(address));
 }
 

@@ -32,6 +32,17 @@ function labwright(argv: readonly string[], cwd = root): { status: number | null
     expect(readdirSync(join(root, "out"))).toEqual(["tiny"]);
   }, 30_000);
 
+  test("tells what is wrong with a lab file as it tells it of a chapter", () => {
+    writeFileSync(join(root, "lab.ts"), `
+      import { IsolatedNetwork, LabStack } from "labwright";
+      export default function (app: import("cdktf").App, { host }: { host: import("labwright").KvmHost }): void {
+        new IsolatedNetwork(new LabStack(app, "tiny", { host }), "net", { cidr: "10.0.0.0/40" });
+      }`);
+    const { status, stderr } = labwright(["synth", "./lab.ts", "--json"]);
+    expect(status).toBe(2);
+    expect(JSON.parse(stderr)).toMatchObject({ error: { problems: [{ code: "LW1010", path: "tiny/net" }] } });
+  }, 30_000);
+
   test("finds its project from below, and paths from where the user is", () => {
     mkdirSync(join(root, "deep/er"), { recursive: true });
     writeFileSync(join(root, "labwright.config.json"), '{ "language": "zh" }');

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { LabStack } from "../../stacks/lab-stack";
-import { KvmHost } from "../../constructs/host/kvm-host";
 import { exitCodes } from "../../cli/exit-codes";
 import { loadConfig } from "../../engines/config/config";
 import { build } from "../../engines/synth/target";
@@ -64,7 +63,7 @@ describe("labs in the documentation", () => {
   test("the README's is a lab file as it stands, and synthesizes", () => {
     const path = join(line.directory, "lab.ts");
     writeFileSync(path, own(lab));
-    const { app, stacks } = build({ kind: "file", id: "lab.ts", path }, { host: KvmHost.local(), context: {}, outdir: join(line.root, "out") });
+    const { app, stacks } = build({ kind: "file", id: "lab.ts", path }, { host: { given: "local", props: {} }, context: {}, outdir: join(line.root, "out") });
     app.synth();
     expect(stacks.map((stack) => [LabStack.isLabStack(stack), stack.spec().name])).toEqual([[true, "payments"]]);
     expect(stacks[0]?.spec().machines.map(({ name, disks }) => [name, disks.length])).toEqual([["web", 1], ["db", 2]]);

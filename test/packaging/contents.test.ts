@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { packPackage, type PackedPackage } from "./support/package";
+import { REPOSITORY, packPackage, type PackedPackage } from "./support/package";
 
 const BINDINGS = "node_modules/@cdktf/provider-libvirt/";
 
@@ -19,23 +19,29 @@ test("what is compiled, its data, and the bindings are packed, and nothing else"
   const allowed = [
     /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
     /^dist\/(?!test|bench|scripts)[\w/-]+(\.d\.ts|\.js|\.schema\.json)$/,
+    /^dist\/bin\/labwright\.bundle\.(js|LICENSES\.txt)$/,
     new RegExp(`^${BINDINGS}(package\\.json|README\\.md|schema/libvirt-[\\d.]+\\.json|dist/[\\w/-]+(\\.d\\.ts|\\.js))$`),
   ];
   expect(packed.paths.filter((path) => !allowed.some((pattern) => pattern.test(path)))).toEqual([]);
 });
 
 test.each([
-  "LICENSE", "dist/index.js", "dist/index.d.ts", "dist/bin/labwright.js", "dist/bin/cdktf.js", "dist/charts/index.d.ts", "dist/chapters/index.d.ts",
+  "LICENSE", "dist/index.js", "dist/index.d.ts", "dist/bin/labwright.js", "dist/bin/labwright.bundle.js", "dist/bin/labwright.bundle.LICENSES.txt", "dist/bin/cdktf.js", "dist/charts/index.d.ts", "dist/chapters/index.d.ts",
   "dist/provider-libvirt.d.ts", "dist/constructs/spec/labspec.schema.json", "dist/engines/config/config.schema.json",
   `${BINDINGS}dist/index.js`, `${BINDINGS}dist/lib/domain/index.d.ts`, `${BINDINGS}dist/schema-check/index.js`, `${BINDINGS}schema/libvirt-0.9.7.json`,
 ])("%s is packed", (path) => expect(packed.paths).toContain(path));
 
 test("every module has its declarations", () => {
-  const modules = packed.paths.filter((path) => path.endsWith(".js"));
+  const modules = packed.paths.filter((path) => path.endsWith(".js") && !path.endsWith(".bundle.js"));
   expect(modules.filter((path) => !packed.paths.includes(path.replace(/\.js$/, ".d.ts")))).toEqual([]);
 });
 
+test("the licences of all that is in the program's one file are beside it", () => {
+  const licences = readFileSync(join(REPOSITORY, "dist/bin/labwright.bundle.LICENSES.txt"), "utf8");
+  for (const name of ["cdktn", "constructs", "commander", "ip-address"]) expect(licences).toMatch(new RegExp(`^${name} \\d`, "m"));
+});
+
 test("it is small enough to download for one look", () => {
-  expect(packed.size).toBeLessThan(700_000);
-  expect(packed.unpackedSize).toBeLessThan(3_000_000);
+  expect(packed.size).toBeLessThan(1_000_000);
+  expect(packed.unpackedSize).toBeLessThan(5_000_000);
 });

@@ -7,7 +7,7 @@ import { KvmHost } from "../../constructs/host/kvm-host";
 import { compile } from "../../engines/config/validate";
 import { ChapterStack } from "../../stacks/chapter-stack";
 
-const check = compile("labspec.schema.json", join(__dirname, "..", "..", "constructs", "spec"));
+const check = compile(require("../../constructs/spec/labspec.schema.json") as object);
 const outdir = mkdtempSync(join(tmpdir(), "labspec-"));
 
 afterAll(() => rmSync(outdir, { recursive: true, force: true }));

@@ -1,5 +1,3 @@
-import stringWidth from "string-width";
-
 export interface Font {
   /** In pixels. */
   readonly size: number;
@@ -29,16 +27,29 @@ export function textWidth(text: string, { size, bold = false, mono = false }: Fo
 // A drawing measures the same few characters thousands of times.
 const WIDTHS = { regular: new Map<string, number>(), bold: new Map<string, number>(), mono: new Map<string, number>() };
 
+// The characters of most drawings, whose widths need none of the large tables of the others.
+const LATIN = /[\u0020-\u007e\u00a1-\u00a8\u00aa-\u00ac\u00af-\u024f\u2013\u2014\u2026]/;
+const CHINESE = /[\u3001-\u3029\u4e00-\u9fff\uff01-\uff60]/;
+
 function characterWidth(character: string, bold: boolean, mono: boolean): number {
+  if (CHINESE.test(character)) return EM.full;
+  if (!LATIN.test(character)) {
+    const rare = rareWidth(character);
+    if (rare !== undefined) return rare;
+  }
+  if (mono) return EM.mono;
+  const width = NARROW.test(character) ? EM.narrow : WIDE.test(character) ? EM.wide : UPPER.test(character) ? EM.upper : EM.other;
+  return bold ? width * EM.bold : width;
+}
+
+function rareWidth(character: string): number | undefined {
+  const stringWidth = require("string-width") as typeof import("string-width");
   const columns = stringWidth(character);
   if (columns === 0) return 0;
   if (/\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(character)) return EM.emoji;
   if (columns === 2) return EM.full;
   // Scripts without a column width of their own, and signs that are drawn as a box where no font has them.
-  if (!/[\u0020-\u024F]|[·…–—×]/u.test(character)) return EM.unknown;
-  if (mono) return EM.mono;
-  const width = NARROW.test(character) ? EM.narrow : WIDE.test(character) ? EM.wide : UPPER.test(character) ? EM.upper : EM.other;
-  return bold ? width * EM.bold : width;
+  return /[\u00a0-\u024F]/.test(character) ? undefined : EM.unknown;
 }
 
 /** The text, or as much of it as fits, with an ellipsis. */
@@ -57,6 +68,7 @@ export function ellipsize(text: string, font: Font, maxWidth: number): string {
 
 /** The text in lines that fit; the last of at most `maxLines` ends with an ellipsis if there is more. */
 export function wrap(text: string, font: Font, maxWidth: number, maxLines: number): string[] {
+  if (maxLines > 0 && textWidth(text, font) <= maxWidth && !/^\s*$/.test(text)) return [text.trimEnd()];
   const words = breakable(text).flatMap((word) => (textWidth(word, font) > maxWidth ? graphemes(word) : [word]));
   const byWords = fillLines(words, font, maxWidth);
   // Better broken within a word than not shown at all.
