@@ -1,4 +1,4 @@
-import { contextValue } from "../../constructs/core/context";
+import { contextKeys, contextValue } from "../../constructs/core/context";
 import { Size } from "../../constructs/core/size";
 import { Image } from "../../constructs/image/image";
 import { Machine, type MachineProps } from "../../constructs/machine/machine";
@@ -11,9 +11,6 @@ import type { Text } from "../../constructs/core/text";
 import type { LabStack } from "../../stacks/lab-stack";
 import type { ChapterDefinition } from "../chapter";
 import { BOOK_SUBNET_BASE, qemuPackage } from "../conventions";
-
-/** Context key: the host's NIC that macvtap sits on. What it is called only the host knows. */
-const UPLINK = "labwright:uplink";
 
 const SWITCHES = ["openvswitch-switch", "bridge-utils"];
 
@@ -48,8 +45,8 @@ export const chapter: ChapterDefinition = {
       summary: { en: "As `bridge`, but `lan` sits on a NIC of the host by macvtap, without a bridge (4 GiB of memory)", zh: "与 `bridge` 相同，但 `lan` 通过 macvtap 直接使用宿主机网卡，无需网桥（内存 4 GiB）" },
       notes: [
         {
-          en: `macvtap needs a wired NIC: most access points drop frames with a second MAC address. eth0 is taken unless the context value ${UPLINK} names another.`,
-          zh: `macvtap 需要有线网卡：大多数无线接入点会丢弃带有第二个 MAC 地址的帧。默认使用 eth0，可用上下文值 ${UPLINK} 指定其他网卡。`,
+          en: "macvtap needs a wired NIC: most access points drop frames with a second MAC address. eth0 is taken unless `uplink` in labwright.config.json names another.",
+          zh: "macvtap 需要有线网卡：大多数无线接入点会丢弃带有第二个 MAC 地址的帧。默认使用 eth0，可在 labwright.config.json 中用 `uplink` 指定其他网卡。",
         },
         {
           en: "The two machines reach each other over macvtap, but the host itself reaches neither of them: that is macvtap's nature, not a fault.",
@@ -104,7 +101,7 @@ export const chapter: ChapterDefinition = {
 };
 
 function macvtapLan(lab: LabStack): MacvtapNetwork {
-  return new MacvtapNetwork(lab, "lan", { device: contextValue<string>(lab.node, UPLINK) ?? "eth0", cidr: "10.20.58.0/24" });
+  return new MacvtapNetwork(lab, "lan", { device: contextValue<string>(lab.node, contextKeys.uplink) ?? "eth0", cidr: "10.20.58.0/24" });
 }
 
 // cnitool, which calls a CNI plugin by hand, is no Debian package: it comes with section 14.3.

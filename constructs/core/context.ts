@@ -16,6 +16,8 @@ export const contextKeys = {
   arch: "labwright:arch",
   /** Images given by the user or pinned in labwright.lock: name/arch -> ImagePin. */
   images: "labwright:images",
+  /** The host's NIC that chapters put macvtap on: what it is called only the host knows. */
+  uplink: "labwright:uplink",
   /** Mirrors by kind, see `Mirrors`. */
   mirrors: "labwright:mirrors",
   /** A Terraform backend: `{ "type": "s3", ... }`. */

@@ -328,7 +328,7 @@ export const errorCatalogue = {
   LW2023: {
     what: { en: "there is no NIC `{device}` on {host}", zh: "{host} 上没有网卡 `{device}`" },
     rule: { en: "it has {known}", zh: "现有网卡：{known}" },
-    fix: { en: "set `device` to one of these", zh: "请将 `device` 设为其中之一" },
+    fix: { en: "set `device`, or for a chapter `uplink` in labwright.config.json, to one of these", zh: "请将 `device`（书中章节则用 labwright.config.json 的 `uplink`）设为其中之一" },
   },
   LW2024: {
     what: { en: "Open vSwitch on {host} does not answer: {why}", zh: "{host} 上的 Open vSwitch 没有响应：{why}" },

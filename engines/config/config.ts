@@ -17,6 +17,7 @@ export interface Config {
   readonly subnetBase?: string;
   readonly accelerator?: "kvm" | "tcg";
   readonly ovsDatapath?: "system" | "netdev";
+  readonly uplink?: string;
   readonly mirrors?: Mirrors;
   readonly images?: Readonly<Record<string, ImagePin>>;
   readonly backend?: BackendContext;

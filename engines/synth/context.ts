@@ -16,6 +16,7 @@ export function synthContext(project: Project, config: Config, options: { instan
   };
   set(contextKeys.instance, options.instance);
   set(contextKeys.subnetBase, options.subnetBase ?? config.subnetBase);
+  set(contextKeys.uplink, config.uplink);
   set(contextKeys.mirrors, config.mirrors);
   set(contextKeys.backend, config.backend);
   return context;

@@ -111,6 +111,13 @@ describe("synth", () => {
     expect(await line.run(["synth", "./lab.js", "--subnet-base", "10.200"])).toMatchObject({ code: 2, codes: ["LW1010"] });
   });
 
+  test("the configuration's uplink is the NIC that a chapter puts macvtap on", async () => {
+    writeFileSync(join(line.directory, "labwright.config.json"), JSON.stringify({ uplink: "enp3s0" }));
+    await line.run(["synth", "pinnacle/14:macvtap"]);
+    const spec = JSON.parse(readFileSync(join(line.directory, "out/pinnacle-14-macvtap/labspec.json"), "utf8")) as LabSpec;
+    expect(spec.networks.flatMap(({ device }) => device ?? [])).toEqual(["enp3s0"]);
+  });
+
   test.each([
     [["synth"], "LW4008"], [["synth", "./nowhere.ts"], "LW4001"], [["synth", "not a lab"], "LW4001"], [["synth", "docker-cloud/99"], "LW1080"],
     [["synth", "docker-cloud/4:nope"], "LW1081"], [["synth", "docker-cloud/4", "--host", "-oProxyCommand=x"], "LW1001"],

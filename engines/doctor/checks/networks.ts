@@ -67,7 +67,7 @@ const nics: Check = {
       const names = missing.map(({ device }) => device ?? "").join(", ");
       return fail(
         text(`${hostName} has no ${names}; it has ${known}`, `${hostName} 没有 ${names}；现有网卡：${known}`),
-        advice(text(`set \`device\` to one of ${known}`, `请将 \`device\` 设为其中之一：${known}`), "here"),
+        advice(text(`set \`device\`, or for a chapter \`uplink\` in labwright.config.json, to one of ${known}`, `请将 \`device\`（书中章节则用 labwright.config.json 的 \`uplink\`）设为其中之一：${known}`), "here"),
         ...missing.map(({ device = "", path }): Problem => ({ code: "LW2023", path, values: { device, host: hostName, known } })),
       );
     }
