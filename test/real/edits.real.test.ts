@@ -1,5 +1,4 @@
 import { readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { FabricWorld } from "./support/fabric-world";
 import { describeReal } from "./support/requirements";
@@ -47,7 +46,9 @@ describeReal("real-apply: edits", () => {
   }, 20 * MINUTES);
 
   test("the provider's temporary ISO may vanish: no machine is touched", async () => {
-    for (const file of readdirSync(tmpdir())) if (/cloudinit|libvirt/i.test(file)) rmSync(join(tmpdir(), file), { recursive: true, force: true });
+    const isos = join(world.lab.temporary, "terraform-provider-libvirt-cloudinit");
+    expect(readdirSync(isos).length).toBeGreaterThanOrEqual(3);
+    rmSync(isos, { recursive: true });
     const before = (await world.lab.onMachine("web1", "uptime -s")).stdout;
     expect(Object.values(await world.plan()).filter((kind) => kind !== "update")).toEqual([]);
     await world.up();

@@ -1,5 +1,6 @@
 import { buildImage } from "./image/build";
 import { cached, type CachedImage } from "./image/cache";
+import { DEBIAN_DOCKER } from "./image/debian-docker";
 import { DEBIAN_KVM_HOST } from "./image/debian-kvm-host";
 import { DEBIAN_BASE } from "./image/debian-recipe";
 import type { ImageRecipe } from "./image/recipe";
@@ -9,13 +10,13 @@ export type { CachedImage } from "./image/cache";
 /** Raise when the way of building changes, so that cached images of the old way are left alone. */
 const BUILD_VERSION = 3;
 
-const RECIPES = { base: DEBIAN_BASE, "kvm-host": DEBIAN_KVM_HOST } satisfies Record<string, ImageRecipe>;
+const RECIPES = { base: DEBIAN_BASE, "kvm-host": DEBIAN_KVM_HOST, docker: DEBIAN_DOCKER } satisfies Record<string, ImageRecipe>;
 
 export type DebianFlavour = keyof typeof RECIPES;
 
 export interface DebianImageOptions {
   /**
-   * `kvm-host` has QEMU, libvirt and Open vSwitch in it.
+   * `kvm-host` has QEMU, libvirt and Open vSwitch in it, `docker` Docker and Open vSwitch.
    * @default "base"
    */
   readonly flavour?: DebianFlavour;
@@ -25,6 +26,11 @@ export interface DebianImageOptions {
 export function debianImage(options: DebianImageOptions = {}): Promise<CachedImage> {
   const recipe = RECIPES[options.flavour ?? "base"];
   return cached(recipe.name, { version: BUILD_VERSION, ...recipe }, (dir) => buildImage(recipe, dir));
+}
+
+/** What machines of a flavour need not install. */
+export function carriedPackages(flavour: DebianFlavour): readonly string[] {
+  return RECIPES[flavour].packages;
 }
 
 export function isFlavour(name: string): name is DebianFlavour {

@@ -1,10 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { debianImage } from "./debian-image";
+import { carriedPackages, debianImage, type DebianFlavour } from "./debian-image";
 import { Rig } from "./rig";
 
 const REPOSITORY = join(__dirname, "..", "..", "..");
+
+/** What a rig's wired NIC would be called. */
+export const UPLINK = "enp1s0";
 
 export interface CommandResult {
   readonly code: number;
@@ -21,16 +24,18 @@ export class LabRig {
     private readonly home: string,
   ) {}
 
-  /** @param packages what the image is said to carry, so that machines do not look for an archive that is not there */
-  static async start(options: { packages?: readonly string[] } = {}): Promise<LabRig> {
-    const image = await debianImage();
+  /** @param flavour the image of all machines; what it carries they do not look for in an archive that is not there */
+  static async start(flavour: DebianFlavour = "base"): Promise<LabRig> {
+    const image = await debianImage({ flavour });
     const rig = await Rig.start();
     const project = mkdtempSync(join(tmpdir(), "labwright-project-"));
     const home = mkdtempSync(join(tmpdir(), "labwright-state-"));
+    mkdirSync(join(home, "tmp"));
     writeFileSync(join(project, "labwright.config.json"), JSON.stringify({
       accelerator: "tcg",
       ovsDatapath: "netdev",
-      images: { "debian-12/x86_64": { url: `file://${image.path}`, checksum: `sha256:${image.sha256}`, packages: options.packages ?? [] } },
+      uplink: UPLINK,
+      images: { "debian-12/x86_64": { url: `file://${image.path}`, checksum: `sha256:${image.sha256}`, packages: carriedPackages(flavour) } },
     }));
     return new LabRig(rig, project, home);
   }
@@ -47,7 +52,12 @@ export class LabRig {
   }
 
   get env(): Record<string, string> {
-    return { XDG_STATE_HOME: this.home, XDG_CONFIG_HOME: join(this.home, "config"), LANG: "C.UTF-8" };
+    return { XDG_STATE_HOME: this.home, XDG_CONFIG_HOME: join(this.home, "config"), TMPDIR: this.temporary, LANG: "C.UTF-8" };
+  }
+
+  /** What labwright and its children take for /tmp: the provider leaves files there. */
+  get temporary(): string {
+    return join(this.home, "tmp");
   }
 
   async labwright(words: readonly string[], env: Record<string, string> = {}): Promise<CommandResult> {

@@ -24,11 +24,12 @@ export const DEBIAN_KVM_HOST: ImageRecipe = {
   packages: [
     ...DEBIAN_BASE.packages,
     "qemu-system-x86", "qemu-utils", "libvirt-daemon-system", "libvirt-clients", "virtinst", "openvswitch-switch",
-    "dnsmasq-base", "bridge-utils", "iptables", "genisoimage", "netcat-openbsd",
+    "dnsmasq-base", "bridge-utils", "iptables", "genisoimage", "netcat-openbsd", "containernetworking-plugins",
   ],
   files: { ...DEBIAN_BASE.files, "etc/systemd/system/load-kvm.service": { content: KVM_SERVICE } },
   // Fails where there is an Open vSwitch that netplan did not set up.
   masked: [...DEBIAN_BASE.masked, "system/netplan-ovs-cleanup.service"],
   commands: [...DEBIAN_BASE.commands, "systemctl enable load-kvm.service"],
-  virtualSizeMiB: 8192,
+  // A lab's smallest disk is 5 GiB, and an overlay smaller than its image would cut it off.
+  virtualSizeMiB: 4096,
 };
