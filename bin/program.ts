@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { quote } from "../constructs/terraform/host-command";
-import { chooseLanguage, userDirectories, type Environment, type GlobalOptions } from "../cli/environment";
+import { chooseLanguage, pathWithFirst, userDirectories, type Environment, type GlobalOptions } from "../cli/environment";
 import { main } from "../cli/main";
 import { Output } from "../cli/output";
 import { loadConfig } from "../engines/config/config";
@@ -36,6 +36,10 @@ function environmentFor(options: GlobalOptions): Environment {
     readyTimeoutMs: seconds * 1000,
     self: [process.execPath, ...process.execArgv, process.argv[1] ?? ""].map(quote).join(" "),
     signal: interrupted.signal,
+    searchFirst: (folder) => {
+      const path = process.env["PATH"] ?? "";
+      process.env["PATH"] = pathWithFirst(path, folder(path));
+    },
     // Loaded here: most commands ask nothing, and start the faster.
     ask: (question) => (require("../cli/ask") as typeof import("../cli/ask")).ask(question, process.stdin, process.stderr),
   };

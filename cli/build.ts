@@ -1,7 +1,7 @@
 import { LabError } from "../constructs/core/lab-error";
 import { KvmHost } from "../constructs/host/kvm-host";
 import { synthContext } from "../engines/synth/context";
-import type { HostChoice } from "../engines/synth/build-app";
+import type { Built, HostChoice } from "../engines/synth/build-app";
 import { build, type Target } from "../engines/synth/target";
 import type { LabStack } from "../stacks/lab-stack";
 import type { Environment } from "./environment";
@@ -16,11 +16,16 @@ function hostChoice({ options, config }: Environment): HostChoice {
   return { given: options.host ?? config.host ?? "local", props: { storagePath: config.storagePath, accelerator: config.accelerator } };
 }
 
-/** Builds one lab from what the user named. @throws LabError */
-export function buildLab(environment: Environment, target: Target, options: { instance?: string; outdir: string; stack?: string }): LabStack {
+/** Builds all that a target declares, without synthesizing it. @throws LabError */
+export function buildTarget(environment: Environment, target: Target, options: { instance?: string; outdir: string }): Built {
   const { project, config, output, options: { subnetBase } } = environment;
   const context = synthContext(project, config, { language: output.language, subnetBase, instance: options.instance });
-  const { app, stacks } = build(target, { host: hostChoice(environment), context, outdir: options.outdir });
+  return build(target, { host: hostChoice(environment), context, outdir: options.outdir });
+}
+
+/** Builds and synthesizes one lab from what the user named. @throws LabError */
+export function buildLab(environment: Environment, target: Target, options: { instance?: string; outdir: string; stack?: string }): LabStack {
+  const { app, stacks } = buildTarget(environment, target, options);
   const named = options.stack === undefined ? stacks : stacks.filter(({ node }) => node.id === options.stack);
   const [stack] = named;
   if (!stack || named.length > 1) {

@@ -1,5 +1,5 @@
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import type { Language } from "../constructs/core/text";
 import type { Config } from "../engines/config/config";
 import type { Project } from "../engines/project/project";
@@ -21,6 +21,13 @@ export interface Environment {
   readonly self: string;
   readonly signal: AbortSignal;
   ask(question: string): Promise<boolean>;
+  /** Puts a folder to the front of PATH for all that is called from here: it is given PATH as it is. */
+  searchFirst(folder: (path: string) => string): void;
+}
+
+/** PATH with a folder at its front, once. */
+export function pathWithFirst(path: string, folder: string): string {
+  return [folder, ...path.split(delimiter).filter((entry) => entry !== folder)].join(delimiter);
 }
 
 /** Options that every command takes. */

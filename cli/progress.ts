@@ -5,7 +5,7 @@ import type { Progress } from "../engines/engine";
 import { messages, type MessageKey } from "./messages";
 import { pad, type Output } from "./output";
 
-const PHASES: Readonly<Record<string, MessageKey>> = { init: "phaseInit", plan: "phasePlan", apply: "phaseApply", destroy: "phaseDestroy", audit: "phaseAudit" };
+const PHASES: Readonly<Record<string, MessageKey>> = { init: "phaseInit", plan: "phasePlan", apply: "phaseApply", destroy: "phaseDestroy", audit: "phaseAudit", prepare: "phasePrepare", undo: "phaseUndo" };
 const STATES: Readonly<Record<string, MessageKey>> = { ready: "ready", booting: "booting", failed: "failed", creating: "creating", removing: "removing", removed: "removedState" };
 const SPINNER = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 

@@ -8,10 +8,13 @@ import { Project } from "../engines/project/project";
 import type { RegisteredLab } from "../engines/project/registry";
 import { RunLog } from "../engines/project/run-log";
 import { ensureSshKey } from "../engines/project/ssh-key";
-import { parseTarget } from "../engines/synth/target";
+import { labConfigurationOf, sshThroughLabs } from "../engines/project/ssh-through-labs";
+import { deploymentOrder, type Deployable } from "../engines/synth/order";
+import { parseTarget, type Target } from "../engines/synth/target";
 import { findTerraform } from "../engines/terraform/terraform";
 import { API_VERSION, type LabSpec } from "../constructs/spec/lab-spec";
-import { buildLab } from "./build";
+import type { LabStack } from "../stacks/lab-stack";
+import { buildTarget } from "./build";
 import type { Environment } from "./environment";
 
 /** A lab as a command found it: built from code, with an engine that can run it. */
@@ -23,13 +26,27 @@ export interface Session {
   readonly log: RunLog;
 }
 
-/** Synthesizes a lab into the project and opens an engine on it. @throws LabError */
-export async function openFromCode(environment: Environment, name: string, options: { variant?: string; stack?: string }): Promise<Session> {
+/** What a file or a chapter declares, synthesized into the project. */
+export interface Deployment {
+  readonly target: Target;
+  /** In the order they are deployed in. */
+  readonly stacks: readonly Deployable[];
+}
+
+/** Synthesizes what a user named into the project. @throws LabError */
+export function synthesize(environment: Environment, name: string, options: { variant?: string; stack?: string }): Deployment {
   const { project, directory } = environment;
   refuseEmbedded(environment);
   const target = parseTarget(name, options.variant, directory);
-  const outdir = join(project.directory, "cdktf.out");
-  const stack = buildLab(environment, target, { instance: project.instance(), outdir, stack: options.stack });
+  const built = buildTarget(environment, target, { instance: project.instance(), outdir: join(project.directory, "cdktf.out") });
+  const stacks = deploymentOrder(built, options.stack);
+  built.app.synth();
+  return { target, stacks };
+}
+
+/** Opens an engine on a lab that was synthesized. @throws LabError */
+export async function openStack(environment: Environment, target: Target, stack: LabStack): Promise<Session> {
+  const { project } = environment;
   const spec = stack.spec();
   const known = environment.registry.list().find((lab) => lab.spec.id === spec.id);
   const registered: RegisteredLab = {
@@ -79,6 +96,7 @@ async function open(environment: Environment, registered: RegisteredLab, forPlan
   if (!terraform) throw LabError.of("LW2004");
   const labDirectory = project.labDirectory(stackId);
   const log = new RunLog(labDirectory);
+  knowHost(environment, project, spec.host.ssh);
   const key = ensureSshKey(labDirectory, spec.name);
   const workspace = project.workspace(stackId);
   if (forPlan) {
@@ -96,6 +114,13 @@ async function open(environment: Environment, registered: RegisteredLab, forPlan
     target: registered.target, privateKeyFile: key.privateKeyFile, signal: environment.signal,
   });
   return { registered, spec, engine, labDirectory, log };
+}
+
+/** Lets ssh find a host that is a machine of another lab of the project. */
+export function knowHost(environment: Environment, project: Project, ssh: string | undefined): void {
+  const directory = project.privateDirectory();
+  if (ssh === undefined || labConfigurationOf(directory, ssh.replace(/^.*@/, "")) === undefined) return;
+  environment.searchFirst((path) => sshThroughLabs(directory, path));
 }
 
 // What a host was found to be able to do is kept with the lab: asked again, another answer would rebuild its machines.

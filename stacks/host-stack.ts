@@ -54,6 +54,9 @@ const PROPS = ["host", "bridge", "ovsBridge", "nested", "storage", "packages"];
 const INTERFACE = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,14}$/;
 const INTERFACE_RULE = "the name of a network interface: at most 15 letters, digits, dots, dashes and underscores";
 
+// As of LabStack: known across copies of labwright.
+const HOST_STACK = Symbol.for("labwright.HostStack");
+
 /**
  * Makes a plain Debian, Ubuntu or Fedora machine a KVM host. It is deployed before the labs on it, as the libvirt provider
  * connects while planning: `lab.addDependency(hostStack)`.
@@ -62,6 +65,10 @@ const INTERFACE_RULE = "the name of a network interface: at most 15 letters, dig
  * journal says this stack made, and leaves what something else uses by now.
  */
 export class HostStack extends TerraformStack {
+  static isHostStack(value: unknown): value is HostStack {
+    return typeof value === "object" && value !== null && HOST_STACK in value;
+  }
+
   readonly host: KvmHost;
   /** The owner's name in the host's journal. */
   readonly owner: string;
@@ -69,6 +76,7 @@ export class HostStack extends TerraformStack {
 
   constructor(scope: Construct, id: string, props: HostStackProps) {
     super(scope, id);
+    Object.defineProperty(this, HOST_STACK, { value: true });
     const check = new Checker(this.node.path, (problem) => this.problems.push(problem));
     check.known(props, PROPS);
     check.text("id", id, /^[\w.-]{1,64}$/, "letters, digits, dots and dashes, at most 64", "host");

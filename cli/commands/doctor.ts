@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Command } from "commander";
 import pc from "picocolors";
-import type { LabSpec } from "../../constructs/spec/lab-spec";
+import type { LabStack } from "../../stacks/lab-stack";
 import { applyFix } from "../../engines/doctor/apply-fix";
 import { runDoctor } from "../../engines/doctor/doctor";
 import type { CheckResult } from "../../engines/doctor/result";
@@ -12,6 +12,7 @@ import { parseTarget } from "../../engines/synth/target";
 import type { Environment } from "../environment";
 import { exitCodes } from "../exit-codes";
 import { buildLab, chooseHost } from "../build";
+import { knowHost } from "../session";
 
 interface DoctorOptions {
   readonly fix?: boolean;
@@ -31,12 +32,13 @@ export function doctorCommand(program: Command, environment: () => Environment):
 
 async function doctor(environment: Environment, lab: string | undefined, options: DoctorOptions): Promise<void> {
   const { output } = environment;
-  const host = chooseHost(environment);
-  const spec = lab === undefined ? undefined : specOf(environment, lab, options);
+  const stack = lab === undefined ? undefined : buildNamed(environment, lab, options);
+  const host = stack?.lab.host ?? chooseHost(environment);
+  knowHost(environment, environment.project, host.ssh);
   const runner = new SystemRunner(host);
   try {
     output.field(output.say("host"), `${host.name}   ${host.uri}`);
-    const results = await runDoctor({ host, lab: spec, run: runner, onResult: (result) => showResult(environment, result) });
+    const results = await runDoctor({ host, lab: stack?.spec(), run: runner, onResult: (result) => showResult(environment, result) });
     const bad = results.filter(({ status }) => status === "fail");
     output.line();
     output.line(bad.length === 0 ? pc.green(output.say("doctorGood")) : output.say("doctorBad", { count: bad.length }));
@@ -72,10 +74,10 @@ async function fixAll(environment: Environment, results: readonly CheckResult[],
   }
 }
 
-function specOf(environment: Environment, lab: string, { variant, stack }: DoctorOptions): LabSpec {
+function buildNamed(environment: Environment, lab: string, { variant, stack }: DoctorOptions): LabStack {
   const outdir = mkdtempSync(join(tmpdir(), "labwright-doctor-"));
   try {
-    return buildLab(environment, parseTarget(lab, variant, environment.directory), { outdir, stack }).spec();
+    return buildLab(environment, parseTarget(lab, variant, environment.directory), { outdir, stack });
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }

@@ -1,26 +1,48 @@
 import { rmSync } from "node:fs";
-import { join } from "node:path";
 import type { Command } from "commander";
 import { LabError } from "../../constructs/core/lab-error";
 import { Project } from "../../engines/project/project";
+import type { RegisteredLab } from "../../engines/project/registry";
+import { isOnMachine } from "../../engines/synth/order";
+import { HostStack } from "../../stacks/host-stack";
 import type { Environment } from "../environment";
 import { ProgressView } from "../progress";
-import { openRegistered } from "../session";
+import { findRegistered, isCalled, openRegistered, synthesize } from "../session";
+import { undoHost } from "./prepare-host";
+
+interface DownOptions {
+  readonly hosts?: boolean;
+}
 
 /** `labwright down`: removes a lab, and shows that nothing is left. */
 export function downCommand(program: Command, environment: () => Environment): void {
   program.command("down").argument("[lab]", "chapter id, path of a lab file, or nothing when one lab is up")
     .description("remove a lab and all it made, and list what is left of it on the host: nothing")
-    .action((lab: string | undefined) => down(environment(), lab));
+    .option("--hosts", "also take back what the file's HostStacks prepared on their hosts")
+    .action((lab: string | undefined, options: DownOptions) => down(environment(), lab, options));
 }
 
-async function down(environment: Environment, lab: string | undefined): Promise<void> {
-  const { output, registry, options } = environment;
-  const { engine, spec, registered, labDirectory, log } = await openRegistered(environment, lab);
-  if (!options.yes && !(await environment.ask(output.say("confirmDown")))) {
+async function down(environment: Environment, lab: string | undefined, { hosts = false }: DownOptions): Promise<void> {
+  const { output, options } = environment;
+  const labs = labsToRemove(environment, lab, hosts);
+  const question = labs.length === 1 ? output.say("confirmDown") : output.say("confirmDownAll", { count: labs.length, labs: labs.map(({ stackId }) => stackId).join(", ") });
+  if (labs.length > 0 && !options.yes && !(await environment.ask(question))) {
     output.line(output.say("nothingDone"));
     throw LabError.of("LW3002");
   }
+  const results: unknown[] = [];
+  for (const registered of labs) results.push(await labDown(environment, registered));
+  const target = lab ?? labs[0]?.target;
+  if (hosts && target !== undefined) {
+    const { stacks } = synthesize(environment, target, {});
+    for (const stack of stacks.filter(HostStack.isHostStack).reverse()) await undoHost(environment, stack);
+  }
+  output.result(results.length === 1 ? results[0] : results);
+}
+
+async function labDown(environment: Environment, lab: RegisteredLab): Promise<unknown> {
+  const { output, registry } = environment;
+  const { engine, spec, registered, labDirectory, log } = await openRegistered(environment, lab.spec.id);
   const view = new ProgressView(output);
   const { removed, left } = await engine.down(view.update).finally(() => view.stop());
   if (left.length > 0) throw LabError.of("LW3006", { host: spec.host.name, left: left.join(", "), log: log.file });
@@ -28,9 +50,35 @@ async function down(environment: Environment, lab: string | undefined): Promise<
   registry.remove(spec.id);
   rmSync(labDirectory, { recursive: true, force: true });
   rmSync(project.workspace(registered.stackId), { recursive: true, force: true });
-  for (const suffix of ["", ".backup"]) rmSync(join(project.stateFile(registered.stackId) + suffix), { force: true });
+  for (const suffix of ["", ".backup"]) rmSync(project.stateFile(registered.stackId) + suffix, { force: true });
   const counts = Object.entries(removed).filter(([kind]) => kind !== "directory").map(([kind, count]) => `${count} ${kind}${count === 1 ? "" : "s"}`);
   if (counts.length > 0) output.field(output.say("removed"), counts.join(", "));
   output.field(output.say("audit"), output.say(counts.length > 0 ? "auditClean" : "auditNothing", { lab: registered.target, host: spec.host.name }));
-  output.result({ lab: spec.name, id: spec.id, removed, left });
+  return { lab: spec.name, id: spec.id, removed, left };
+}
+
+/**
+ * What a name means, all labs of a file, and the labs on their machines; the last that came up goes first.
+ * @throws LabError LW4002, LW4003
+ */
+function labsToRemove(environment: Environment, name: string | undefined, hostsToo: boolean): RegisteredLab[] {
+  const { registry, project, directory } = environment;
+  const all = registry.list();
+  const called = name === undefined ? all : all.filter((lab) => isCalled(lab, name, directory));
+  const here = called.filter((lab) => lab.project === project.directory);
+  const candidates = here.length > 0 ? here : called;
+  if (candidates.length === 0 && hostsToo && name !== undefined) return [];
+  const [first] = candidates;
+  const file = candidates.filter((lab) => lab.target === first?.target && lab.project === first.project);
+  const wanted = new Set(file.length > 0 && (name !== undefined || file.length === candidates.length) ? file : [findRegistered(environment, name)]);
+  for (const lab of wanted) {
+    for (const other of all) if (isOnLab(other, lab)) wanted.add(other);
+  }
+  // A lab on another's machines came up after it, though it may have been registered within the same second.
+  return [...wanted].sort((a, b) => (isOnLab(a, b) ? -1 : isOnLab(b, a) ? 1 : b.since.localeCompare(a.since)));
+}
+
+function isOnLab(lab: RegisteredLab, other: RegisteredLab): boolean {
+  const { ssh } = lab.spec.host;
+  return ssh !== undefined && lab !== other && other.spec.machines.some((machine) => isOnMachine(ssh, machine));
 }

@@ -6,12 +6,15 @@ import type { LabSpec } from "../../constructs/spec/lab-spec";
 import type { LabPlan } from "../../engines/engine";
 import { fetchLabImages } from "../../engines/images/lab-images";
 import { preflightLab } from "../../engines/libvirt/preflight";
+import { isOnMachine, type Deployable } from "../../engines/synth/order";
+import type { Target } from "../../engines/synth/target";
+import { LabStack } from "../../stacks/lab-stack";
 import type { Environment } from "../environment";
 import { nicWords } from "../output";
 import { ProgressView } from "../progress";
-import { chooseHost } from "../build";
-import { openFromCode, type Session } from "../session";
+import { openStack, synthesize, type Session } from "../session";
 import { writeSshConfig } from "../ssh-config";
+import { planHost, prepareHost } from "./prepare-host";
 
 interface UpOptions {
   readonly variant?: string;
@@ -23,7 +26,7 @@ export function upCommand(program: Command, environment: () => Environment): voi
   program.command("up").argument("[lab]", "chapter id, or path of a lab file")
     .description("bring a lab up: networks, machines, and wait until every machine answers SSH")
     .option("--variant <name>", "another shape of the chapter's environment")
-    .option("--stack <id>", "one of several labs of a file")
+    .option("--stack <id>", "one of several labs of a file, with what it depends on")
     .action((lab: string | undefined, options: UpOptions) => up(environment(), lab, options));
 }
 
@@ -32,24 +35,51 @@ export function planCommand(program: Command, environment: () => Environment): v
   program.command("plan").argument("[lab]", "chapter id, or path of a lab file")
     .description("say what `up` would create, rebuild, restart or remove, and why")
     .option("--variant <name>", "another shape of the chapter's environment")
-    .option("--stack <id>", "one of several labs of a file")
+    .option("--stack <id>", "one of several labs of a file, with what it depends on")
     .action((lab: string | undefined, options: UpOptions) => plan(environment(), lab, options));
 }
 
 async function plan(environment: Environment, lab: string | undefined, options: UpOptions): Promise<void> {
-  const session = await openFromCode(environment, labName(environment, lab), options);
-  const view = new ProgressView(environment.output);
-  const found = await session.engine.plan(view.update).finally(() => view.stop());
-  showPlan(environment, found);
-  environment.output.result({ lab: session.spec.name, changes: found.changes });
+  const { output } = environment;
+  const { target, stacks } = synthesize(environment, labName(environment, lab), options);
+  const planned: unknown[] = [];
+  for (const stack of stacks) {
+    const on = absentHost(environment, stack, stacks);
+    if (on !== undefined) {
+      output.field(output.say("plan"), output.say("planLater", { lab: stack.node.id, on }));
+      planned.push({ stack: stack.node.id, after: on });
+    } else if (LabStack.isLabStack(stack)) {
+      const session = await openStack(environment, target, stack);
+      const view = new ProgressView(output);
+      const found = await session.engine.plan(view.update).finally(() => view.stop());
+      if (stacks.length > 1) showHead(environment, session.spec);
+      showPlan(environment, found);
+      planned.push({ lab: session.spec.name, changes: found.changes });
+    } else planned.push({ stack: stack.node.id, steps: await planHost(environment, stack) });
+  }
+  output.result(planned.length === 1 ? planned[0] : planned);
 }
 
 async function up(environment: Environment, lab: string | undefined, options: UpOptions): Promise<void> {
+  const { output } = environment;
+  const { target, stacks } = synthesize(environment, labName(environment, lab), options);
+  const results: unknown[] = [];
+  for (const stack of stacks) {
+    if (LabStack.isLabStack(stack)) results.push(await labUp(environment, target, stack));
+    else {
+      await prepareHost(environment, stack);
+      results.push({ host: stack.host.uri, stack: stack.node.id });
+    }
+  }
+  output.result(results.length === 1 ? results[0] : results);
+}
+
+async function labUp(environment: Environment, target: Target, stack: LabStack): Promise<unknown> {
   const { output, registry } = environment;
   const started = Date.now();
-  const session = await openFromCode(environment, labName(environment, lab), options);
+  const session = await openStack(environment, target, stack);
   showHead(environment, session.spec);
-  await preflightLab(session.spec, chooseHost(environment));
+  await preflightLab(session.spec, stack.lab.host);
   const planning = new ProgressView(output);
   const found = await session.engine.plan(planning.update).finally(() => planning.stop());
   // Until somebody said yes nothing is fetched, made or remembered.
@@ -63,7 +93,15 @@ async function up(environment: Environment, lab: string | undefined, options: Up
     view.stop();
   }
   writeSshConfig(session.spec, session.labDirectory);
-  await showReady(environment, session, Math.round((Date.now() - started) / 1000));
+  return showReady(environment, session, Math.round((Date.now() - started) / 1000));
+}
+
+/** The lab that a stack's host is a machine of, where it is not up: libvirt's provider asks the host while planning. */
+function absentHost({ registry, project }: Environment, stack: Deployable, all: readonly Deployable[]): string | undefined {
+  const { ssh } = LabStack.isLabStack(stack) ? stack.lab.host : stack.host;
+  const on = all.find((other) => LabStack.isLabStack(other) && other !== stack && other.lab.machines.some((machine) => ssh !== undefined && isOnMachine(ssh, machine)));
+  if (on === undefined || registry.list().some((lab) => lab.project === project.directory && lab.stackId === on.node.id)) return undefined;
+  return on.node.id;
 }
 
 /** Inside a lab's folder the id may be left out. */
@@ -110,7 +148,7 @@ function symbolOf(kind: string): string {
   return kind === "rebuild" || kind === "replace" ? pc.red("±") : pc.yellow("~");
 }
 
-async function showReady({ output }: Environment, { engine, spec, registered }: Session, seconds: number): Promise<void> {
+async function showReady({ output }: Environment, { engine, spec, registered }: Session, seconds: number): Promise<unknown> {
   const machines = await engine.status();
   const nics = new Map(spec.machines.map((machine) => [machine.name, machine.nics.map(nicWords).join("  ")]));
   output.line();
@@ -119,5 +157,5 @@ async function showReady({ output }: Environment, { engine, spec, registered }: 
   output.line(output.say("upDone", { count: machines.length, seconds }));
   const first = spec.machines.find(({ ssh }) => ssh !== undefined)?.name ?? "";
   output.field(output.say("next"), `labwright ssh ${registered.target} ${first} · labwright graph ${registered.target} · labwright down ${registered.target}`);
-  output.result({ lab: spec.name, id: spec.id, seconds, machines });
+  return { lab: spec.name, id: spec.id, seconds, machines };
 }

@@ -44,7 +44,8 @@ export class Project {
     return join(this.directory, "labwright.lock");
   }
 
-  private privateDirectory(): string {
+  /** What is nobody else's: `.labwright`. */
+  privateDirectory(): string {
     const directory = privately(join(this.directory, ".labwright"));
     const ignore = join(directory, ".gitignore");
     if (!existsSync(ignore)) writeFileSync(ignore, "*\n");

@@ -1,6 +1,7 @@
 import { App } from "cdktf";
 import { LabError } from "../../constructs/core/lab-error";
 import { KvmHost, type KvmHostProps } from "../../constructs/host/kvm-host";
+import { HostStack } from "../../stacks/host-stack";
 import { LabStack } from "../../stacks/lab-stack";
 
 /** A host as the user names it. No construct yet: a lab file is built with the library's constructs, not the program's. */
@@ -17,7 +18,9 @@ export interface BuildOptions {
 
 export interface Built {
   readonly app: App;
-  readonly stacks: LabStack[];
+  readonly stacks: readonly LabStack[];
+  /** Hosts that are prepared for labs. */
+  readonly hosts: readonly HostStack[];
 }
 
 /**
@@ -28,8 +31,9 @@ export function buildApp(id: string, options: BuildOptions, declare: (app: App, 
   const app = new App({ outdir: options.outdir, context: { ...options.context } });
   declare(app, KvmHost.parse(options.host.given, options.host.props));
   const stacks = app.node.children.filter(LabStack.isLabStack);
-  if (stacks.length === 0) throw LabError.of("LW4005", { file: id, why: "it declares no LabStack in the app it was given" });
-  const problems = stacks.flatMap((stack) => stack.lab.findProblems());
+  const hosts = app.node.children.filter(HostStack.isHostStack);
+  if (stacks.length + hosts.length === 0) throw LabError.of("LW4005", { file: id, why: "it declares no LabStack in the app it was given" });
+  const problems = [...hosts.flatMap((stack) => stack.findProblems()), ...stacks.flatMap((stack) => stack.lab.findProblems())];
   if (problems.length > 0) throw new LabError(problems);
-  return { app, stacks };
+  return { app, stacks, hosts };
 }

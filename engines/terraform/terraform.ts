@@ -1,6 +1,7 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
-import { LabError } from "../../constructs/core/lab-error";
+import { errorCatalogue, type ErrorCode } from "../../constructs/core/error-catalogue";
+import { LabError, type Problem } from "../../constructs/core/lab-error";
 import type { RunLog } from "../project/run-log";
 import { run, type RunResult } from "../process/run";
 import { parseEvent, type TerraformEvent } from "./events";
@@ -59,17 +60,22 @@ export class Terraform {
 
   private async stream(args: readonly string[], onEvent?: (event: TerraformEvent) => void): Promise<void> {
     const errors: string[] = [];
+    const said: string[] = [];
     const result = await this.call(args, {
       onLine: (line) => {
         const event = parseEvent(line);
         if (!event) return;
         if (event.type === "diagnostic" && event.diagnostic.severity === "error") {
+          said.push(event.diagnostic.detail ?? "");
           errors.push([event.diagnostic.summary, event.diagnostic.detail].filter(Boolean).join(": "));
         }
+        if (event.type === "provision_progress") said.push(event.output ?? "");
         onEvent?.(event);
       },
     });
     if (this.options.signal?.aborted) throw LabError.of("LW3002");
+    const problems = saidByScripts(said);
+    if (result.code !== 0 && problems.length > 0) throw new LabError(problems);
     if (result.code !== 0) throw this.failed(args[0] ?? "", errors.join("\n") || firstError(result.stderr || result.stdout));
   }
 
@@ -100,6 +106,15 @@ function isExecutable(file: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** What a host's scripts say went wrong: `labwright: LW2062 apt cannot install: nginx`. */
+function saidByScripts(output: readonly string[]): Problem[] {
+  const found = new Map<string, Problem>();
+  for (const [, code, said = ""] of output.flatMap((text) => [...text.matchAll(/^.*labwright: (LW20[67]\d) (.*)$/gm)])) {
+    if (Object.hasOwn(errorCatalogue, code ?? "")) found.set(`${code} ${said}`, { code: code as ErrorCode, values: { said: said.trim() } });
+  }
+  return [...found.values()];
 }
 
 // Terraform frames its messages; the first line that begins with Error: is what happened.

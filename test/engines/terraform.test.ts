@@ -69,6 +69,14 @@ describe("the Terraform driver (terraform is faked)", () => {
     expect(host.log).toEqual(["terraform apply -json -parallelism=12 p"]);
   });
 
+  test("what a host's script says went wrong is told as the error it is", async () => {
+    const progress = (output: string): string => `echo '${JSON.stringify({ type: "provision_progress", hook: { resource: { addr: "a.b" }, output } })}'\n`;
+    const detail = "exit status 62. Output: ...\nlabwright: LW2062 apt cannot install: nginx\n";
+    host.write("terraform-apply", `${progress("E: Unable to locate")}${progress("labwright: LW2062 apt cannot install: nginx")}${progress("labwright: LW2999 unknown")}
+      echo '${JSON.stringify({ type: "diagnostic", diagnostic: { severity: "error", summary: "local-exec provisioner error", detail } }).replaceAll("\\n", "\\\\n")}'\nexit 1`);
+    await expect(terraform().apply("p", 1)).rejects.toMatchObject({ problems: [{ code: "LW2062", values: { said: "apt cannot install: nginx" } }] });
+  });
+
   test("a failure without a word still has one", async () => {
     host.write("terraform-destroy", "exit 3");
     await expect(terraform().destroy(10)).rejects.toMatchObject({ problems: [{ values: { command: "destroy", why: "no reason given" } }] });

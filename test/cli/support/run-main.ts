@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ask } from "../../../cli/ask";
-import { chooseLanguage, type Environment, type GlobalOptions } from "../../../cli/environment";
+import { chooseLanguage, pathWithFirst, type Environment, type GlobalOptions } from "../../../cli/environment";
 import { main } from "../../../cli/main";
 import { Output } from "../../../cli/output";
 import type { Problem } from "../../../constructs/core/lab-error";
@@ -47,6 +47,10 @@ export class CommandLine {
         readyTimeoutMs: 1000,
         self: "labwright",
         signal: signal ?? new AbortController().signal,
+        searchFirst: (folder) => {
+          const path = process.env["PATH"] ?? "";
+          process.env["PATH"] = pathWithFirst(path, folder(path));
+        },
         ask: (question) => (answer === undefined ? ask(question, { isTTY: false } as NodeJS.ReadStream, stderr.stream) : Promise.resolve(answer)),
       };
     };
