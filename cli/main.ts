@@ -3,6 +3,7 @@ import { LabError } from "../constructs/core/lab-error";
 import { loaders, wantedCommand } from "./commands";
 import type { Environment, GlobalOptions } from "./environment";
 import { exitCodeOf, exitCodes } from "./exit-codes";
+import { usageWords } from "./usage-words";
 
 export interface MainOptions {
   readonly version: string;
@@ -58,8 +59,7 @@ function asksForJson(argv: readonly string[]): boolean {
 
 function usageError({ message }: CommanderError, argv: readonly string[], program: Command): LabError {
   const command = argv.find((word) => program.commands.some((one) => one.name() === word)) ?? "help";
-  const what = message.replace(/^error: /, "").replace(/\s+/g, " ");
-  return LabError.of("LW4008", { what, command });
+  return LabError.of("LW4008", { what: usageWords(message.replace(/^error: /, "").replace(/\s+/g, " ")), command });
 }
 
 function choices(flags: string, description: string, values: readonly string[]): Option {

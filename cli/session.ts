@@ -134,7 +134,7 @@ async function hostFacts(environment: Environment, spec: LabSpec, labDirectory: 
 }
 
 function refuseEmbedded({ options, config }: Environment): void {
-  if ((options.engine ?? config.engine) === "embedded") throw LabError.of("LW4007", { given: "embedded", why: "this version runs labs with libvirt only" });
+  if ((options.engine ?? config.engine) === "embedded") throw LabError.of("LW4007", { given: "embedded", why: { en: "this version runs labs with libvirt only", zh: "当前版本仅支持以 libvirt 运行实验环境" } });
 }
 
 function chapterWords(id: string, variant: string | undefined): string {

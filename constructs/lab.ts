@@ -7,7 +7,8 @@ import { contextKeys, contextValue, readMirrors, type Mirrors } from "./core/con
 import { formatProblem, LabError, show, type Problem } from "./core/lab-error";
 import { NAME_PATTERN, shortHash } from "./core/naming";
 import { placeIn } from "./core/placement";
-import type { Text } from "./core/text";
+import { rules } from "./core/rules";
+import type { Text, Value } from "./core/text";
 import { formatBytes } from "./core/size";
 import { KvmHost } from "./host/kvm-host";
 import type { Image, ResolvedImage } from "./image/image";
@@ -78,14 +79,14 @@ export class Lab extends Construct {
     if (!Object.hasOwn(scope, LAB)) Object.defineProperty(scope, LAB, { value: this });
     const check = this.checker(this);
     check.known(props, PROPS);
-    this.host = check.instance("host", props?.host, KvmHost, "a KvmHost, such as KvmHost.local()", KvmHost.local());
-    this.name = check.text("name", props?.name ?? defaultName(scope), NAME_PATTERN, "lower-case letters, digits and dashes, at most 63", "lab");
+    this.host = check.instance("host", props?.host, KvmHost, rules.host, KvmHost.local());
+    this.name = check.text("name", props?.name ?? defaultName(scope), NAME_PATTERN, rules.name, "lab");
     this.title = checkTitle(check, props?.title);
     const arch = props?.arch ?? this.host.arch ?? this.fromContext(check, contextKeys.arch) ?? "x86_64";
     this.arch = check.oneOf("arch", arch, ARCHITECTURES, "x86_64");
     this.mirrors = readMirrors(check, this.node);
     this.pins = readPins(check, this.node);
-    const instance = check.text(contextKeys.instance, this.fromContext(check, contextKeys.instance) ?? "", /^[\w.-]{0,64}$/, "letters, digits, dots and dashes", "");
+    const instance = check.text(contextKeys.instance, this.fromContext(check, contextKeys.instance) ?? "", /^[\w.-]{0,64}$/, rules.word, "");
     this.labId = shortHash("lab", this.name, instance);
     const authored = parseBase(check, "subnetBase", props?.subnetBase ?? DEFAULT_SUBNET_BASE) ?? Cidr.parse(DEFAULT_SUBNET_BASE);
     const moved = this.fromContext(check, contextKeys.subnetBase);
@@ -197,13 +198,13 @@ export class Lab extends Construct {
       if (first === undefined) seen.set(`${kind} ${name}`, path);
       else found.push(problem(first));
     };
-    const names = (kind: string, items: readonly { name: string; node: { path: string } }[], rule: string): void => {
+    const names = (kind: string, items: readonly { name: string; node: { path: string } }[], rule: Text): void => {
       for (const { name, node } of items) {
         once(kind, name, node.path, (first) => ({ code: "LW1023", path: node.path, values: { given: name, first, second: node.path, rule } }));
       }
     };
-    names("machine", this.machineList, "machine names are host names: unique within a lab");
-    names("network", this.networkList, "network names are unique within a lab");
+    names("machine", this.machineList, { en: "machine names are host names: unique within a lab", zh: "虚拟机名称即主机名，在实验环境内必须唯一" });
+    names("network", this.networkList, { en: "network names are unique within a lab", zh: "网络名称在实验环境内必须唯一" });
     for (const machine of this.machineList) {
       for (const nic of machine.nics) {
         const path = `${machine.node.path} (${nic.name})`;
@@ -216,15 +217,15 @@ export class Lab extends Construct {
   private overCapacity(): Problem[] {
     const { vcpus, memory, disk } = this.host.capacity;
     const found: Problem[] = [];
-    const compare = (resource: string, needed: number, limit: number | undefined, words: (amount: number) => string): void => {
+    const compare = (resource: Value, needed: number, limit: number | undefined, words: (amount: number) => string): void => {
       if (limit !== undefined && needed > limit) {
         found.push({ code: "LW1070", path: this.node.path, values: { resource, needed: words(needed), given: words(limit), host: this.host.name } });
       }
     };
     const sum = (of: (machine: Machine) => number): number => this.machineList.reduce((total, machine) => total + of(machine), 0);
     compare("vCPUs", sum((machine) => machine.vcpus), vcpus, String);
-    compare("memory", sum((machine) => machine.memory.toBytes()), memory?.toBytes(), formatBytes);
-    compare("disk", sum((machine) => machine.diskBytes), disk?.toBytes(), formatBytes);
+    compare({ en: "memory", zh: "内存" }, sum((machine) => machine.memory.toBytes()), memory?.toBytes(), formatBytes);
+    compare({ en: "disk", zh: "磁盘" }, sum((machine) => machine.diskBytes), disk?.toBytes(), formatBytes);
     return found;
   }
 }
@@ -232,7 +233,7 @@ export class Lab extends Construct {
 function registered(lab: Lab): readonly Lab[] {
   const stack = lab.node.scopes.find((scope) => TerraformStack.isStack(scope));
   if (!TerraformStack.isStack(stack)) {
-    throw LabError.of("LW1001", { property: "scope", given: show(lab.node.scope), rule: "a TerraformStack or a construct inside one" }, lab.node.path);
+    throw LabError.of("LW1001", { property: "scope", given: show(lab.node.scope), rule: { en: "a TerraformStack or a construct inside one", zh: "TerraformStack 或其内部的构件" } }, lab.node.path);
   }
   const labs = labsOfStack.get(stack) ?? [];
   labsOfStack.set(stack, labs);
@@ -244,14 +245,14 @@ function registered(lab: Lab): readonly Lab[] {
 function parseBase(check: Checker, property: string, text: unknown): Cidr | undefined {
   const base = check.attempt(() => Cidr.parse(text, property), undefined);
   if (base === undefined || base.family === 4) return base;
-  check.problem("LW1001", { property, given: show(text), rule: "an IPv4 network" });
+  check.problem("LW1001", { property, given: show(text), rule: { en: "an IPv4 network", zh: "IPv4 网段" } });
   return undefined;
 }
 
 function checkTitle(check: Checker, title: Text | undefined): Text | undefined {
   if (title === undefined) return undefined;
   const { en, zh } = check.mapping("title", title);
-  const rule = "a text of at most 200 characters";
+  const rule = { en: "a text of at most 200 characters", zh: "最多 200 个字符的文本" };
   const one = (language: string, value: unknown): string => check.text(`title.${language}`, value, /^[\s\S]{1,200}$/, rule, "-");
   return { en: one("en", en), zh: one("zh", zh) };
 }

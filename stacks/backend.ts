@@ -3,6 +3,8 @@ import type { Construct } from "constructs";
 import { LabError, show } from "../constructs/core/lab-error";
 import { notPlainJson } from "../constructs/core/plain-json";
 
+const EXAMPLE = '{"type":"s3","bucket":"labs","key":"{stack}.tfstate"}';
+
 /** A Terraform backend by its type, with that backend's own settings: `{ "type": "s3", "bucket": "labs" }`. */
 export interface BackendContext {
   readonly type: string;
@@ -18,7 +20,7 @@ export interface BackendContext {
 export function overrideBackend(stack: TerraformStack, backend: BackendContext): void {
   const { type, ...settings } = backend;
   if (typeof type !== "string" || !/^[a-z0-9_]+$/.test(type) || notPlainJson(settings) !== undefined) {
-    throw LabError.of("LW1001", { property: "labwright:backend", given: show(backend), rule: 'a JSON object such as {"type":"s3","bucket":"labs","key":"{stack}.tfstate"}' });
+    throw LabError.of("LW1001", { property: "labwright:backend", given: show(backend), rule: { en: `a JSON object such as ${EXAMPLE}`, zh: `JSON 对象，例如 ${EXAMPLE}` } });
   }
   new ContextBackend(stack, type, filled(settings, stack.node.id) as Settings);
 }

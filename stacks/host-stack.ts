@@ -4,6 +4,7 @@ import { Checker } from "../constructs/core/checker";
 import { contextKeys, contextValue, type Mirrors } from "../constructs/core/context";
 import { formatProblem, type Problem } from "../constructs/core/lab-error";
 import { contentHash, shortHash } from "../constructs/core/naming";
+import { rules, sizeLike } from "../constructs/core/rules";
 import { Size } from "../constructs/core/size";
 import type { Language } from "../constructs/core/text";
 import { KvmHost } from "../constructs/host/kvm-host";
@@ -52,7 +53,6 @@ export interface HostStackProps {
 
 const PROPS = ["host", "bridge", "ovsBridge", "nested", "storage", "packages"];
 const INTERFACE = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,14}$/;
-const INTERFACE_RULE = "the name of a network interface: at most 15 letters, digits, dots, dashes and underscores";
 
 // As of LabStack: known across copies of labwright.
 const HOST_STACK = Symbol.for("labwright.HostStack");
@@ -79,8 +79,8 @@ export class HostStack extends TerraformStack {
     Object.defineProperty(this, HOST_STACK, { value: true });
     const check = new Checker(this.node.path, (problem) => this.problems.push(problem));
     check.known(props, PROPS);
-    check.text("id", id, /^[\w.-]{1,64}$/, "letters, digits, dots and dashes, at most 64", "host");
-    this.host = check.instance("host", props?.host, KvmHost, 'a KvmHost, such as KvmHost.remote("root@10.0.0.5")', KvmHost.local());
+    check.text("id", id, /^[\w.-]{1,64}$/, { en: "letters, digits, dots and dashes, at most 64", zh: "字母、数字、点与短横线，最多 64 个" }, "host");
+    this.host = check.instance("host", props?.host, KvmHost, rules.host, KvmHost.local());
     this.owner = ownerName(id, contextValue<string>(this.node, contextKeys.instance));
     const mirrors = contextValue<Mirrors>(this.node, contextKeys.mirrors) ?? {};
     this.makeResources(checkPlan(check, props ?? {}, mirrors));
@@ -137,19 +137,19 @@ function checkPlan(check: Checker, props: HostStackProps, mirrors: Mirrors): Hos
   check.known(storage, ["minimumFree"]);
   const plan: HostPlan = {
     packages: check.list("packages", props.packages).map((name, index) =>
-      check.text(`packages[${index}]`, name, /^[A-Za-z0-9][A-Za-z0-9+._-]*$/, "the name of a package", "curl")),
+      check.text(`packages[${index}]`, name, /^[A-Za-z0-9][A-Za-z0-9+._-]*$/, rules.package, "curl")),
     aptMirror: mirrors.apt === undefined ? undefined
-      : check.text("mirrors.apt", mirrors.apt, /^(https?|file):\/\/[^\s'"`$\\]+$/, "an http(s) address of a package archive", "http://localhost"),
-    minimumFreeBytes: check.instance("storage.minimumFree", storage?.minimumFree ?? Size.gibibytes(5), Size, "a Size, such as Size.gibibytes(20)", Size.gibibytes(5)).toBytes(),
+      : check.text("mirrors.apt", mirrors.apt, /^(https?|file):\/\/[^\s'"`$\\]+$/, { en: "an http(s) address of a package archive", zh: "软件包仓库的 http(s) 地址" }, "http://localhost"),
+    minimumFreeBytes: check.instance("storage.minimumFree", storage?.minimumFree ?? Size.gibibytes(5), Size, sizeLike("Size.gibibytes(20)"), Size.gibibytes(5)).toBytes(),
     nested: check.flag("nested", props.nested, false),
     ovsBridge: ovsBridge && {
-      name: check.text("ovsBridge.name", ovsBridge.name ?? "ovsbr0", INTERFACE, INTERFACE_RULE, "ovsbr0"),
+      name: check.text("ovsBridge.name", ovsBridge.name ?? "ovsbr0", INTERFACE, rules.networkInterface, "ovsbr0"),
       datapath: ovsBridge.datapath && check.oneOf("ovsBridge.datapath", ovsBridge.datapath, ["system", "netdev"], "system"),
     },
     bridge: bridge && {
-      name: check.text("bridge.name", bridge.name ?? "br0", INTERFACE, INTERFACE_RULE, "br0"),
-      nic: check.text("bridge.nic", bridge.nic, INTERFACE, INTERFACE_RULE, "eth0"),
-      confirmSeconds: check.integer("bridge.confirmSeconds", bridge.confirmSeconds ?? 60, { min: 10, max: 600, unit: "seconds" }, 60),
+      name: check.text("bridge.name", bridge.name ?? "br0", INTERFACE, rules.networkInterface, "br0"),
+      nic: check.text("bridge.nic", bridge.nic, INTERFACE, rules.networkInterface, "eth0"),
+      confirmSeconds: check.integer("bridge.confirmSeconds", bridge.confirmSeconds ?? 60, { min: 10, max: 600, unit: { en: "seconds", zh: "秒" } }, 60),
     },
   };
   const names = [["bridge.name", plan.bridge?.name], ["bridge.nic", plan.bridge?.nic], ["ovsBridge.name", plan.ovsBridge?.name]] as const;
@@ -157,7 +157,7 @@ function checkPlan(check: Checker, props: HostStackProps, mirrors: Mirrors): Hos
   for (const [property, name] of names) {
     if (name === undefined) continue;
     const first = seen.get(name);
-    if (first !== undefined) check.problem("LW1023", { given: name, first, second: property, rule: "interfaces of one host have different names" });
+    if (first !== undefined) check.problem("LW1023", { given: name, first, second: property, rule: { en: "interfaces of one host have different names", zh: "同一宿主机上各接口的名称不得相同" } });
     seen.set(name, property);
   }
   return plan;

@@ -53,5 +53,5 @@ export class LabStack extends TerraformStack {
 // What cdktf takes for a stack's id, and a shell for one word of a command line.
 function stackId(id: unknown): string {
   if (typeof id === "string" && /^[\w.-]+$/.test(id)) return id;
-  throw LabError.of("LW1001", { property: "id", given: show(id), rule: "letters, digits, dots, underscores and dashes" });
+  throw LabError.of("LW1001", { property: "id", given: show(id), rule: { en: "letters, digits, dots, underscores and dashes", zh: "字母、数字、点、下划线与短横线" } });
 }

@@ -10,7 +10,7 @@ export function runStepsCommand(program: Command, environment: () => Environment
     .description("carry out the steps of a started machine (called by Terraform)")
     .action(async () => {
       const { LABWRIGHT_STEPS: steps, LABWRIGHT_HOSTS: hosts, LABWRIGHT_SSH_KEY: privateKeyFile } = orders();
-      if (!steps || !privateKeyFile) throw LabError.of("LW4008", { what: "run-steps needs LABWRIGHT_STEPS and LABWRIGHT_SSH_KEY", command: "up" });
+      if (!steps || !privateKeyFile) throw LabError.of("LW4008", { what: { en: "run-steps needs LABWRIGHT_STEPS and LABWRIGHT_SSH_KEY", zh: "run-steps 需要 LABWRIGHT_STEPS 与 LABWRIGHT_SSH_KEY" }, command: "up" });
       await runSteps(JSON.parse(steps) as StepFile, {
         privateKeyFile,
         hosts: hosts ?? "",

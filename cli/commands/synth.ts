@@ -64,6 +64,6 @@ function allChapters(): Target[] {
 }
 
 function missing(): never {
-  throw LabError.of("LW4008", { what: "synth needs a lab, or --all", command: "synth" });
+  throw LabError.of("LW4008", { what: { en: "synth needs a lab, or --all", zh: "synth 需要指定实验环境或 --all" }, command: "synth" });
 }
 

@@ -1,5 +1,7 @@
 import { Address4, Address6 } from "ip-address";
 import { LabError, show } from "./lab-error";
+import { wholeNumber } from "./rules";
+import type { Text } from "./text";
 
 type Address = Address4 | Address6;
 
@@ -20,13 +22,13 @@ export class Cidr {
    * @throws LabError LW1010 when it is no network, or has host bits set
    */
   static parse(text: unknown, property = "cidr", path?: string): Cidr {
-    const fail = (hint: string): LabError => LabError.of("LW1010", { property, given: show(text), hint }, path);
+    const fail = (hint: Text): LabError => LabError.of("LW1010", { property, given: show(text), hint }, path);
     const address = typeof text === "string" && /^[0-9a-fA-F.:]+\/\d{1,3}$/.test(text) ? parseAddress(text) : undefined;
-    if (!address) throw fail("write it in CIDR notation");
+    if (!address) throw fail({ en: "write it in CIDR notation", zh: "请使用 CIDR 表示法" });
     const family = address instanceof Address4 ? 4 : 6;
     const first = address.startAddress().bigInt();
     const cidr = new Cidr(first, address.subnetMask, family);
-    if (first !== address.bigInt()) throw fail(`did you mean ${cidr.toString()}?`);
+    if (first !== address.bigInt()) throw fail({ en: `did you mean ${cidr.toString()}?`, zh: `是否应为 ${cidr.toString()}？` });
     return cidr;
   }
 
@@ -105,7 +107,7 @@ export class Cidr {
 function whole(property: string, value: unknown, min: bigint, max: bigint): bigint {
   const number = typeof value === "bigint" ? value : Number.isSafeInteger(value) ? BigInt(value as number) : undefined;
   if (number !== undefined && number >= min && number <= max) return number;
-  throw LabError.of("LW1001", { property, given: show(value), rule: `a whole number from ${min} to ${max}` });
+  throw LabError.of("LW1001", { property, given: show(value), rule: wholeNumber(min, max) });
 }
 
 function parseAddress(text: string): Address | undefined {

@@ -1,6 +1,7 @@
 import type { Node } from "constructs";
 import type { Checker } from "./checker";
 import { LabError, show } from "./lab-error";
+import { rules } from "./rules";
 
 /**
  * Context keys: what is not part of a lab's description but is decided where it is synthesized. `bin/` sets them from
@@ -47,7 +48,7 @@ export function contextValue<T>(node: Node, key: string): T | undefined {
 /** The mirrors of the context. */
 export function readMirrors(check: Checker, node: Node): Mirrors {
   const { apt, images } = check.mapping(contextKeys.mirrors, check.attempt(() => contextValue<unknown>(node, contextKeys.mirrors), undefined));
-  const address = (property: string, value: unknown): string => check.text(property, value, MIRROR, "an http://, https:// or file:// address", "");
+  const address = (property: string, value: unknown): string => check.text(property, value, MIRROR, rules.fileAddress, "");
   const replacements = Object.entries(check.mapping("mirrors.images", images))
     .map(([prefix, value]): [string, string] => [prefix, address(`mirrors.images.${prefix}`, value)])
     .filter(([, replacement]) => replacement !== "");
@@ -60,6 +61,6 @@ function parsed(text: string, key: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw LabError.of("LW1001", { property: key, given: show(text), rule: "valid JSON" });
+    throw LabError.of("LW1001", { property: key, given: show(text), rule: { en: "valid JSON", zh: "有效的 JSON" } });
   }
 }

@@ -1,12 +1,18 @@
 import { errorCatalogue, type ErrorCode, type ErrorEntry } from "./error-catalogue";
-import { fill, type Language } from "./text";
+import { fill, type Language, type Text, type Value, type Values } from "./text";
+
+/** Placeholders that stand for words: a plain string there would be told in one language only. */
+type InWords = "rule" | "why" | "hint" | "fix" | "what";
+
+/** What a problem's text is filled with. */
+export type ProblemValues = Values & { readonly [name in InWords]?: Text };
 
 /** One thing that is wrong: a code of the catalogue, where, and the values its text is filled with. */
 export interface Problem {
   readonly code: ErrorCode;
   /** Construct path, or the name of whatever the problem is about. */
   readonly path?: string;
-  readonly values: Readonly<Record<string, string | number>>;
+  readonly values: ProblemValues;
 }
 
 /** A problem in words. */
@@ -24,9 +30,9 @@ export function renderProblem(problem: Problem, language: Language = "en"): Rend
   return {
     code: problem.code,
     path: problem.path,
-    what: fill(entry.what[language], problem.values),
-    rule: entry.rule ? fill(entry.rule[language], problem.values) : "",
-    fix: fill(entry.fix[language], problem.values),
+    what: fill(entry.what[language], problem.values, language),
+    rule: entry.rule ? fill(entry.rule[language], problem.values, language) : "",
+    fix: fill(entry.fix[language], problem.values, language),
   };
 }
 
@@ -55,27 +61,32 @@ export class LabError extends Error {
   }
 
   /** A LabError with a single problem. */
-  static of(code: ErrorCode, values: Problem["values"] = {}, path?: string): LabError {
+  static of(code: ErrorCode, values: ProblemValues = {}, path?: string): LabError {
     return new LabError([{ code, path, values }]);
   }
 }
 
 /** Shows any value in a message: short, on one line, and never throwing whatever the value is. */
-export function show(value: unknown): string {
-  const text = describe(value).replace(/[\r\n]+/g, " ");
-  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+export function show(value: unknown): Value {
+  if (typeof value === "string") return short(JSON.stringify(value));
+  if (typeof value === "function") return { en: "a function", zh: "函数" };
+  if (typeof value !== "object") return short(safely(() => String(value)) ?? "?");
+  const name = value === null || Array.isArray(value) || Object.getPrototypeOf(value) === null ? "" : className(value);
+  if (name && name !== "Object") return { en: `a ${name}`, zh: `${name} 对象` };
+  const json = safely(() => JSON.stringify(value));
+  return json === undefined ? { en: "an object", zh: "对象" } : short(json);
 }
 
-function describe(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value);
-  if (typeof value === "function") return "a function";
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-    // In the program's one file, a class that names itself is called _Class.
-    const name = Object.getPrototypeOf(value) === null ? "" : safely(() => String(value.constructor.name).replace(/^_/, ""));
-    if (name && name !== "Object") return `a ${name}`;
-  }
-  if (typeof value === "object") return safely(() => JSON.stringify(value) ?? "an object") ?? "an object";
-  return safely(() => String(value)) ?? "a value";
+// In the program's one file, a class that names itself is called _Class.
+function className(value: object): string {
+  return short(safely(() => String(value.constructor.name)) ?? "").slice(0, 60).replace(/^_/, "");
+}
+
+const LONGEST = 80;
+
+function short(text: string): string {
+  const line = text.replace(/[\r\n]+/g, " ");
+  return line.length > LONGEST ? `${line.slice(0, LONGEST - 3)}...` : line;
 }
 
 function safely<T>(read: () => T): T | undefined {

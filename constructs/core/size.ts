@@ -29,7 +29,7 @@ export class Size {
   private static of(amount: number, unit: number, name: string): Size {
     const bytes = typeof amount === "number" ? amount * unit : Number.NaN;
     if (!Number.isSafeInteger(bytes) || bytes <= 0) {
-      throw LabError.of("LW1001", { property: `Size.${name}`, given: show(amount), rule: "a positive whole number of bytes" });
+      throw LabError.of("LW1001", { property: `Size.${name}`, given: show(amount), rule: { en: "a positive whole number of bytes", zh: "正整数个字节" } });
     }
     return new Size(bytes);
   }

@@ -1,6 +1,7 @@
 import { ARCHITECTURES, type Arch } from "../core/arch";
 import { Checker } from "../core/checker";
 import { LabError, show, type Problem } from "../core/lab-error";
+import { rules, sizeLike } from "../core/rules";
 import { Size } from "../core/size";
 
 /** How a host runs its machines: with hardware virtualisation, or by emulation (QEMU's TCG). */
@@ -57,11 +58,11 @@ export class KvmHost {
     const given: KvmHostProps = props ?? {};
     this.uri = uri;
     this.ssh = ssh;
-    this.name = check.text("name", given.name ?? defaultName, /^[\w.-]{1,64}$/, "letters, digits, dots and dashes", "host");
+    this.name = check.text("name", given.name ?? defaultName, /^[\w.-]{1,64}$/, rules.word, "host");
     this.accelerator = given.accelerator === undefined ? undefined : check.oneOf("accelerator", given.accelerator, ["kvm", "tcg"], "kvm");
     this.arch = given.arch === undefined ? undefined : check.oneOf("arch", given.arch, ARCHITECTURES, "x86_64");
-    this.machineType = given.machineType === undefined ? undefined : check.text("machineType", given.machineType, /^[\w.-]{1,64}$/, "a QEMU machine type", "q35");
-    this.storagePath = check.text("storagePath", given.storagePath ?? "/var/lib/libvirt/images", ABSOLUTE, "an absolute path", "/");
+    this.machineType = given.machineType === undefined ? undefined : check.text("machineType", given.machineType, /^[\w.-]{1,64}$/, { en: "a QEMU machine type", zh: "QEMU 机器类型" }, "q35");
+    this.storagePath = check.text("storagePath", given.storagePath ?? "/var/lib/libvirt/images", ABSOLUTE, rules.absolutePath, "/");
     this.capacity = checkCapacity(check, given.capacity);
     if (problems.length > 0) throw new LabError(problems);
   }
@@ -78,7 +79,7 @@ export class KvmHost {
    */
   static remote(destination: string, props: KvmHostProps = {}): KvmHost {
     if (typeof destination !== "string" || !DESTINATION.test(destination) || Number(/:(\d+)$/.exec(destination)?.[1] ?? 22) > 65535) {
-      throw LabError.of("LW1001", { property: "destination", given: show(destination), rule: "user@host, user@host:port or a Host of ~/.ssh/config" });
+      throw LabError.of("LW1001", { property: "destination", given: show(destination), rule: { en: "user@host, user@host:port or a Host of ~/.ssh/config", zh: "user@host、user@host:port，或 ~/.ssh/config 中的 Host" } });
     }
     const host = destination.replace(/^.*@/, "").replace(/:\d+$/, "");
     return new KvmHost(`qemu+sshcmd://${destination}/system`, destination, host, props);
@@ -86,7 +87,7 @@ export class KvmHost {
 
   /** From what a user types: `local`, a destination, or a libvirt URI. */
   static parse(text: string, props: KvmHostProps = {}): KvmHost {
-    if (typeof text !== "string") throw LabError.of("LW1001", { property: "host", given: show(text), rule: "local, user@host or a libvirt URI" });
+    if (typeof text !== "string") throw LabError.of("LW1001", { property: "host", given: show(text), rule: { en: "local, user@host or a libvirt URI", zh: "local、user@host 或 libvirt URI" } });
     if (text === "local") return KvmHost.local(props);
     const uri = /^qemu\+ssh(?:cmd)?:\/\/([^/]+)\/system$/.exec(text);
     if (uri?.[1]) return KvmHost.remote(uri[1], props);
@@ -109,7 +110,7 @@ function checkCapacity(check: Checker, given: HostCapacity | undefined): HostCap
   check.known(capacity, ["vcpus", "memory", "disk"]);
   const one = Size.gibibytes(1);
   const size = (name: "memory" | "disk"): Size | undefined =>
-    capacity[name] === undefined ? undefined : check.instance(`capacity.${name}`, capacity[name], Size, "a Size, such as Size.gibibytes(16)", one);
+    capacity[name] === undefined ? undefined : check.instance(`capacity.${name}`, capacity[name], Size, sizeLike("Size.gibibytes(16)"), one);
   const vcpus = capacity.vcpus === undefined ? undefined : check.integer("capacity.vcpus", capacity.vcpus, { min: 1, max: 4096 }, 1);
   return { vcpus, memory: size("memory"), disk: size("disk") };
 }

@@ -2,6 +2,7 @@ import { ARCHITECTURES, type Arch } from "../core/arch";
 import { Checker } from "../core/checker";
 import { LabError, show, type Problem } from "../core/lab-error";
 import { shortHash } from "../core/naming";
+import { rules, sizeLike } from "../core/rules";
 import { Size } from "../core/size";
 import { ABSOLUTE_PATH, compressionOf, IMAGE_ADDRESS, plainName } from "./address";
 import { catalogueEntry, catalogueNames, type CatalogueEntry, type ChecksumSource, type Provisioning } from "./catalogue";
@@ -125,7 +126,7 @@ export class Image {
    */
   static fromUrl(url: string, options: UrlImageOptions): Image {
     if (typeof url !== "string" || !IMAGE_ADDRESS.test(url) || plainName(url) === "") {
-      throw LabError.of("LW1001", { property: "url", given: show(url), rule: "an http://, https:// or file:/// address" });
+      throw LabError.of("LW1001", { property: "url", given: show(url), rule: rules.fileAddress });
     }
     const given = checkOptions(options, CUSTOM);
     if (given.checksum === undefined || given.checksum === null) throw LabError.of("LW1050", { image: plainName(url) });
@@ -138,7 +139,7 @@ export class Image {
    */
   static fromFile(path: string, options: FileImageOptions = {}): Image {
     if (typeof path !== "string" || !ABSOLUTE_PATH.test(path) || plainName(path) === "") {
-      throw LabError.of("LW1001", { property: "path", given: show(path), rule: "an absolute path without spaces or quotes" });
+      throw LabError.of("LW1001", { property: "path", given: show(path), rule: { en: "an absolute path without spaces or quotes", zh: "不含空格与引号的绝对路径" } });
     }
     const given = checkOptions(options, CUSTOM);
     return Image.custom(`file://${path}`, given.checksum === undefined ? undefined : Checksum.parse(given.checksum), given);
@@ -191,11 +192,11 @@ function checkOptions<T extends CatalogueImageOptions & CustomImageOptions>(opti
   check.known(options, names);
   const { arch, user, provisioning, format, compression, virtualSize, allowUnpinned } = options ?? {};
   if (arch !== undefined) check.oneOf("arch", arch, ARCHITECTURES, "x86_64");
-  if (user !== undefined) check.text("user", user, /^[a-z_][a-z0-9_-]{0,31}$/, "a Linux account name", "debian");
+  if (user !== undefined) check.text("user", user, /^[a-z_][a-z0-9_-]{0,31}$/, { en: "a Linux account name", zh: "Linux 账号名" }, "debian");
   if (provisioning !== undefined) check.oneOf("provisioning", provisioning, ["cloud-init", "ignition", "none"], "none");
   if (format !== undefined) check.oneOf("format", format, ["qcow2", "raw"], "qcow2");
   if (compression !== undefined) check.oneOf("compression", compression, ["bz2", "xz"], "xz");
-  if (virtualSize !== undefined) check.instance("virtualSize", virtualSize, Size, "a Size, such as Size.gibibytes(3)", Size.bytes(1));
+  if (virtualSize !== undefined) check.instance("virtualSize", virtualSize, Size, sizeLike("Size.gibibytes(3)"), Size.bytes(1));
   check.flag("allowUnpinned", allowUnpinned, false);
   if (problems.length > 0) throw new LabError(problems);
   return { ...options };

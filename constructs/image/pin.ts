@@ -1,6 +1,7 @@
 import type { Node } from "constructs";
 import type { Checker } from "../core/checker";
 import { contextKeys, contextValue } from "../core/context";
+import { rules } from "../core/rules";
 import { IMAGE_ADDRESS } from "./address";
 import { Checksum } from "./checksum";
 
@@ -18,11 +19,11 @@ export function readPins(check: Checker, node: Node): Readonly<Record<string, Im
   const pins = Object.entries(given).flatMap(([name, value]): [string, ImagePin][] => {
     const at = `images.${name}`;
     const { url, checksum, packages } = check.mapping(at, value);
-    const address = check.text(`${at}.url`, url, IMAGE_ADDRESS, "an http://, https:// or file:// address", "");
+    const address = check.text(`${at}.url`, url, IMAGE_ADDRESS, rules.fileAddress, "");
     const digest = check.attempt(() => Checksum.parse(checksum), undefined);
     if (address === "" || digest === undefined) return [];
     const carried = check.list(`${at}.packages`, packages as readonly unknown[] | undefined);
-    return [[name, { url: address, checksum: digest.toString(), packages: carried.map((item) => check.text(`${at}.packages`, item, /^\S+$/, "package names", "-")) }]];
+    return [[name, { url: address, checksum: digest.toString(), packages: carried.map((item) => check.text(`${at}.packages`, item, /^\S+$/, { en: "package names", zh: "软件包名称" }, "-")) }]];
   });
   return Object.fromEntries(pins);
 }

@@ -1,8 +1,9 @@
 import type { Checker } from "../core/checker";
 import { show } from "../core/lab-error";
+import { rules } from "../core/rules";
 import type { Mirrors } from "../core/context";
 import { notPlainJson } from "../core/plain-json";
-import { TEXT, TEXT_RULE } from "../core/text";
+import { inWords, TEXT, type Text } from "../core/text";
 import { SSH_PUBLIC_KEY } from "../spec/lab-spec";
 import { findSecret } from "./secrets";
 
@@ -57,13 +58,13 @@ export class CloudInit {
     const given: CloudInitProps = check.mapping("cloudInit", props);
     check.known(given, ["packages", "users", "files", "commands", "parts"]);
     const { packages, users, files, commands, parts } = given;
-    const texts = (name: string, list: readonly string[] | undefined, pattern: RegExp, rule: string): string[] =>
+    const texts = (name: string, list: readonly string[] | undefined, pattern: RegExp, rule: Text): string[] =>
       check.list(`cloudInit.${name}`, list).map((item, index) => check.text(`cloudInit.${name}[${index}]`, item, pattern, rule, "-"));
     const config: CloudConfig = {
-      packages: texts("packages", packages, /^\S+$/, "the name of a package"),
+      packages: texts("packages", packages, /^\S+$/, rules.package),
       users: check.list("cloudInit.users", users).map((user, index) => this.renderUser(`cloudInit.users[${index}]`, user)),
       write_files: check.list("cloudInit.files", files).map((file, index) => this.renderFile(`cloudInit.files[${index}]`, file)),
-      runcmd: texts("commands", commands, TEXT, TEXT_RULE),
+      runcmd: texts("commands", commands, TEXT, rules.text),
     };
     const asked = Object.entries(config).filter(([, list]) => (list as unknown[]).length > 0);
     if (asked.length > 0) this.addPart(Object.fromEntries(asked));
@@ -72,7 +73,7 @@ export class CloudInit {
 
   addPart(part: CloudConfig): void {
     const at = this.parts.length + 1;
-    const why = isMapping(part) ? notPlainJson(part) : `it is ${typeof part === "string" ? "a text" : show(part)}`;
+    const why = isMapping(part) ? notPlainJson(part) : noMapping(part);
     if (why !== undefined) {
       this.check.problem("LW1060", { part: at, machine: this.machine, why });
       return;
@@ -111,11 +112,11 @@ export class CloudInit {
     const user = check.mapping(at, given);
     check.known(user, ["name", "groups", "sudo", "shell"]);
     const { name, groups, sudo, shell } = user;
-    const account = (property: string, value: unknown): string => check.text(property, value, ACCOUNT, "a Linux account or group name", "nobody");
+    const account = (property: string, value: unknown): string => check.text(property, value, ACCOUNT, { en: "a Linux account or group name", zh: "Linux 账号或组名" }, "nobody");
     return {
       name: account(`${at}.name`, name),
       groups: groups === undefined ? undefined : check.list(`${at}.groups`, groups as readonly unknown[]).map((group) => account(`${at}.groups`, group)),
-      shell: check.text(`${at}.shell`, shell ?? "/bin/bash", PATH, "an absolute path", "/bin/sh"),
+      shell: check.text(`${at}.shell`, shell ?? "/bin/bash", PATH, rules.absolutePath, "/bin/sh"),
       sudo: check.flag(`${at}.sudo`, sudo, true) ? "ALL=(ALL) NOPASSWD:ALL" : undefined,
       lock_passwd: true,
       ssh_authorized_keys: [SSH_PUBLIC_KEY],
@@ -128,10 +129,10 @@ export class CloudInit {
     check.known(file, ["path", "content", "permissions", "owner"]);
     const { path, content, permissions, owner } = file;
     return {
-      path: check.text(`${at}.path`, path, PATH, "an absolute path", "/dev/null"),
-      content: check.text(`${at}.content`, content, TEXT, TEXT_RULE, ""),
-      permissions: check.text(`${at}.permissions`, permissions ?? "0644", /^[0-7]{3,4}$/, "octal permissions such as 0644", "0644"),
-      owner: check.text(`${at}.owner`, owner ?? "root:root", /^[\w.-]+(:[\w.-]+)?$/, "a user, or user:group", "root:root"),
+      path: check.text(`${at}.path`, path, PATH, rules.absolutePath, "/dev/null"),
+      content: check.text(`${at}.content`, content, TEXT, rules.text, ""),
+      permissions: check.text(`${at}.permissions`, permissions ?? "0644", /^[0-7]{3,4}$/, { en: "octal permissions such as 0644", zh: "八进制权限，例如 0644" }, "0644"),
+      owner: check.text(`${at}.owner`, owner ?? "root:root", /^[\w.-]+(:[\w.-]+)?$/, { en: "a user, or user:group", zh: "用户，或 用户:组" }, "root:root"),
     };
   }
 }
@@ -164,6 +165,11 @@ function withoutPackages(config: CloudConfig, carried: readonly string[]): Cloud
   if (!Array.isArray(packages)) return config;
   const missing = packages.filter((name) => typeof name !== "string" || !carried.includes(name));
   return missing.length > 0 ? { ...rest, packages: missing } : rest;
+}
+
+function noMapping(part: unknown): Text {
+  const given = typeof part === "string" ? { en: "a text", zh: "文本" } : show(part);
+  return { en: `it is ${inWords(given, "en")}`, zh: `它是 ${inWords(given, "zh")}` };
 }
 
 function isMapping(value: unknown): value is CloudConfig {

@@ -1,4 +1,5 @@
 import type { Checker } from "../core/checker";
+import { sizeLike } from "../core/rules";
 import { Size } from "../core/size";
 
 export type DiskBus = "virtio" | "scsi" | "sata";
@@ -40,16 +41,16 @@ export function deviceName(bus: DiskBus, index: number): string {
 /** Checks data disks and gives them their devices. @internal */
 export function placeDisks(check: Checker, given: readonly DataDiskProps[], used: Record<"vd" | "sd", number>): Disk[] {
   const names = new Set<string>(["root"]);
-  if (given.length > MAX_DISKS) check.problem("LW1001", { property: "disks", given: `${given.length} disks`, rule: `at most ${MAX_DISKS} disks` });
+  if (given.length > MAX_DISKS) check.problem("LW1001", { property: "disks", given: { en: `${given.length} disks`, zh: `${given.length} 块磁盘` }, rule: { en: `at most ${MAX_DISKS} disks`, zh: `最多 ${MAX_DISKS} 块磁盘` } });
   return given.map((props, index) => {
     const at = `disks[${index}]`;
     check.known(props, ["name", "size", "bus"], at);
     const bus = check.oneOf(`${at}.bus`, props?.bus ?? "virtio", ["virtio", "scsi", "sata"], "virtio");
-    const name = check.text(`${at}.name`, props?.name ?? `data${index + 1}`, /^[a-z0-9][a-z0-9-]{0,19}$/, "at most 20 lower-case letters, digits and dashes", `data${index + 1}`);
-    if (names.has(name)) check.problem("LW1023", { given: name, first: "another disk", second: at, rule: "disk names are unique within a machine" });
+    const name = check.text(`${at}.name`, props?.name ?? `data${index + 1}`, /^[a-z0-9][a-z0-9-]{0,19}$/, { en: "at most 20 lower-case letters, digits and dashes", zh: "最多 20 个小写字母、数字与短横线" }, `data${index + 1}`);
+    if (names.has(name)) check.problem("LW1023", { given: name, first: { en: "another disk", zh: "另一块磁盘" }, second: at, rule: { en: "disk names are unique within a machine", zh: "磁盘名称在虚拟机内必须唯一" } });
     const unique = names.has(name) ? `TWIN${index}` : name;
     names.add(unique);
-    const size = check.instance(`${at}.size`, props?.size, Size, "a Size, such as Size.gibibytes(10)", Size.gibibytes(1));
+    const size = check.instance(`${at}.size`, props?.size, Size, sizeLike("Size.gibibytes(10)"), Size.gibibytes(1));
     const counter = PREFIX[bus] as "vd" | "sd";
     return { name: unique, size, bus, device: deviceName(bus, used[counter]++), serial: unique };
   });

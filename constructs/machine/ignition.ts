@@ -1,5 +1,6 @@
 import type { Checker } from "../core/checker";
-import { TEXT, TEXT_RULE } from "../core/text";
+import { rules } from "../core/rules";
+import { TEXT } from "../core/text";
 import { SSH_PUBLIC_KEY } from "../spec/lab-spec";
 import { defaultRoutes, outwardNic } from "./network-config";
 import type { Nic } from "./nic";
@@ -29,20 +30,20 @@ export interface IgnitionProps {
 export function checkIgnition(check: Checker, machine: string, props: IgnitionProps): Required<IgnitionProps> {
   const given: IgnitionProps = check.mapping("ignition", props);
   check.known(given, ["files", "units"]);
-  const text = (property: string, value: unknown): string => check.text(property, value, TEXT, TEXT_RULE, "");
+  const text = (property: string, value: unknown): string => check.text(property, value, TEXT, rules.text, "");
   const checked = {
     files: check.list("ignition.files", given.files).map((item, index): IgnitionFile => {
       const at = `ignition.files[${index}]`;
       const file = check.mapping(at, item);
       check.known(file, ["path", "content", "mode"]);
       const mode = check.integer(`${at}.mode`, file["mode"] ?? 0o644, { min: 0, max: 0o7777 }, 0o644);
-      return { path: check.text(`${at}.path`, file["path"], /^\/[^\0\n]*$/, "an absolute path", "/dev/null"), content: text(`${at}.content`, file["content"]), mode };
+      return { path: check.text(`${at}.path`, file["path"], /^\/[^\0\n]*$/, rules.absolutePath, "/dev/null"), content: text(`${at}.content`, file["content"]), mode };
     }),
     units: check.list("ignition.units", given.units).map((item, index): IgnitionUnit => {
       const at = `ignition.units[${index}]`;
       const unit = check.mapping(at, item);
       check.known(unit, ["name", "contents"]);
-      return { name: check.text(`${at}.name`, unit["name"], /^[\w@.:-]+\.[a-z]+$/, "the name of a systemd unit, such as web.service", "x.service"), contents: text(`${at}.contents`, unit["contents"]) };
+      return { name: check.text(`${at}.name`, unit["name"], /^[\w@.:-]+\.[a-z]+$/, { en: "the name of a systemd unit, such as web.service", zh: "systemd 单元名称，例如 web.service" }, "x.service"), contents: text(`${at}.contents`, unit["contents"]) };
     }),
   };
   const secret = findSecret(checked);

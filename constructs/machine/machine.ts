@@ -6,6 +6,7 @@ import type { Checker } from "../core/checker";
 import { show } from "../core/lab-error";
 import { contentHash, NAME_PATTERN, shortHash } from "../core/naming";
 import { placeIn } from "../core/placement";
+import { rules, sizeLike } from "../core/rules";
 import { Size } from "../core/size";
 import { imagePath } from "../image/fetch-script";
 import { Image, type ResolvedImage } from "../image/image";
@@ -98,11 +99,11 @@ export class Machine extends Construct {
     this.check = this.lab.checker(this);
     const { check } = this;
     check.known(props, PROPS);
-    this.name = check.text("name", id, NAME_PATTERN, "lower-case letters, digits and dashes, at most 63", "machine");
+    this.name = check.text("name", id, NAME_PATTERN, rules.name, "machine");
     this.hostName = this.lab.hostName(this.name);
     this.vcpus = check.integer("vcpus", props?.vcpus ?? 1, { min: 1, max: 512 }, 1);
-    this.memory = check.instance("memory", props?.memory ?? Size.gibibytes(1), Size, "a Size, such as Size.gibibytes(2)", Size.gibibytes(1));
-    this.rootDisk = check.instance("disk", props?.disk ?? Size.gibibytes(10), Size, "a Size, such as Size.gibibytes(10)", Size.gibibytes(10));
+    this.memory = check.instance("memory", props?.memory ?? Size.gibibytes(1), Size, sizeLike("Size.gibibytes(2)"), Size.gibibytes(1));
+    this.rootDisk = check.instance("disk", props?.disk ?? Size.gibibytes(10), Size, sizeLike("Size.gibibytes(10)"), Size.gibibytes(10));
     this.arch = check.oneOf("arch", props?.arch ?? this.lab.arch, ARCHITECTURES, "x86_64");
     this.nestedVirtualization = check.flag("nestedVirtualization", props?.nestedVirtualization, false);
     this.autostart = check.flag("autostart", props?.autostart, false);
@@ -129,14 +130,14 @@ export class Machine extends Construct {
   connect(to: Network | NetworkAttachment): this {
     const attachment = to instanceof Network ? to.attach() : to;
     if (!(attachment instanceof NetworkAttachment) || !(attachment.network instanceof Network)) {
-      this.check.problem("LW1001", { property: "networks", given: show(to), rule: "networks, or attachments made by attach(), access() or trunk()" });
+      this.check.problem("LW1001", { property: "networks", given: show(to), rule: { en: "networks, or attachments made by attach(), access() or trunk()", zh: "网络，或由 attach()、access()、trunk() 得到的连接" } });
     } else if (attachment.network.lab !== this.lab) {
       this.check.problem("LW1004", { property: "networks", given: attachment.network.node.path });
     } else {
       const nic = makeNic(this.check, this.lab, this.name, this.node.path, attachment);
       const twin = this.nicList.find(({ name }) => name === nic.name);
       if (twin) {
-        this.check.problem("LW1023", { given: nic.name, first: twin.network.name, second: nic.network.name, rule: "NIC names are unique within a machine" });
+        this.check.problem("LW1023", { given: nic.name, first: twin.network.name, second: nic.network.name, rule: { en: "NIC names are unique within a machine", zh: "网卡名称在虚拟机内必须唯一" } });
         return this;
       }
       this.nicList.push(nic);
@@ -214,7 +215,7 @@ export class Machine extends Construct {
 
   private findImage(property: string, given: unknown): ReturnType<Lab["resolveImage"]> {
     if (!(given instanceof Image)) {
-      this.check.problem("LW1001", { property, given: show(given), rule: "an Image, such as Image.debian12()" });
+      this.check.problem("LW1001", { property, given: show(given), rule: { en: "an Image, such as Image.debian12()", zh: "Image，例如 Image.debian12()" } });
       return undefined;
     }
     if (given.arch !== undefined && given.arch !== this.arch) {
@@ -230,8 +231,8 @@ export class Machine extends Construct {
     if (props?.cloudInit !== undefined) this.refuseForeignSeed("`cloudInit`", "cloud-init");
     if (props?.ignition !== undefined) this.refuseForeignSeed("`ignition`", "ignition");
     if (image.uefiOnly && this.firmware === "bios") {
-      const rule = `image ${image.name} for ${image.arch} boots by UEFI only`;
-      check.problem("LW1040", { machine: this.name, given: "`firmware: \"bios\"`", rule, fix: "leave `firmware` out" });
+      const rule = { en: `image ${image.name} for ${image.arch} boots by UEFI only`, zh: `镜像 ${image.name}（${image.arch}）仅支持 UEFI 启动` };
+      check.problem("LW1040", { machine: this.name, given: "`firmware: \"bios\"`", rule, fix: { en: "leave `firmware` out", zh: "请省略 `firmware`" } });
     }
     if (image.virtualSize?.isLargerThan(this.rootDisk)) {
       check.problem("LW1042", { disk: "root", given: this.rootDisk.toString(), size: image.virtualSize.toString() });
@@ -241,8 +242,11 @@ export class Machine extends Construct {
   // What the image never reads would be left out without a word.
   private refuseForeignSeed(given: string, format: "cloud-init" | "ignition"): void {
     if (this.image === undefined || this.image.provisioning === format) return;
-    const reads = this.image.provisioning === "none" ? "nothing at first boot" : this.image.provisioning;
-    this.check.problem("LW1040", { machine: this.name, given, rule: `image ${this.image.name} reads ${reads}`, fix: `leave it out, or use an image with ${format}` });
+    const { name, provisioning } = this.image;
+    const rule = provisioning === "none"
+      ? { en: `image ${name} reads nothing at first boot`, zh: `镜像 ${name} 首次启动时不读取任何配置` }
+      : { en: `image ${name} reads ${provisioning}`, zh: `镜像 ${name} 读取的是 ${provisioning}` };
+    this.check.problem("LW1040", { machine: this.name, given, rule, fix: { en: `leave it out, or use an image with ${format}`, zh: `请省略该项，或使用带 ${format} 的镜像` } });
   }
 
   /** What a machine cannot change and stay the same: told apart, so that a plan can say which of them changed. */

@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { show } from "../core/lab-error";
+import { rules } from "../core/rules";
 import { Size } from "../core/size";
 import { KvmHost, type KvmHostProps } from "../host/kvm-host";
 import { kvmHostPackages, type PackageFamily } from "../host/prepare/package-list";
@@ -45,11 +46,11 @@ export class NestedKvmHost extends Machine {
     super(scope, id, machineProps(props));
     const check = this.lab.checker(this);
     const { storagePath, bridge, packageManager } = Object(props) as Partial<NestedKvmHostProps>;
-    this.storagePath = check.text("storagePath", storagePath ?? "/var/lib/libvirt/images", /^\/[^\s'"`$\\]*$/, "an absolute path", "/var/lib/libvirt/images");
+    this.storagePath = check.text("storagePath", storagePath ?? "/var/lib/libvirt/images", /^\/[^\s'"`$\\]*$/, rules.absolutePath, "/var/lib/libvirt/images");
     const byImage = DNF.test(this.image?.name ?? "") ? "dnf" : "apt";
     this.packageManager = packageManager === undefined ? byImage : check.oneOf("packageManager", packageManager, ["apt", "dnf"], byImage);
     if (this.image && (this.image.provisioning !== "cloud-init" || (UNKNOWN.test(this.image.name) && packageManager === undefined))) {
-      check.problem("LW1001", { property: "image", given: show(this.image.name), rule: "one with cloud-init and apt or dnf: Debian, Ubuntu, Fedora, Rocky or Alma" });
+      check.problem("LW1001", { property: "image", given: show(this.image.name), rule: { en: "one with cloud-init and apt or dnf: Debian, Ubuntu, Fedora, Rocky or Alma", zh: "带 cloud-init 与 apt 或 dnf 的镜像：Debian、Ubuntu、Fedora、Rocky 或 Alma" } });
       return;
     }
     this.bridge = bridge === undefined ? undefined : this.checkBridge(bridge);
@@ -73,10 +74,11 @@ export class NestedKvmHost extends Machine {
     check.known(given, ["name", "nic"]);
     const free = this.nics.filter(({ addressing }) => addressing === "none").map((one) => one.name);
     if (nic !== undefined && !free.includes(nic)) {
-      check.problem("LW1001", { property: "bridge.nic", given: show(nic), rule: `a NIC of the machine with \`addressing: "none"\`${free.length > 0 ? `: ${free.join(", ")}` : ""}` });
+      const known = free.length > 0 ? free.join(", ") : undefined;
+      const rule = { en: `a NIC of the machine with \`addressing: "none"\`${known ? `: ${known}` : ""}`, zh: `该虚拟机上 \`addressing: "none"\` 的网卡${known ? `：${known}` : ""}` };
+      check.problem("LW1001", { property: "bridge.nic", given: show(nic), rule });
     }
-    const rule = "the name of a network interface: at most 15 letters, digits, dots, dashes and underscores";
-    return { name: check.text("bridge.name", name ?? "br0", INTERFACE, rule, "br0"), nic };
+    return { name: check.text("bridge.name", name ?? "br0", INTERFACE, rules.networkInterface, "br0"), nic };
   }
 
   private hostConfig(): Readonly<Record<string, unknown>> {

@@ -48,11 +48,11 @@ export function makeNic(check: Checker, lab: Lab, machine: string, path: string,
   });
   for (const [family, given] of [[4, options.address], [6, options.address6]] as const) {
     if (given !== undefined && !subnets.some(({ cidr }) => cidr.family === family)) {
-      check.problem("LW1013", { machine, given: show(given), cidr: `network ${network.name}`, why: `not possible: the network has no IPv${family} addresses` });
+      check.problem("LW1013", { machine, given: show(given), cidr: { en: `network ${network.name}`, zh: `网络 ${network.name}` }, why: { en: `not possible: the network has no IPv${family} addresses`, zh: `该网络没有 IPv${family} 地址` } });
     }
   }
   if (wanted === "static" && claimed.length === 0 && subnets.length === 0) {
-    check.problem("LW1001", { property: "addressing", given: show(wanted), rule: `dhcp or none, as network ${network.name} has no addresses of its own` });
+    check.problem("LW1001", { property: "addressing", given: show(wanted), rule: { en: `dhcp or none, as network ${network.name} has no addresses of its own`, zh: `dhcp 或 none，因为网络 ${network.name} 没有自己的地址` } });
   }
   const addressing = wanted ?? (claimed.length > 0 ? "static" : hasDhcp(network) ? "dhcp" : "none");
   if (addressing === "dhcp" && network instanceof ManagedNetwork) {
@@ -61,6 +61,8 @@ export function makeNic(check: Checker, lab: Lab, machine: string, path: string,
   if (vlan?.mode === "trunk" && vlan.vlans.length === 0) check.problem("LW1033", { machine });
   return { name, network, attachment, mac, addressing, addresses: claimed, vlanInterfaces: vlanInterfaces(check, lab, machine, name, attachment) };
 }
+
+const INTERFACE = { en: "a network interface", zh: "网络接口" };
 
 /** @internal */
 export function nicSpec(nic: Nic): NicSpec {
@@ -78,10 +80,10 @@ export function nicSpec(nic: Nic): NicSpec {
 
 function nicName(check: Checker, name: string): string {
   if (typeof name === "string" && name.length > 15) {
-    check.problem("LW1022", { given: name, length: name.length, max: 15, what: "a network interface" });
+    check.problem("LW1022", { given: name, length: name.length, max: 15, what: INTERFACE });
     return name.slice(0, 15);
   }
-  return check.text("name", name, /^[a-zA-Z][a-zA-Z0-9_.-]*$/, "a NIC name: a letter, then letters, digits, dots and dashes", "nic");
+  return check.text("name", name, /^[a-zA-Z][a-zA-Z0-9_.-]*$/, { en: "a NIC name: a letter, then letters, digits, dots and dashes", zh: "网卡名称：以字母开头，其后为字母、数字、点或短横线" }, "nic");
 }
 
 // On a LAN that is not the lab's somebody else may answer; on a managed network libvirt does.
@@ -95,13 +97,13 @@ function vlanInterfaces(check: Checker, lab: Lab, machine: string, nic: string, 
   if (!wanted || !(network instanceof OvsNetwork)) return [];
   const given = typeof wanted === "object" ? wanted : {};
   for (const name of Object.keys(given)) {
-    if (!vlan.vlans.includes(name) || name === vlan.native) check.problem("LW1030", { vlan: name, network: `the trunk of ${machine}`, known: vlan.vlans.filter((one) => one !== vlan.native).join(", ") });
+    if (!vlan.vlans.includes(name) || name === vlan.native) check.problem("LW1030", { vlan: name, network: { en: `the trunk of ${machine}`, zh: `${machine} 的 trunk` }, known: vlan.vlans.filter((one) => one !== vlan.native).join(", ") });
   }
   return vlan.vlans.filter((name) => name !== vlan.native).flatMap((vlanName) => {
     const found = network.vlan(vlanName);
     if (!found) return [];
     const name = `${nic}.${found.tag}`;
-    if (name.length > 15) check.problem("LW1022", { given: name, length: name.length, max: 15, what: "a network interface" });
+    if (name.length > 15) check.problem("LW1022", { given: name, length: name.length, max: 15, what: INTERFACE });
     const addresses = found.subnets.flatMap((subnet) => {
       const requested = subnet.cidr.family === 4 ? given[vlanName] : undefined;
       const address = subnet.claim(check, machine, requested, lab.name, machine, name, String(subnet.cidr.family));

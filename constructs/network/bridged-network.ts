@@ -19,7 +19,7 @@ export class BridgedNetwork extends Network {
 
   constructor(scope: Construct, id: string, props: BridgedNetworkProps) {
     super(scope, id, props, ["bridge", "cidr", "gateway"]);
-    this.bridge = this.check.text("bridge", props?.bridge, INTERFACE, "the name of a Linux bridge of the host, at most 15 characters", "br0");
+    this.bridge = this.check.text("bridge", props?.bridge, INTERFACE, { en: "the name of a Linux bridge of the host, at most 15 characters", zh: "宿主机上 Linux 网桥的名称，最多 15 个字符" }, "br0");
     this.subnets = lanSubnets(this.check, this.lab, this.node.path, props ?? {});
     this.resource = new LibvirtNetwork(this, "network", {
       provider: this.lab.resources.provider,

@@ -20,7 +20,7 @@ export interface LanProps {
 /** @internal */
 export function lanSubnets(check: Checker, lab: Lab, owner: string, props: LanProps): Subnet[] {
   if (props.cidr === undefined) {
-    if (props.gateway !== undefined) check.problem("LW1001", { property: "gateway", given: show(props.gateway), rule: "given together with `cidr`" });
+    if (props.gateway !== undefined) check.problem("LW1001", { property: "gateway", given: show(props.gateway), rule: { en: "given together with `cidr`", zh: "须与 `cidr` 一同给出" } });
     return [];
   }
   const placed = lab.subnets.given(check, props.cidr, owner, { property: "cidr", family: 4, fixed: true });
@@ -28,7 +28,7 @@ export function lanSubnets(check: Checker, lab: Lab, owner: string, props: LanPr
   const { cidr } = placed;
   const offset = cidr.offsetOf(props.gateway);
   if (props.gateway !== undefined && offset === undefined) {
-    check.problem("LW1001", { property: "gateway", given: show(props.gateway), rule: `an address of ${cidr}` });
+    check.problem("LW1001", { property: "gateway", given: show(props.gateway), rule: { en: `an address of ${cidr}`, zh: `${cidr} 中的地址` } });
   }
   return [new Subnet(cidr, { gateway: offset === undefined ? undefined : cidr.address(offset), dhcp: false, derive: false })];
 }

@@ -26,7 +26,7 @@ export class MacvtapNetwork extends Network {
 
   constructor(scope: Construct, id: string, props: MacvtapNetworkProps) {
     super(scope, id, props, ["device", "mode", "cidr", "gateway"]);
-    this.device = this.check.text("device", props?.device, INTERFACE, "the name of a NIC of the host, at most 15 characters", "eth0");
+    this.device = this.check.text("device", props?.device, INTERFACE, { en: "the name of a NIC of the host, at most 15 characters", zh: "宿主机网卡名称，最多 15 个字符" }, "eth0");
     this.mode = this.check.oneOf("mode", props?.mode ?? "bridge", ["bridge", "private", "vepa", "passthrough"], "bridge");
     this.subnets = lanSubnets(this.check, this.lab, this.node.path, props ?? {});
     this.resource = new LibvirtNetwork(this, "network", {

@@ -32,7 +32,7 @@ export abstract class ManagedNetwork extends Network {
   protected constructor(scope: Construct, id: string, props: ManagedNetworkProps, private readonly forwardMode: "nat" | "route" | undefined, withAddress: boolean, known: readonly string[] = []) {
     super(scope, id, props, [...PROPS, ...known]);
     const dhcp = this.check.flag("dhcp", props?.dhcp, true) && withAddress;
-    this.domain = this.check.text("domain", props?.domain ?? `${this.lab.name}.lab.internal`, DOMAIN, "a DNS domain such as lab.internal", "lab.internal");
+    this.domain = this.check.text("domain", props?.domain ?? `${this.lab.name}.lab.internal`, DOMAIN, { en: "a DNS domain such as lab.internal", zh: "DNS 域名，例如 lab.internal" }, "lab.internal");
     this.subnets = makeSubnets(this.check, this.lab, this.node.path, props ?? {}, { gateway: withAddress, dhcp });
     this.bridge = this.lab.interfaceName(this.node.path);
     const network = this;
@@ -60,7 +60,7 @@ export abstract class ManagedNetwork extends Network {
   /** Keeps an address for a machine that asks the DHCP server. @internal */
   reserve(mac: string, address: string, machine: string): void {
     if (this.subnets.every((subnet) => subnet.dhcpRange === undefined)) {
-      this.check.problem("LW1001", { property: "addressing", given: show("dhcp"), rule: `another one for ${machine}: the network has \`dhcp: false\`` });
+      this.check.problem("LW1001", { property: "addressing", given: show("dhcp"), rule: { en: `another one for ${machine}: the network has \`dhcp: false\``, zh: `${machine} 须使用其他方式：该网络设置了 \`dhcp: false\`` } });
     }
     this.reservations.push({ mac, ip: address, name: machine });
   }

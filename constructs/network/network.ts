@@ -4,6 +4,7 @@ import type { NetworkIps, NetworkIpsDhcpHosts } from "@cdktf/provider-libvirt/li
 import type { Checker } from "../core/checker";
 import { contentHash, NAME_PATTERN } from "../core/naming";
 import { placeIn } from "../core/placement";
+import { rules } from "../core/rules";
 import { Lab } from "../lab";
 import type { NetworkKind, NetworkSpec, SubnetSpec, VlanSpec } from "../spec/lab-spec";
 import { TerraformData } from "../terraform/terraform-data";
@@ -59,9 +60,9 @@ export abstract class Network extends Construct {
     this.lab = Lab.of(this);
     this.check = this.lab.checker(this);
     this.check.known(props, ["mtu", ...known]);
-    this.name = this.check.text("name", id, NAME_PATTERN, "lower-case letters, digits and dashes, at most 63", "net");
+    this.name = this.check.text("name", id, NAME_PATTERN, rules.name, "net");
     this.hostName = this.lab.hostName(this.name);
-    this.mtu = props?.mtu === undefined ? undefined : this.check.integer("mtu", props.mtu, { min: 576, max: 65521, unit: "bytes" }, 1500);
+    this.mtu = props?.mtu === undefined ? undefined : this.check.integer("mtu", props.mtu, { min: 576, max: 65521, unit: { en: "bytes", zh: "字节" } }, 1500);
     this.lab.addNetwork(this);
   }
 

@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import type { TerraformResource } from "cdktf";
 import { NAME_PATTERN } from "../core/naming";
 import { placeIn } from "../core/placement";
+import { rules } from "../core/rules";
 import { Lab } from "../lab";
 import type { BridgeSpec } from "../spec/lab-spec";
 import { hostCommand, localExec } from "../terraform/host-command";
@@ -61,7 +62,7 @@ export class OvsBridge extends Construct {
     this.lab = Lab.of(this);
     const check = this.lab.checker(this);
     check.known(props, ["datapath"]);
-    this.name = check.text("name", id, NAME_PATTERN, "lower-case letters, digits and dashes, at most 63", "bridge");
+    this.name = check.text("name", id, NAME_PATTERN, rules.name, "bridge");
     this.datapath = props?.datapath === undefined ? undefined : check.oneOf("datapath", props.datapath, ["system", "netdev"], "system");
     this.hostName = this.lab.interfaceName(this.node.path);
     this.resource = this.makeResource();

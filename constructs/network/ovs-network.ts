@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { Network as LibvirtNetwork, type NetworkPortGroups } from "@cdktf/provider-libvirt/lib/network";
 import { show } from "../core/lab-error";
+import { inWords } from "../core/text";
 import type { VlanSpec } from "../spec/lab-spec";
 import { NetworkAttachment, type AttachOptions, type PortVlan } from "./attachment";
 import { makeSubnets, Network, subnetSpec, type NetworkProps, type SubnetProps } from "./network";
@@ -124,20 +125,20 @@ export class OvsNetwork extends Network {
     if (given === undefined || typeof given === "boolean") return given;
     const addresses = typeof given === "object" && given !== null ? Object.entries(given) : undefined;
     if (addresses?.every(([, address]) => typeof address === "string" || typeof address === "number")) return Object.fromEntries(addresses);
-    this.check.problem("LW1001", { property: "subinterfaces", given: show(given), rule: "true, false, or addresses by VLAN such as { web: 11 }" });
+    this.check.problem("LW1001", { property: "subinterfaces", given: show(given), rule: { en: "true, false, or addresses by VLAN such as { web: 11 }", zh: "true、false，或按 VLAN 给出的地址，例如 { web: 11 }" } });
     return false;
   }
 
   private givenVlans(vlans: unknown): Record<string, number | VlanProps> {
     if (typeof vlans === "object" && vlans !== null && !Array.isArray(vlans)) return vlans as Record<string, number | VlanProps>;
-    this.check.problem("LW1001", { property: "vlans", given: show(vlans), rule: "a mapping of names to 802.1Q tags" });
+    this.check.problem("LW1001", { property: "vlans", given: show(vlans), rule: { en: "a mapping of names to 802.1Q tags", zh: "名称到 802.1Q 标签的映射" } });
     return {};
   }
 
   private addVlan(name: string, value: number | VlanProps): void {
     const props = typeof value === "object" && value !== null ? value : { tag: value };
     this.check.known(props, ["tag", "cidr", "ipv6"], `vlans.${name}`);
-    this.check.text("vlans", name, /^[a-z0-9][a-z0-9-]{0,14}$/, "names of at most 15 lower-case letters, digits and dashes", "vlan");
+    this.check.text("vlans", name, /^[a-z0-9][a-z0-9-]{0,14}$/, { en: "names of at most 15 lower-case letters, digits and dashes", zh: "名称最多 15 个小写字母、数字与短横线" }, "vlan");
     const { tag } = props;
     if (!Number.isInteger(tag) || tag < 1 || tag > 4094) {
       this.check.problem("LW1032", { vlan: name, tag: show(tag) });
@@ -153,9 +154,9 @@ export class OvsNetwork extends Network {
 
   private declared(vlan: string): string {
     if (this.vlanMap.has(vlan)) return vlan;
-    const name = typeof vlan === "string" ? vlan : show(vlan);
-    this.check.problem("LW1030", { vlan: name, network: this.name, known: [...this.vlanMap.keys()].join(", ") || "none" });
-    return name;
+    const known = [...this.vlanMap.keys()].join(", ") || { en: "none", zh: "无" };
+    this.check.problem("LW1030", { vlan: typeof vlan === "string" ? vlan : show(vlan), network: this.name, known });
+    return inWords(show(vlan), "en");
   }
 
   private chooseBridge(bridge: OvsBridge | string | undefined): OvsBridge | string {
@@ -164,7 +165,7 @@ export class OvsNetwork extends Network {
       if (bridge.lab !== this.lab) this.check.problem("LW1004", { property: "bridge", given: bridge.node.path });
       return bridge;
     }
-    return this.check.text("bridge", bridge, /^[A-Za-z0-9][A-Za-z0-9_.-]{0,14}$/, "an OvsBridge, or the name of an OVS bridge of the host, at most 15 characters", "ovs0");
+    return this.check.text("bridge", bridge, /^[A-Za-z0-9][A-Za-z0-9_.-]{0,14}$/, { en: "an OvsBridge, or the name of an OVS bridge of the host, at most 15 characters", zh: "OvsBridge，或宿主机上 OVS 网桥的名称（最多 15 个字符）" }, "ovs0");
   }
 
   private portGroups(): NetworkPortGroups[] {

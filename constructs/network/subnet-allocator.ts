@@ -41,7 +41,7 @@ export class SubnetAllocator {
     const cidr = check.attempt(() => Cidr.parse(text, options.property), undefined);
     if (!cidr) return undefined;
     if (cidr.family !== options.family || cidr.size < SMALLEST) {
-      check.problem("LW1001", { property: options.property, given: cidr.toString(), rule: `an IPv${options.family} network of at least ${SMALLEST} addresses` });
+      check.problem("LW1001", { property: options.property, given: cidr.toString(), rule: { en: `an IPv${options.family} network of at least ${SMALLEST} addresses`, zh: `至少有 ${SMALLEST} 个地址的 IPv${options.family} 网段` } });
       return undefined;
     }
     const moves = options.fixed !== true && this.authored.contains(cidr) && this.authored !== this.target;

@@ -2,6 +2,7 @@ import type { Checker } from "../core/checker";
 import type { Cidr } from "../core/cidr";
 import { show } from "../core/lab-error";
 import { hashNumber } from "../core/naming";
+import type { Text } from "../core/text";
 
 /** A range of addresses, both ends included. */
 export interface AddressRange {
@@ -66,17 +67,17 @@ export class Subnet {
   }
 
   private claimRequested(check: Checker, machine: string, requested: string | number): string | undefined {
-    const refuse = (why: string): undefined => {
+    const refuse = (why: Text): undefined => {
       check.problem("LW1013", { machine, given: show(requested), cidr: this.cidr.toString(), why });
       return undefined;
     };
     const offset = this.offsetOf(requested);
-    if (offset === undefined) return refuse("not in the network");
-    if (offset === 0n || (this.hasBroadcast && offset === this.cidr.size - 1n)) return refuse("the network's own or its broadcast address");
+    if (offset === undefined) return refuse({ en: "not in the network", zh: "不在该网段内" });
+    if (offset === 0n || (this.hasBroadcast && offset === this.cidr.size - 1n)) return refuse({ en: "the network's own or its broadcast address", zh: "是网络地址或广播地址" });
     const address = this.cidr.address(offset);
-    if (address === this.gateway) return refuse("the gateway's");
+    if (address === this.gateway) return refuse({ en: "the gateway's", zh: "是网关的地址" });
     const owner = this.owners.get(address);
-    if (owner !== undefined) return refuse(`already the address of ${owner}`);
+    if (owner !== undefined) return refuse({ en: `already the address of ${owner}`, zh: `已是 ${owner} 的地址` });
     return this.give(address, machine);
   }
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Mirrors } from "../../constructs/core/context";
 import { LabError, type Problem } from "../../constructs/core/lab-error";
-import type { Language } from "../../constructs/core/text";
+import { verbatim, type Language, type Text } from "../../constructs/core/text";
 import type { ImagePin } from "../../constructs/image/image";
 import type { BackendContext } from "../../stacks/backend";
 import { compile } from "./validate";
@@ -39,7 +39,7 @@ export function loadConfig(projectDirectory: string, userConfigFile: string): Co
 
 function readConfig(file: string, problems: Problem[]): Config {
   if (!existsSync(file)) return {};
-  const refuse = (why: string): Config => {
+  const refuse = (why: Text): Config => {
     problems.push({ code: "LW4010", path: file, values: { why } });
     return {};
   };
@@ -47,7 +47,7 @@ function readConfig(file: string, problems: Problem[]): Config {
   try {
     content = JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    return refuse(error instanceof Error ? error.message : String(error));
+    return refuse(verbatim(error instanceof Error ? error.message : String(error)));
   }
   const errors = compile(require("./config.schema.json") as object)(content);
   if (errors.length === 0) return content as Config;

@@ -65,7 +65,7 @@ export class DoctorContext {
   }
 
   /** What the host is like, or why it cannot be seen. */
-  lookAtHost(): Promise<{ readonly facts: MachineFacts } | { readonly why: string }> {
+  lookAtHost(): Promise<{ readonly facts: MachineFacts } | { readonly why: Text }> {
     return this.once("host", async () => {
       const result = await this.run.onHost(lookCommand(this.host));
       const facts = parseLook(result, this.host);

@@ -1,8 +1,9 @@
+import type { Text } from "../../constructs/core/text";
 import { Cidr } from "../../constructs/core/cidr";
 import type { KvmHost } from "../../constructs/host/kvm-host";
 import type { LabSpec } from "../../constructs/spec/lab-spec";
 import { parseNetwork, parsePool, markOf, stateOfLists, type LibvirtNetwork, type LibvirtPool } from "./libvirt-xml";
-import { lastLine, type CommandResult, type CommandRunner } from "./runner";
+import { complaint, lastLine, type CommandResult, type CommandRunner } from "./runner";
 
 export type { LibvirtNetwork, LibvirtPool } from "./libvirt-xml";
 
@@ -24,7 +25,7 @@ export interface LibvirtInventory {
 export type LibvirtAnswer =
   | { readonly state: "answers"; readonly version: string; readonly hypervisor: string }
   | { readonly state: "no-virsh" }
-  | { readonly state: "denied" | "down"; readonly why: string };
+  | { readonly state: "denied" | "down"; readonly why: Text };
 
 /** The URI by which virsh reaches what the provider reaches as `qemu+sshcmd://`; ssh then asks nothing. */
 export function virshUri(host: Pick<KvmHost, "uri">): string {
@@ -54,7 +55,7 @@ export class Libvirt {
     if (isMissing(version)) return { state: "no-virsh" };
     const failure = version.stderr.split("\n").filter((line) => /^error:/.test(line)).at(-1) ?? (version.code === 0 ? "" : lastLine(version.stderr));
     if (version.code !== 0 || failure) {
-      const why = failure.replace(/^error:\s*/, "") || `exit code ${version.code}`;
+      const why = complaint({ code: version.code, stderr: failure.replace(/^error:\s*/, "") });
       return { state: DENIED.test(version.stderr) ? "denied" : "down", why };
     }
     const library = /^Using library: libvirt (\S+)/m.exec(version.stdout)?.[1] ?? "";

@@ -1,4 +1,5 @@
-import { lastLine, script, type CommandRunner } from "./runner";
+import { verbatim, type Text } from "../../constructs/core/text";
+import { complaint, lastLine, script, type CommandRunner } from "./runner";
 
 export type OvsDatapath = "system" | "netdev";
 
@@ -13,7 +14,7 @@ export async function probeOvsDatapath(run: CommandRunner): Promise<OvsDatapath>
 export type OvsAnswer =
   | { readonly state: "answers"; readonly version: string; readonly bridges: readonly OvsBridgeFound[] }
   | { readonly state: "missing" }
-  | { readonly state: "denied" | "down"; readonly why: string };
+  | { readonly state: "denied" | "down"; readonly why: Text };
 
 export interface OvsBridgeFound {
   readonly name: string;
@@ -34,8 +35,8 @@ printf 'bridge %s\\n' "$bridges"
 export async function askOvs(run: CommandRunner): Promise<OvsAnswer> {
   const { code, stdout, stderr } = await run.onHost(script(ASK));
   if (/^missing$/m.test(stdout)) return { state: "missing" };
-  if (/^denied$/m.test(stdout)) return { state: "denied", why: lastLine(stderr) };
-  if (code !== 0 || /^down$/m.test(stdout)) return { state: "down", why: lastLine(stderr) || `exit code ${code}` };
+  if (/^denied$/m.test(stdout)) return { state: "denied", why: verbatim(lastLine(stderr)) };
+  if (code !== 0 || /^down$/m.test(stdout)) return { state: "down", why: complaint({ code, stderr }) };
   const lines = stdout.split("\n").map((line) => line.replace(/^bridge /, "")).filter((line) => line && !line.startsWith("version "));
   const bridges = lines.map((line) => ({ name: line.split(",")[0]?.replaceAll('"', "") ?? "", labId: /labwright-lab="*([\w-]+)/.exec(line)?.[1] }));
   return { state: "answers", version: /^version (.+)$/m.exec(stdout)?.[1] ?? "", bridges };

@@ -1,3 +1,5 @@
+import { verbatim, type Text } from "../../constructs/core/text";
+
 /** A command to run, without a shell unless its words name one. */
 export interface Command {
   readonly argv: readonly string[];
@@ -30,6 +32,12 @@ export const DEFAULT_TIMEOUT_MS = 20_000;
 /** A POSIX shell script with its values. */
 export function script(text: string, env: Readonly<Record<string, string>> = {}, options: Pick<Command, "timeoutMs" | "interactive"> = {}): Command {
   return { argv: ["sh", "-c", text], env, ...options };
+}
+
+/** Why a command failed: the last line of what it complained about, or its exit code. */
+export function complaint({ code, stderr }: Pick<CommandResult, "code" | "stderr">): Text {
+  const line = lastLine(stderr);
+  return line ? verbatim(line) : { en: `exit code ${code}`, zh: `退出码 ${code}` };
 }
 
 /** The last line of what a command complained about: the one that says why. */

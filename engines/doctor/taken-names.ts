@@ -1,11 +1,21 @@
+import type { Text } from "../../constructs/core/text";
 import type { LabSpec } from "../../constructs/spec/lab-spec";
 import type { InterfaceFacts } from "./facts/machine-facts";
 import { poolName, type LibvirtInventory } from "./libvirt";
 import type { OvsBridgeFound } from "./ovs";
 
+/** Kinds of things that have names on a host. */
+export const takenKinds = {
+  domain: { en: "domain", zh: "虚拟机" },
+  network: { en: "network", zh: "网络" },
+  "storage pool": { en: "storage pool", zh: "存储池" },
+  interface: { en: "interface", zh: "网络接口" },
+  "OVS bridge": { en: "OVS bridge", zh: "OVS 网桥" },
+} as const satisfies Readonly<Record<string, Text>>;
+
 /** A name that the lab wants, and that something has which is not the lab's. */
 export interface TakenName {
-  readonly kind: "domain" | "network" | "storage pool" | "interface" | "OVS bridge";
+  readonly kind: keyof typeof takenKinds;
   readonly name: string;
   /** Path of the construct that wants it. */
   readonly path?: string;

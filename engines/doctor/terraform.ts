@@ -1,4 +1,5 @@
-import { lastLine, script, type CommandRunner } from "./runner";
+import type { Text } from "../../constructs/core/text";
+import { complaint, script, type CommandRunner } from "./runner";
 
 /** `terraform_data` came with Terraform 1.4; 1.5 is the oldest that is still in use, and what OpenTofu began from. */
 export const MINIMUM_TERRAFORM = "1.5.0";
@@ -51,7 +52,7 @@ export function satisfiesProvider(version: string): boolean {
 
 export type ProviderSource =
   | { readonly from: "directory" | "cache" | "registry" | "mirror"; readonly where: string; readonly version: string }
-  | { readonly from: "nowhere"; readonly why: string };
+  | { readonly from: "nowhere"; readonly why: Text };
 
 // What terraform itself looks through: the directories of its configuration, then those it takes for mirrors unasked.
 const LOCAL = `data=\${XDG_DATA_HOME:-$HOME/.local/share}
@@ -91,22 +92,29 @@ export async function findProvider(run: CommandRunner, binary: "terraform" | "to
   const usable = copies.find(({ version }) => satisfiesProvider(version));
   if (usable) return usable;
   const mirror = /network_mirror\s*\{[^}]*?url\s*=\s*"([^"]+)"/.exec(config)?.[1];
-  const others = copies.length > 0 ? `only ${copies.map(({ version }) => version).join(", ")} in ${copies[0]?.where ?? ""}; ` : "";
+  const versions = copies.map(({ version }) => version).join(", ");
+  const nowhere = (en: string, zh: string): ProviderSource => ({
+    from: "nowhere",
+    why: versions === "" ? { en, zh } : { en: `only ${versions} in ${copies[0]?.where ?? ""}; ${en}`, zh: `${copies[0]?.where ?? ""} 中只有 ${versions}；${zh}` },
+  });
   if (/provider_installation\s*\{/.test(config) && !mirror && !/\bdirect\s*\{/.test(config)) {
-    return { from: "nowhere", why: `${others}the CLI configuration allows only mirrors that do not have it` };
+    return nowhere("the CLI configuration allows only mirrors that do not have it", "CLI 配置只允许使用镜像源，而其中没有该 provider");
   }
-  return askRegistry(run, registry, mirror, others);
+  return askRegistry(run, registry, mirror, nowhere);
 }
 
-async function askRegistry(run: CommandRunner, registry: string, mirror: string | undefined, others: string): Promise<ProviderSource> {
+async function askRegistry(run: CommandRunner, registry: string, mirror: string | undefined, nowhere: (en: string, zh: string) => ProviderSource): Promise<ProviderSource> {
   const { namespace, type } = PROVIDER;
   const url = mirror ? `${mirror.replace(/\/$/, "")}/${registry}/${namespace}/${type}/index.json` : `https://${registry}/v1/providers/${namespace}/${type}/versions`;
   const answer = await run.here({ argv: ["curl", "-fsSL", "--connect-timeout", "5", "--max-time", "10", url] });
   const host = new URL(url).host;
-  if (answer.code === 127) return { from: "nowhere", why: `${others}curl is missing, so ${host} could not be asked` };
-  if (answer.code !== 0) return { from: "nowhere", why: `${others}${host} does not answer: ${lastLine(answer.stderr) || `curl exit code ${answer.code}`}` };
+  if (answer.code === 127) return nowhere(`curl is missing, so ${host} could not be asked`, `缺少 curl，无法查询 ${host}`);
+  if (answer.code !== 0) {
+    const why = complaint(answer);
+    return nowhere(`${host} does not answer: ${why.en}`, `${host} 没有响应：${why.zh}`);
+  }
   const version = versionsIn(answer.stdout).find(satisfiesProvider);
-  return version ? { from: mirror ? "mirror" : "registry", where: host, version } : { from: "nowhere", why: `${others}${host} has no ${PROVIDER.constraint}` };
+  return version ? { from: mirror ? "mirror" : "registry", where: host, version } : nowhere(`${host} has no ${PROVIDER.constraint}`, `${host} 没有 ${PROVIDER.constraint}`);
 }
 
 // `.../libvirt/0.9.7/linux_amd64`, or packed: `.../libvirt/terraform-provider-libvirt_0.9.7_linux_amd64.zip`.

@@ -4,6 +4,7 @@ import { fetchCommand, imagePath } from "../../constructs/image/fetch-script";
 import type { ImagePin, ResolvedImage } from "../../constructs/image/image";
 import type { KvmHost } from "../../constructs/host/kvm-host";
 import { run } from "../process/run";
+import { fetchWords } from "./fetch-words";
 
 export interface FetchOptions {
   readonly signal?: AbortSignal;
@@ -23,8 +24,8 @@ export async function fetchImage(host: Pick<KvmHost, "ssh" | "imagePath">, image
   clearInterval(timer);
   if (options.signal?.aborted) throw LabError.of("LW3002");
   if (result.code !== 0) {
-    const why = result.stderr.split("\n").filter((line) => line.startsWith("labwright:") || line.startsWith("curl:")).join("; ") || result.stderr.trim();
-    throw LabError.of("LW3010", { image: image.name, why: why.replace(/labwright: (LW\d+ )?/g, "").slice(0, 500) });
+    const why = result.stderr.split("\n").filter((line) => line.startsWith("labwright:") || line.startsWith("curl:")).join("\n") || result.stderr.trim();
+    throw LabError.of("LW3010", { image: image.name, why: fetchWords(why.slice(0, 500)) });
   }
   const checksum = await readOnHost(host, `${path}.digest`);
   return checksum ? { url: image.url, checksum } : undefined;

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { LabError } from "../../constructs/core/lab-error";
+import { verbatim } from "../../constructs/core/text";
 import { API_VERSION } from "../../constructs/spec/lab-spec";
 import type { ImagePin } from "../../constructs/image/image";
 
@@ -16,7 +17,7 @@ export function readLock(file: string): Readonly<Record<string, ImagePin>> {
   try {
     lock = JSON.parse(readFileSync(file, "utf8")) as Partial<LockFile>;
   } catch (error) {
-    throw LabError.of("LW4010", { why: error instanceof Error ? error.message : String(error) }, file);
+    throw LabError.of("LW4010", { why: verbatim(error instanceof Error ? error.message : String(error)) }, file);
   }
   if (lock.apiVersion !== API_VERSION) throw LabError.of("LW4011", { given: String(lock.apiVersion), known: API_VERSION }, file);
   return lock.images ?? {};

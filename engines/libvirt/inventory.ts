@@ -1,10 +1,21 @@
 import { LabError } from "../../constructs/core/lab-error";
+import { verbatim, type Text } from "../../constructs/core/text";
 import type { LabSpec } from "../../constructs/spec/lab-spec";
 import type { Virsh } from "./virsh";
 
+/** Kinds of things that a lab owns on its host. */
+export const ownedKinds = {
+  machine: { en: "machine", zh: "虚拟机" },
+  network: { en: "network", zh: "网络" },
+  pool: { en: "pool", zh: "存储池" },
+  volume: { en: "volume", zh: "存储卷" },
+  bridge: { en: "bridge", zh: "网桥" },
+  directory: { en: "directory", zh: "目录" },
+} as const satisfies Readonly<Record<string, Text>>;
+
 /** One thing on a host that a lab owns. */
 export interface OwnedObject {
-  readonly kind: "machine" | "network" | "pool" | "volume" | "bridge" | "directory";
+  readonly kind: keyof typeof ownedKinds;
   readonly name: string;
   /** The pool of a volume. */
   readonly pool?: string;
@@ -62,7 +73,7 @@ export async function removeOwned(virsh: Virsh, objects: readonly OwnedObject[])
 
 async function listed(virsh: Virsh, listing: string): Promise<string[]> {
   const { code, stdout, stderr } = await virsh.call(listing, "--all", "--name");
-  if (code !== 0) throw LabError.of("LW2001", { uri: virsh.host.uri, why: stderr.trim(), command: "sudo systemctl start libvirtd" });
+  if (code !== 0) throw LabError.of("LW2001", { uri: virsh.host.uri, why: verbatim(stderr.trim()), command: "sudo systemctl start libvirtd" });
   return stdout.split("\n").map((line) => line.trim()).filter(Boolean);
 }
 
@@ -77,8 +88,8 @@ if command -v ovs-vsctl >/dev/null 2>&1; then
 fi
 [ ! -d '${directory}' ] || echo 'directory ${directory}'
 `);
-  if (code === OVS_SILENT) throw LabError.of("LW2024", { host: spec.host.name, why: stderr.trim(), command: "sudo systemctl start openvswitch-switch" });
-  if (code !== 0) throw LabError.of("LW2000", { host: spec.host.ssh ?? spec.host.name, why: stderr.trim() });
+  if (code === OVS_SILENT) throw LabError.of("LW2024", { host: spec.host.name, why: verbatim(stderr.trim()), command: "sudo systemctl start openvswitch-switch" });
+  if (code !== 0) throw LabError.of("LW2000", { host: spec.host.ssh ?? spec.host.name, why: verbatim(stderr.trim()) });
   const lines = stdout.split("\n").map((line) => line.trim().split(" "));
   const of = (kind: string): string[] => lines.flatMap(([word, name]) => (word === kind && name ? [name] : []));
   return { bridges: of("bridge"), directories: of("directory") };

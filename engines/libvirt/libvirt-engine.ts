@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { LabError } from "../../constructs/core/lab-error";
 import type { Engine, Endpoint, AuditResult, LabPlan, LabRun, MachineStatus, OnProgress } from "../engine";
 import type { RunLog } from "../project/run-log";
+import { UNKNOWN_ADDRESS } from "../runner/runner";
 import type { TerraformEvent } from "../terraform/events";
 import { Terraform } from "../terraform/terraform";
 import { findOwned, removeOwned, type OwnedObject } from "./inventory";
@@ -87,7 +88,7 @@ export class LibvirtEngine implements Engine {
     const machine = spec.machines.find((candidate) => candidate.name === name);
     if (!machine) throw LabError.of("LW4004", { given: name, known: spec.machines.map((one) => one.name).join(", ") });
     const address = machine.ssh?.address ?? (await this.virsh.addressOf(machine.hostName));
-    if (!machine.ssh || address === undefined) throw LabError.of("LW3003", { machine: name, address: "an unknown address", seconds: 0 });
+    if (!machine.ssh || address === undefined) throw LabError.of("LW3003", { machine: name, address: UNKNOWN_ADDRESS, seconds: 0 });
     return { user: machine.ssh.user, address, privateKeyFile, jump: spec.host.ssh };
   }
 

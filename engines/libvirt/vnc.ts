@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { LabError } from "../../constructs/core/lab-error";
+import { verbatim, type Text } from "../../constructs/core/text";
 import type { Virsh } from "./virsh";
 
 export interface OpenedVnc {
@@ -12,6 +13,8 @@ export interface OpenedVnc {
 // RFB passwords have at most eight characters; these cannot be mistaken for one another when read aloud.
 const ALPHABET = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789";
 
+const NO_DISPLAY: Text = { en: "the machine has no VNC display; declare it with `graphics: \"vnc\"`", zh: "该虚拟机没有 VNC 显示；请以 `graphics: \"vnc\"` 声明" };
+
 /**
  * Unlocks a running machine's VNC display with a password made now. It is set in the running QEMU only: neither the
  * domain's definition nor Terraform's state ever holds it.
@@ -21,11 +24,11 @@ export async function openVnc(virsh: Virsh, domain: string): Promise<OpenedVnc> 
   const password = [...randomBytes(8)].map((byte) => ALPHABET[byte % ALPHABET.length]).join("");
   const xml = await virsh.call("dumpxml", domain);
   const port = /<graphics type='vnc' port='(\d+)'/.exec(xml.stdout)?.[1];
-  const fail = (why: string): LabError => LabError.of("LW3005", { machine: domain, step: "vnc", why });
-  if (xml.code !== 0 || port === undefined) throw fail(xml.stderr.trim() || "the machine has no VNC display; declare it with `graphics: \"vnc\"`");
+  const fail = (why: Text): LabError => LabError.of("LW3005", { machine: domain, step: "vnc", why });
+  if (xml.code !== 0 || port === undefined) throw fail(xml.stderr.trim() ? verbatim(xml.stderr.trim()) : NO_DISPLAY);
   const monitor = async (command: object): Promise<void> => {
     const answer = await virsh.call("qemu-monitor-command", domain, JSON.stringify(command));
-    if (answer.code !== 0 || answer.stdout.includes('"error"')) throw fail((answer.stderr || answer.stdout).replaceAll(password, "…").trim());
+    if (answer.code !== 0 || answer.stdout.includes('"error"')) throw fail(verbatim((answer.stderr || answer.stdout).replaceAll(password, "…").trim()));
   };
   await monitor({ execute: "set_password", arguments: { protocol: "vnc", password } });
   await monitor({ execute: "expire_password", arguments: { protocol: "vnc", time: "never" } });

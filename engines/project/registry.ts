@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { LabError } from "../../constructs/core/lab-error";
+import { verbatim } from "../../constructs/core/text";
 import { API_VERSION, type LabSpec } from "../../constructs/spec/lab-spec";
 
 /** What is remembered of a lab that was brought up, so that it can be taken down from anywhere. */
@@ -44,7 +45,7 @@ export class Registry {
     try {
       lab = JSON.parse(readFileSync(file, "utf8")) as RegisteredLab;
     } catch (error) {
-      throw LabError.of("LW4010", { why: error instanceof Error ? error.message : String(error) }, file);
+      throw LabError.of("LW4010", { why: verbatim(error instanceof Error ? error.message : String(error)) }, file);
     }
     if (lab.apiVersion !== API_VERSION) throw LabError.of("LW4011", { given: String(lab.apiVersion), known: API_VERSION }, file);
     return lab;

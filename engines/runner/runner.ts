@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { LabError } from "../../constructs/core/lab-error";
+import { verbatim, type Text } from "../../constructs/core/text";
 import type { StepFile } from "../../constructs/spec/step-file";
 import { quote } from "../../constructs/terraform/host-command";
 import { API_VERSION } from "../../constructs/spec/lab-spec";
@@ -15,6 +16,9 @@ export interface RunnerOptions {
   /** Told what is going on: `db ssh`, `db cloud-init`, `db ready`. */
   readonly onProgress: (machine: string, state: string) => void;
 }
+
+/** Stands for an address that not even the host could tell. */
+export const UNKNOWN_ADDRESS: Text = { en: "an unknown address", zh: "地址未知" };
 
 /**
  * Does a step file: idempotent, and the same under every engine.
@@ -52,7 +56,7 @@ async function waitForSsh(file: StepFile, options: RunnerOptions, deadline: numb
       }
     }
     if (Date.now() >= deadline) {
-      throw LabError.of("LW3003", { machine: file.machine, address: address ?? "an unknown address", seconds: Math.round(options.timeoutMs / 1000) });
+      throw LabError.of("LW3003", { machine: file.machine, address: address ?? UNKNOWN_ADDRESS, seconds: Math.round(options.timeoutMs / 1000) });
     }
     await sleep(1000);
   }
@@ -63,8 +67,11 @@ async function waitForCloudInit(file: StepFile, target: SshTarget, deadline: num
   const answer = await ssh(target, command, { timeoutMs: Math.max(10_000, deadline - Date.now()) });
   // 2 is cloud-init's "done, but some parts complained".
   if (answer.code === 0 || answer.code === 2) return;
-  const detail = answer.code === 124 ? `not done after ${Math.round(timeoutMs / 1000)} s` : (answer.stdout + answer.stderr).replace(/\s+/g, " ").trim();
-  throw LabError.of("LW3004", { machine: file.machine, why: detail.slice(0, 600) });
+  const seconds = Math.round(timeoutMs / 1000);
+  const why = answer.code === 124
+    ? { en: `not done after ${seconds} s`, zh: `${seconds} 秒后仍未完成` }
+    : verbatim((answer.stdout + answer.stderr).replace(/\s+/g, " ").trim().slice(0, 600));
+  throw LabError.of("LW3004", { machine: file.machine, why });
 }
 
 const BEGIN = "# labwright: machines of this lab";
@@ -77,5 +84,5 @@ tmp=$(mktemp)
 cmp -s "$tmp" /etc/hosts || cat "$tmp" > /etc/hosts
 rm -f "$tmp"`;
   const answer = await ssh(target, `sudo -n sh -c ${quote(script)}`, { input: `${hosts}\n`, timeoutMs: 60_000 });
-  if (answer.code !== 0) throw LabError.of("LW3005", { machine: file.machine, step: "hosts", why: (answer.stderr || answer.stdout).trim().slice(0, 400) });
+  if (answer.code !== 0) throw LabError.of("LW3005", { machine: file.machine, step: "hosts", why: verbatim((answer.stderr || answer.stdout).trim().slice(0, 400)) });
 }

@@ -32,7 +32,7 @@ export function buildApp(id: string, options: BuildOptions, declare: (app: App, 
   declare(app, KvmHost.parse(options.host.given, options.host.props));
   const stacks = app.node.children.filter(LabStack.isLabStack);
   const hosts = app.node.children.filter(HostStack.isHostStack);
-  if (stacks.length + hosts.length === 0) throw LabError.of("LW4005", { file: id, why: "it declares no LabStack in the app it was given" });
+  if (stacks.length + hosts.length === 0) throw LabError.of("LW4005", { file: id, why: { en: "it declares no LabStack in the app it was given", zh: "它没有在所给的 App 中声明 LabStack" } });
   const problems = [...hosts.flatMap((stack) => stack.findProblems()), ...stacks.flatMap((stack) => stack.lab.findProblems())];
   if (problems.length > 0) throw new LabError(problems);
   return { app, stacks, hosts };

@@ -1,5 +1,6 @@
 import type { App } from "cdktf";
 import { LabError } from "../../constructs/core/lab-error";
+import { verbatim } from "../../constructs/core/text";
 import type { KvmHost } from "../../constructs/host/kvm-host";
 import { buildApp, type BuildOptions, type Built } from "./build-app";
 import { resolveOwnPackages } from "./resolve-fallback";
@@ -35,10 +36,10 @@ function loadLabFile(path: string): LabFile {
     }
   } catch (error) {
     if (error instanceof LabError) throw error;
-    throw LabError.of("LW4005", { file: path, why: error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error) });
+    throw LabError.of("LW4005", { file: path, why: verbatim(error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error)) });
   }
   const exported = unwrap(loaded);
-  if (typeof exported !== "function") throw LabError.of("LW4005", { file: path, why: "it has no default export that is a function" });
+  if (typeof exported !== "function") throw LabError.of("LW4005", { file: path, why: { en: "it has no default export that is a function", zh: "它没有默认导出函数" } });
   return exported as LabFile;
 }
 

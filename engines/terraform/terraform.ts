@@ -2,6 +2,7 @@ import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { errorCatalogue, type ErrorCode } from "../../constructs/core/error-catalogue";
 import { LabError, type Problem } from "../../constructs/core/lab-error";
+import { verbatim } from "../../constructs/core/text";
 import type { RunLog } from "../project/run-log";
 import { run, type RunResult } from "../process/run";
 import { parseEvent, type TerraformEvent } from "./events";
@@ -95,7 +96,7 @@ export class Terraform {
   }
 
   private failed(command: string, why: string): LabError {
-    return LabError.of("LW3001", { command, why: why.trim() || "no reason given", log: this.options.log.file });
+    return LabError.of("LW3001", { command, why: why.trim() ? verbatim(why.trim()) : { en: "no reason given", zh: "未给出原因" }, log: this.options.log.file });
   }
 }
 

@@ -46,13 +46,13 @@ function checkBody(address: string, body: Body, schema: ElementSchema | undefine
 
 function unknownType(address: string, type: string, body: Body, schemas: Readonly<Record<string, ElementSchema>>): SchemaProblem {
   const guess = nearest(type, Object.keys(schemas));
-  return problem(address, body, { attribute: "", rule: "unknown", value: type, message: `the provider has no ${type}; did you mean ${guess}?` });
+  return problem(address, body, { attribute: "", rule: "unknown", value: type, words: { en: `the provider has no ${type}; did you mean ${guess}?`, zh: `provider 没有 ${type}；是否应为 ${guess}？` } });
 }
 
-function problem(address: string, body: Body, { attribute, rule, value, message }: Finding): SchemaProblem {
+function problem(address: string, body: Body, { attribute, rule, value, words }: Finding): SchemaProblem {
   const constructPath = metadataPath(body);
   const where = constructPath === undefined ? address : `${address} (${constructPath})`;
-  return { address, ...(constructPath === undefined ? {} : { constructPath }), attribute, rule, given: given(value), message: `${where}: ${message}` };
+  return { address, ...(constructPath === undefined ? {} : { constructPath }), attribute, rule, given: given(value), message: `${where}: ${words.en}`, words };
 }
 
 function metadataPath(body: Body): string | undefined {

@@ -1,3 +1,8 @@
+export interface Words {
+  readonly en: string;
+  readonly zh: string;
+}
+
 export type SchemaRule = "unknown" | "type" | "required" | "computed";
 
 /** One thing Terraform would refuse, found without Terraform. */
@@ -12,6 +17,8 @@ export interface SchemaProblem {
   /** What was found, shortened. */
   readonly given: string;
   readonly message: string;
+  /** The rule that was broken, in English and Chinese. */
+  readonly words: Words;
 }
 
 const LONGEST = 60;

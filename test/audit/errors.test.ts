@@ -1,8 +1,9 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type ErrorCode, type ErrorEntry, errorCatalogue } from "../../constructs/core/error-catalogue";
 import { formatProblem, LabError, type Problem, type RenderedProblem, renderProblem } from "../../constructs/core/lab-error";
-import type { Language } from "../../constructs/core/text";
+import { inWords, type Language } from "../../constructs/core/text";
+import { englishIn, ownWords, pairsIn, sourceFiles } from "./english";
 
 /** As a value of ours, or as the command line's JSON tells it. */
 type Told = Problem | RenderedProblem;
@@ -69,7 +70,10 @@ describe.each(areas)("provocations of $area", ({ provocations }) => {
   test.each(Object.entries(provocations))("%s is raised, and told in full", async (code, provoke) => {
     const problems = await raisedBy(provoke);
     expect(problems.map((problem) => problem.code)).toContain(code);
-    for (const problem of problems.filter((one) => one.code === code)) expectTold(problem);
+    for (const problem of problems.filter((one) => one.code === code)) {
+      expectTold(problem);
+      if ("values" in problem) expect(englishIn(ownWords(problem))).toEqual([]);
+    }
   });
 });
 
@@ -82,7 +86,7 @@ function expectTold(problem: Told): void {
     expect(line.startsWith(`${problem.code} `)).toBe(true);
     for (const name of new Set(texts(catalogue[problem.code] as ErrorEntry, language).flatMap(placeholders))) {
       expect(problem.values).toHaveProperty(name);
-      expect(line).toContain(String(problem.values[name]));
+      expect(line).toContain(inWords(problem.values[name] ?? "", language));
       expect(line).not.toContain(`{${name}}`);
     }
   }
@@ -94,6 +98,27 @@ function expectWhole({ code, what, rule, fix }: RenderedProblem): void {
   if (catalogue[code]?.rule !== undefined) expect(rule.trim()).not.toBe("");
   for (const text of [what, rule, fix]) expect(text).not.toMatch(/\n|\[object |\bundefined\b|\bNaN\b/);
 }
+
+test("words that fill a text are a type: English alone does not compile", () => {
+  // @ts-expect-error a rule is told in both languages
+  const problem: Problem = { code: "LW1001", values: { property: "vcpus", given: 0, rule: "a whole number" } };
+  expect(englishIn(ownWords({ ...problem, values: { ...problem.values, rule: { en: "a number of CPUs", zh: "a number of CPUs, 整数" } } }))).toEqual(["a", "of"]);
+});
+
+describe("the sources", () => {
+  const files = sourceFiles();
+
+  test("have words of their own in both languages", () => {
+    const pairs = files.flatMap((file) => pairsIn(readFileSync(file, "utf8")).map((pair) => ({ file, ...pair })));
+    expect(pairs.length).toBeGreaterThan(500);
+    expect(pairs.filter(({ zh }) => englishIn(zh).length > 0)).toEqual([]);
+    expect(pairs.filter(({ en, zh }) => englishIn(en).length > 0 && !HAN.test(zh))).toEqual([]);
+  });
+
+  test("leave only others' words as they are", () => {
+    expect(files.filter((file) => /\bverbatim\(\s*["'`]/.test(readFileSync(file, "utf8").replace("verbatim(`\\`${path}\\``)", "")))).toEqual([]);
+  });
+});
 
 test("a code of the catalogue is a type: a misspelt one does not compile", () => {
   const code: ErrorCode = "LW1001";

@@ -22,6 +22,7 @@ test("a problem names the resource, its construct, the attribute and the rule", 
       rule: "unknown",
       given: "{}",
       message: 'resource.libvirt_domain.web (lab/web): the provider has no "devices.interfaces.0.modell"; did you mean "model"?',
+      words: { en: 'the provider has no "devices.interfaces.0.modell"; did you mean "model"?', zh: 'provider 没有 "devices.interfaces.0.modell"；是否应为 "model"？' },
     },
   ]);
 });

@@ -56,7 +56,10 @@ describe("on a machine with a home of its own, really looked at", () => {
   test("for another platform, or an older one, it does not count", async () => {
     put(".terraform.d/plugins/registry.terraform.io/dmacvicar/libvirt/0.9.7/darwin_arm64/x");
     plugin(".terraform.d/plugins", "0.8.3");
-    expect(await findProvider(machine(), "terraform")).toEqual({ from: "nowhere", why: `only 0.8.3 in ${home}/.terraform.d/plugins; registry.terraform.io does not answer: curl: (6) Could not resolve host` });
+    expect(await findProvider(machine(), "terraform")).toEqual({ from: "nowhere", why: {
+      en: `only 0.8.3 in ${home}/.terraform.d/plugins; registry.terraform.io does not answer: curl: (6) Could not resolve host`,
+      zh: `${home}/.terraform.d/plugins 中只有 0.8.3；registry.terraform.io 没有响应：curl: (6) Could not resolve host`,
+    } });
   });
 
   test("in the plugin cache, wherever that was set", async () => {
@@ -72,7 +75,7 @@ describe("on a machine with a home of its own, really looked at", () => {
     put(".terraformrc", `provider_installation {\n  filesystem_mirror {\n    path    = "${home}/mirror"\n  }\n}\n`);
     expect(await findProvider(machine(), "terraform")).toEqual({ from: "directory", where: join(home, "mirror"), version: "0.9.7" });
     rmSync(join(home, "mirror"), { recursive: true });
-    expect(await findProvider(machine(), "terraform")).toMatchObject({ from: "nowhere", why: expect.stringContaining("allows only mirrors") as string });
+    expect(await findProvider(machine(), "terraform")).toMatchObject({ from: "nowhere", why: { en: expect.stringContaining("allows only mirrors") as string } });
   });
 
   test("as a developer's override", async () => {
@@ -89,6 +92,6 @@ describe("on a machine with a home of its own, really looked at", () => {
   });
 
   test("a registry that answers nonsense has nothing", async () => {
-    expect(await findProvider(machine({ curl: "echo '<html>'\n" }), "terraform")).toEqual({ from: "nowhere", why: "registry.terraform.io has no ~> 0.9.7" });
+    expect(await findProvider(machine({ curl: "echo '<html>'\n" }), "terraform")).toEqual({ from: "nowhere", why: { en: "registry.terraform.io has no ~> 0.9.7", zh: "registry.terraform.io 没有 ~> 0.9.7" } });
   });
 });

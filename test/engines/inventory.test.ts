@@ -63,7 +63,7 @@ describe("what a lab owns on a host (virsh and ovs-vsctl are faked)", () => {
   test("is not taken for nothing when a remote host is not reached (ssh is faked)", async () => {
     const remote = { ...spec, host: { ...spec.host, ssh: "ann@kvm9", uri: "qemu+sshcmd://ann@kvm9/system" } };
     writeFileSync(join(host.directory, "bin", "ssh"), "#!/bin/sh\necho 'No route to host' >&2; exit 255\n", { mode: 0o755 });
-    await expect(findOwned(new Virsh(remote.host), remote)).rejects.toMatchObject({ problems: [{ code: "LW2000", values: { why: "No route to host" } }] });
+    await expect(findOwned(new Virsh(remote.host), remote)).rejects.toMatchObject({ problems: [{ code: "LW2000", values: { why: { en: "No route to host" } } }] });
   });
 });
 

@@ -117,7 +117,7 @@ describe("the libvirt engine (terraform and virsh are faked)", () => {
     putLab(host, spec);
     host.write("refuse", `${spec.networks[0]?.hostName ?? ""}\n`);
     host.write("terraform-init", 'echo "Error: no provider" >&2; exit 1');
-    await expect(engine().down(told)).rejects.toMatchObject({ problems: [{ code: "LW3001", values: { command: "init", why: "Error: no provider" } }] });
+    await expect(engine().down(told)).rejects.toMatchObject({ problems: [{ code: "LW3001", values: { command: "init", why: { en: "Error: no provider" } } }] });
   });
 
   test("interrupted, removes nothing on its own account", async () => {

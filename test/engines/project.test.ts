@@ -11,6 +11,7 @@ import { ensureSshKey } from "../../engines/project/ssh-key";
 import { CommandLine } from "../cli/support/run-main";
 import { demoSpec, register } from "../cli/support/lab";
 import { FakeHost, withFakeHost } from "./support/fake-host";
+import { inEnglish, type ToldProblem } from "../support/in-english";
 
 let root = "";
 beforeEach(() => (root = realpathSync(mkdtempSync(join(tmpdir(), "labwright-project-")))));
@@ -18,11 +19,11 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 const mode = (path: string): number => statSync(path).mode & 0o777;
 
-function problemsOf(body: () => unknown): readonly { code: string; path?: string; values: Readonly<Record<string, unknown>> }[] {
+function problemsOf(body: () => unknown): ToldProblem[] {
   try {
     body();
   } catch (error) {
-    if (error instanceof LabError) return error.problems;
+    if (error instanceof LabError) return inEnglish(error.problems);
     throw error;
   }
   return [];

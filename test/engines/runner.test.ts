@@ -71,7 +71,7 @@ describe("the steps of a started machine (ssh is faked, its scripts really run)"
   });
 
   test("ask the host for an address that only it knows (virsh is faked)", async () => {
-    await expect(steps({ address: undefined }, 0)).rejects.toMatchObject({ problems: [{ code: "LW3003", values: { address: "an unknown address" } }] });
+    await expect(steps({ address: undefined }, 0)).rejects.toMatchObject({ problems: [{ code: "LW3003", values: { address: { en: "an unknown address" } } }] });
     host.write("addresses.agent", " lo 00:00:00:00:00:00 ipv4 127.0.0.1/8\n");
     host.write("addresses.arp", " vnet0 52:54:00:00:00:01 ipv4 192.168.9.7/0\n");
     await steps({ address: undefined, steps: ["ssh"] });
@@ -92,7 +92,7 @@ describe("the steps of a started machine (ssh is faked, its scripts really run)"
 
   test("cloud-init that failed is told with what it says; complaints of some part are none", async () => {
     host.write("ssh-cloud-init", 'echo "status: error"; echo "detail: module  runcmd failed" >&2; exit 1');
-    await expect(steps()).rejects.toMatchObject({ problems: [{ code: "LW3004", values: { machine: "web1", why: "status: error detail: module runcmd failed" } }] });
+    await expect(steps()).rejects.toMatchObject({ problems: [{ code: "LW3004", values: { machine: "web1", why: { en: "status: error detail: module runcmd failed" } } }] });
     host.write("ssh-cloud-init", "exit 2");
     await steps({ steps: ["cloud-init"] });
   });
@@ -100,7 +100,7 @@ describe("the steps of a started machine (ssh is faked, its scripts really run)"
   test("a hosts file that cannot be written is told", async () => {
     host.write("bin/mktemp", "#!/bin/sh\necho 'read-only file system' >&2; exit 1\n");
     chmodSync(join(host.directory, "bin/mktemp"), 0o755);
-    await expect(steps({ steps: ["hosts"] })).rejects.toMatchObject({ problems: [{ code: "LW3005", values: { step: "hosts", why: "read-only file system" } }] });
+    await expect(steps({ steps: ["hosts"] })).rejects.toMatchObject({ problems: [{ code: "LW3005", values: { step: "hosts", why: { en: "read-only file system" } } }] });
   });
 
   test("written by a newer labwright are refused, not guessed at", async () => {

@@ -48,7 +48,7 @@ describe("the Terraform driver (terraform is faked)", () => {
   test("init that fails: what it said, without its frame, and where the log is", async () => {
     host.write("terraform-init", `printf '╷\\n│ Error: Failed to query available provider packages\\n│ \\n│ Could not retrieve the list\\n╵\\n' >&2; exit 1`);
     await expect(terraform().init()).rejects.toMatchObject({
-      problems: [{ code: "LW3001", values: { command: "init", why: "Error: Failed to query available provider packages Could not retrieve the list", log: join(host.directory, "run.log") } }],
+      problems: [{ code: "LW3001", values: { command: "init", why: { en: "Error: Failed to query available provider packages Could not retrieve the list" }, log: join(host.directory, "run.log") } }],
     });
     expect(log()).toContain("Could not retrieve the list");
   });
@@ -64,7 +64,7 @@ describe("the Terraform driver (terraform is faked)", () => {
     const diagnostic = (severity: string, summary: string, detail?: string): string => `echo '${JSON.stringify({ type: "diagnostic", diagnostic: { severity, summary, detail } })}'\n`;
     host.write("terraform-apply", `echo '{"type":"apply_start","hook":{"resource":{"addr":"a.b"}}}'\necho not json\n${diagnostic("warning", "old")}${diagnostic("error", "one", "first")}${diagnostic("error", "two")}exit 1`);
     const events: TerraformEvent[] = [];
-    await expect(terraform().apply("p", 12, (event) => events.push(event))).rejects.toMatchObject({ problems: [{ code: "LW3001", values: { command: "apply", why: "one: first\ntwo" } }] });
+    await expect(terraform().apply("p", 12, (event) => events.push(event))).rejects.toMatchObject({ problems: [{ code: "LW3001", values: { command: "apply", why: { en: "one: first\ntwo" } } }] });
     expect(events.map(({ type }) => type)).toEqual(["apply_start", "diagnostic", "diagnostic", "diagnostic"]);
     expect(host.log).toEqual(["terraform apply -json -parallelism=12 p"]);
   });
@@ -79,7 +79,7 @@ describe("the Terraform driver (terraform is faked)", () => {
 
   test("a failure without a word still has one", async () => {
     host.write("terraform-destroy", "exit 3");
-    await expect(terraform().destroy(10)).rejects.toMatchObject({ problems: [{ values: { command: "destroy", why: "no reason given" } }] });
+    await expect(terraform().destroy(10)).rejects.toMatchObject({ problems: [{ values: { command: "destroy", why: { en: "no reason given" } } }] });
   });
 
   test("interrupted: the process is told, waited for, and it is no failure of terraform", async () => {

@@ -3,6 +3,7 @@ import { Cidr } from "../../constructs/core/cidr";
 import { LabError, show } from "../../constructs/core/lab-error";
 import { parseMac } from "../../constructs/core/mac";
 import { Size } from "../../constructs/core/size";
+import { inWords } from "../../constructs/core/text";
 import { KvmHost, type KvmHostProps } from "../../constructs/host/kvm-host";
 import { Checksum } from "../../constructs/image/checksum";
 import { Image, type CatalogueImageOptions, type FileImageOptions } from "../../constructs/image/image";
@@ -71,9 +72,11 @@ describe("any value is taken or refused with a code", () => {
 
   test("is shown on one line of at most 80 characters", () => {
     fc.assert(fc.property(badValue, (value) => {
-      const text = show(value);
-      expect(text.length).toBeLessThanOrEqual(80);
-      expect(text).not.toMatch(/[\r\n]/);
+      for (const language of ["en", "zh"] as const) {
+        const text = inWords(show(value), language);
+        expect(text.length).toBeLessThanOrEqual(80);
+        expect(text).not.toMatch(/[\r\n]/);
+      }
     }), { numRuns: 500 });
   });
 });

@@ -6,6 +6,7 @@ import { LabError, type Problem } from "../../constructs/core/lab-error";
 import { KvmHost } from "../../constructs/host/kvm-host";
 import type { LabProps } from "../../constructs/lab";
 import { LabStack } from "../../stacks/lab-stack";
+import { inEnglish, type ToldProblem } from "./in-english";
 
 export type Attributes = Record<string, unknown>;
 export type Context = Readonly<Record<string, unknown>>;
@@ -101,7 +102,7 @@ export function synthLab(build: (lab: LabStack) => void, options: LabOptions = {
 }
 
 /** Everything that is wrong with what `build` describes, whether collected by the lab or thrown by a value. Other errors pass through. */
-export function problemsOf(build: (lab: LabStack) => unknown, options: LabOptions = {}): readonly Problem[] {
+export function foundIn(build: (lab: LabStack) => unknown, options: LabOptions = {}): readonly Problem[] {
   try {
     return withoutTraces(() => {
       const stack = makeLab(options);
@@ -112,6 +113,11 @@ export function problemsOf(build: (lab: LabStack) => unknown, options: LabOption
     if (error instanceof LabError) return error.problems;
     throw error;
   }
+}
+
+/** The same in English. */
+export function problemsOf(build: (lab: LabStack) => unknown, options: LabOptions = {}): ToldProblem[] {
+  return inEnglish(foundIn(build, options));
 }
 
 /** The codes of `problemsOf`, in the order they were found. */

@@ -1,9 +1,10 @@
+import type { Language } from "../../../constructs/core/text";
 import type { Check } from "../check";
 import { readHostNetworking } from "../host-network";
 import { askOvs } from "../ovs";
 import { advice, fail, ok, skip, text, warn } from "../result";
 import { findSubnetClashes, suggestSubnetBase } from "../subnet-clashes";
-import { findTakenNames } from "../taken-names";
+import { findTakenNames, takenKinds } from "../taken-names";
 
 const NO_LAB = text("no lab was named", "未指定实验环境");
 
@@ -51,11 +52,11 @@ const names: Check = {
     const ovs = lab.bridges.length > 0 ? await context.once("ovs", () => askOvs(context.run)) : undefined;
     const taken = findTakenNames(lab, { libvirt: inventory, interfaces: facts.interfaces, ovsBridges: ovs?.state === "answers" ? ovs.bridges : undefined });
     if (taken.length === 0) return ok(text("none is taken by somebody else", "没有名称被他人占用"));
-    const words = taken.map(({ kind, name }) => `${kind} ${name}`).join(", ");
+    const words = (language: Language): string => taken.map(({ kind, name }) => `${takenKinds[kind][language]} ${name}`).join(", ");
     return fail(
-      text(`not this lab's, and left alone: ${words}`, `以下对象不属于该实验环境，不会被改动：${words}`),
+      text(`not this lab's, and left alone: ${words("en")}`, `以下对象不属于该实验环境，不会被改动：${words("zh")}`),
       advice(text("remove or rename them, or give the lab another name", "请删除或重命名它们，或为实验环境更换名称")),
-      ...taken.map(({ kind, name, path }) => ({ code: "LW2021" as const, path, values: { kind, name, host: hostName } })),
+      ...taken.map(({ kind, name, path }) => ({ code: "LW2021" as const, path, values: { kind: takenKinds[kind], name, host: hostName } })),
     );
   },
 };

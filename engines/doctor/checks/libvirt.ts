@@ -27,13 +27,13 @@ const libvirt: Check = {
     if (answer.state === "denied") {
       const fix = joinGroup(facts, "libvirt");
       return fail(
-        text(`user ${facts.user} may not use ${uri}: ${answer.why}`, `用户 ${facts.user} 无权使用 ${uri}：${answer.why}`),
+        text(`user ${facts.user} may not use ${uri}: ${answer.why.en}`, `用户 ${facts.user} 无权使用 ${uri}：${answer.why.zh}`),
         fix,
         { code: "LW2002", values: { user: facts.user, uri, command: fix.command ?? `exec su - ${facts.user}` } },
       );
     }
     const fix = startFix(facts);
-    return fail(text(`${uri} does not answer: ${answer.why}`, `${uri} 没有响应：${answer.why}`), fix, { code: "LW2001", values: { uri, why: answer.why, command: fix.command ?? "virtlogd -d && libvirtd -d" } });
+    return fail(text(`${uri} does not answer: ${answer.why.en}`, `${uri} 没有响应：${answer.why.zh}`), fix, { code: "LW2001", values: { uri, why: answer.why, command: fix.command ?? "virtlogd -d && libvirtd -d" } });
   },
 };
 

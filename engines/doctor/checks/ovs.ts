@@ -29,7 +29,7 @@ const ovs: Check = {
       case "denied": return skip(text("not to be asked without root; see sudo", "无 root 权限，无法查询；参见 sudo 检查"));
       case "down": {
         const fix = startOvs(facts);
-        const detail = text(`it does not answer: ${answer.why}`, `没有响应：${answer.why}`);
+        const detail = text(`it does not answer: ${answer.why.en}`, `没有响应：${answer.why.zh}`);
         return lab ? fail(detail, fix, { code: "LW2024", values: { host: hostName, why: answer.why, command: fix.command ?? "/usr/share/openvswitch/scripts/ovs-ctl start" } }) : warn(detail, fix);
       }
     }

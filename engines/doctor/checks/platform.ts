@@ -54,7 +54,7 @@ const connection: Check = {
         text(`make \`ssh ${words} true\` work without a password: \`ssh-copy-id ${words}\` installs your key`, `请使 \`ssh ${words} true\` 无需密码即可执行：\`ssh-copy-id ${words}\` 可安装您的公钥`),
         "here",
       );
-      return fail(text(`${hostName} cannot be reached: ${look.why}`, `无法连接 ${hostName}：${look.why}`), isRemote ? fix : undefined, { code: "LW2000", values: { host: words, why: look.why } });
+      return fail(text(`${hostName} cannot be reached: ${look.why.en}`, `无法连接 ${hostName}：${look.why.zh}`), isRemote ? fix : undefined, { code: "LW2000", values: { host: words, why: look.why } });
     }
     const { facts } = look;
     if (facts.kernel !== "Linux") {

@@ -46,7 +46,7 @@ const provider: Check = {
         const arch = facts.machine === "aarch64" ? "arm64" : "amd64";
         const directory = `~/.terraform.d/plugins/${registry}/${PROVIDER.namespace}/${PROVIDER.type}/0.9.7/${facts.kernel.toLowerCase()}_${arch}`;
         return fail(
-          text(`${PROVIDER.constraint} is not to be had: ${source.why}`, `无法获得 ${PROVIDER.constraint}：${source.why}`),
+          text(`${PROVIDER.constraint} is not to be had: ${source.why.en}`, `无法获得 ${PROVIDER.constraint}：${source.why.zh}`),
           advice(text(`connect to the internet, or unpack the provider's release into ${directory}`, `请连接互联网，或将 provider 发行包解压到 ${directory}`), "here"),
           { code: "LW2006", values: { constraint: PROVIDER.constraint, why: source.why, directory } },
         );

@@ -57,7 +57,7 @@ const kvm: Check = {
     if (accelerator === "kvm") return outcome === "works" ? ok(reason) : warn(reason);
     if (demanded !== "kvm") return outcome === "no-emulator" ? skip(reason) : warn(reason);
     const fix = advice(text("leave `accelerator` out, or set it to `tcg`, to have the machines emulated", "省略 `accelerator`，或设为 `tcg`，即可以仿真方式运行"));
-    return fail(reason, fix, { code: "LW2028", values: { host: context.hostName, why: reason.en } });
+    return fail(reason, fix, { code: "LW2028", values: { host: context.hostName, why: reason } });
   },
 };
 

@@ -1,5 +1,6 @@
+import type { Text } from "../../../constructs/core/text";
 import type { KvmHost } from "../../../constructs/host/kvm-host";
-import { lastLine, script, type Command, type CommandResult } from "../runner";
+import { complaint, lastLine, script, type Command, type CommandResult } from "../runner";
 import { parseOsRelease } from "./distribution";
 import type { InterfaceFacts, MachineFacts, StorageFacts, UnitState } from "./machine-facts";
 
@@ -128,8 +129,8 @@ export function parseLook(result: CommandResult, host?: Pick<KvmHost, "storagePa
 }
 
 /** Why a machine did not answer the look. */
-export function lookFailure({ code, stderr, stdout }: CommandResult): string {
-  return lastLine(stderr) || lastLine(stdout) || `exit code ${code}`;
+export function lookFailure({ code, stderr, stdout }: CommandResult): Text {
+  return complaint({ code, stderr: lastLine(stderr) || stdout });
 }
 
 function storageFacts(host: Pick<KvmHost, "storagePath">, get: (name: string) => string, directories: readonly [string, string][]): StorageFacts {

@@ -2,7 +2,7 @@ import type { Arch } from "../../../constructs/core/arch";
 import type { Text } from "../../../constructs/core/text";
 import type { Accelerator } from "../../../constructs/host/kvm-host";
 import { text } from "../result";
-import { lastLine, script, type CommandRunner } from "../runner";
+import { complaint, script, type CommandRunner } from "../runner";
 import { FIND_EMULATOR } from "./emulator";
 import { PROBE_GUESTS } from "./guests";
 
@@ -86,8 +86,8 @@ export async function probeAccelerator(run: CommandRunner, arch: Arch, options: 
     };
   }
   if (code !== 0 || !/^guest=/m.test(stdout)) {
-    const why = lastLine(stderr) || `exit code ${code}`;
-    return tcg("unknown", text(`KVM could not be tried: ${why}`, `无法试用 KVM：${why}`));
+    const why = complaint({ code, stderr });
+    return tcg("unknown", text(`KVM could not be tried: ${why.en}`, `无法试用 KVM：${why.zh}`));
   }
   return judge(attempts(stdout));
 }

@@ -15,10 +15,10 @@ import { OvsNetwork } from "../../../constructs/network/ovs-network";
 import { checkSynthesized } from "../../../engines/synth/check";
 import { ChapterStack } from "../../../stacks/chapter-stack";
 import type { LabStack } from "../../../stacks/lab-stack";
-import { type LabOptions, makeLab, problemsOf, testApp } from "../../support/synth";
+import { foundIn, type LabOptions, makeLab, testApp } from "../../support/synth";
 
 const image = Image.debian12();
-const told = (build: (lab: LabStack) => unknown, options?: LabOptions) => () => problemsOf(build, options);
+const told = (build: (lab: LabStack) => unknown, options?: LabOptions) => () => foundIn(build, options);
 const machine = (props: Partial<MachineProps> | ((lab: LabStack) => Partial<MachineProps>)) =>
   told((lab) => new Machine(lab, "web", { image, ...(typeof props === "function" ? props(lab) : props) }));
 const second = (lab: LabStack): Lab => new Lab(lab, "second", { host: KvmHost.local(), name: "second" });

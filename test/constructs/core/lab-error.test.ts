@@ -1,5 +1,5 @@
 import { formatProblem, LabError, renderProblem, show } from "../../../constructs/core/lab-error";
-import { fill } from "../../../constructs/core/text";
+import { fill, inWords } from "../../../constructs/core/text";
 
 const problem = { code: "LW1032", path: "lab/fabric", values: { vlan: "red", tag: 4095 } } as const;
 
@@ -38,7 +38,7 @@ describe("show", () => {
     ["a", '"a"'], ["a\nb", '"a\\nb"'], [undefined, "undefined"], [null, "null"], [1n, "1"], [Number.NaN, "NaN"], [() => 1, "a function"],
     [{ a: 1 }, '{"a":1}'], [[1, "x"], '[1,"x"]'], [new Map(), "a Map"], [Symbol("s"), "Symbol(s)"], [Object.create(null), "{}"], [{ a: 1n }, "an object"],
   ])("shows %p as %s", (value, text) => {
-    expect(show(value)).toBe(text);
+    expect(inWords(show(value), "en")).toBe(text);
   });
 
   test("is short", () => {

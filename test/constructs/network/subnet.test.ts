@@ -2,6 +2,7 @@ import { Checker } from "../../../constructs/core/checker";
 import { Cidr } from "../../../constructs/core/cidr";
 import type { Problem } from "../../../constructs/core/lab-error";
 import { Subnet, type SubnetOptions } from "../../../constructs/network/subnet";
+import { inEnglish } from "../../support/in-english";
 
 let problems: Problem[] = [];
 beforeEach(() => { problems = []; });
@@ -84,14 +85,14 @@ describe("an address that is asked for", () => {
     ["10.0.0.1", "the gateway's"], [1, "the gateway's"],
   ])("is refused: %p is %s", (requested, why) => {
     expect(claim(subnet("10.0.0.0/24"), "web", requested)).toBeUndefined();
-    expect(problems.map(({ code, values }) => [code, values["why"]])).toEqual([["LW1013", why]]);
+    expect(inEnglish(problems).map(({ code, values }) => [code, values["why"]])).toEqual([["LW1013", why]]);
   });
 
   test("is refused when another machine has it", () => {
     const net = subnet("10.0.0.0/24");
     claim(net, "web", 11);
     expect(claim(net, "db", "10.0.0.11")).toBeUndefined();
-    expect(problems[0]?.values["why"]).toBe("already the address of web");
+    expect(inEnglish(problems)[0]?.values["why"]).toBe("already the address of web");
   });
 
   test("is never derived for another", () => {
