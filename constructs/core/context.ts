@@ -35,6 +35,12 @@ export interface Mirrors {
   readonly images?: Readonly<Record<string, string>>;
 }
 
+/** Where a download goes: the first mirror whose prefix it has, or its own address. */
+export function mirroredAddress(mirrors: Mirrors | undefined, address: string): string {
+  const [prefix, replacement] = Object.entries(mirrors?.images ?? {}).find(([one]) => address.startsWith(one)) ?? [];
+  return prefix === undefined || replacement === undefined ? address : replacement + address.slice(prefix.length);
+}
+
 /**
  * A context value, or undefined; cdktf hands over command-line context as JSON text.
  * @throws LabError LW1001 when that text is no JSON

@@ -6,8 +6,16 @@ export type Provisioning = "cloud-init" | "ignition" | "none";
 /** Where a distribution publishes the digests of its images. */
 export interface ChecksumSource {
   readonly url: string;
+  /** Asked where the first address does not answer: the publisher's own, beside a mirror's. */
+  readonly fallback?: string;
   /** `md5` pins nothing and is never trusted; it is here so that the message can say why. */
   readonly algorithm: "sha256" | "sha512" | "md5";
+}
+
+/** The same file at a mirror, with the publisher's own behind it: not every mirror has the checksum files too. */
+export function mirroredChecksums(source: ChecksumSource, mirror: (address: string) => string): ChecksumSource {
+  const url = mirror(source.url);
+  return url === source.url ? source : { ...source, url, fallback: source.url };
 }
 
 /** An image a distribution publishes, for one architecture. */

@@ -47,7 +47,12 @@ fi
 if [ -z "$want" ] && [ -n "$LW_SUMS_URL" ]; then
   need curl
   name=$(basename "$(printf %s "$LW_URL" | sed 's/[?#].*//')")
-  sums=$(curl -fsSL --retry 3 --connect-timeout 20 "$LW_SUMS_URL") || { say "$LW_SUMS_URL could not be read"; exit 10; }
+  # A mirror's, and where it has none the publisher's.
+  for from in $LW_SUMS_URL; do
+    if sums=$(curl -fsSL --retry 3 --connect-timeout 20 "$from"); then break; fi
+    sums=
+  done
+  [ -n "$sums" ] || { say "$LW_SUMS_URL could not be read"; exit 10; }
   digest=$(printf '%s\\n' "$sums" | tr -d '\\r' | awk -v name="$name" -v size="$LW_SUMS_LENGTH" -v algorithm="$LW_SUMS_ALGORITHM" '
     /^# .* HASH$/ { section = tolower($2); next }
     section != "" && section != algorithm { next }
@@ -59,7 +64,7 @@ if [ -z "$want" ] && [ -n "$LW_SUMS_URL" ]; then
       }
       if (hash != "") { count++; only = hash; if (mine && found == "") found = hash } }
     END { if (found != "") print found; else if (count == 1) print only }')
-  [ -n "$digest" ] || { say "no digest of $name in $LW_SUMS_URL"; exit 11; }
+  [ -n "$digest" ] || { say "no digest of $name in $from"; exit 11; }
   want="$LW_SUMS_ALGORITHM:$digest"
 fi
 download() {
@@ -138,7 +143,7 @@ export function fetchCommand(host: Pick<KvmHost, "ssh" | "imagePath">, image: Re
     LW_URL: upload ? "-" : image.url,
     LW_SUM: image.checksum?.toString() ?? "",
     // MD5 proves nothing: such an image was accepted unpinned, and the digest it arrived with is what is kept.
-    LW_SUMS_URL: algorithm === "md5" ? "" : (image.checksumSource?.url ?? ""),
+    LW_SUMS_URL: algorithm === "md5" ? "" : [image.checksumSource?.url, image.checksumSource?.fallback].filter(Boolean).join(" "),
     LW_SUMS_ALGORITHM: algorithm,
     LW_SUMS_LENGTH: algorithm === "sha512" ? "128" : "64",
     LW_COMPRESSION: image.compression ?? "",

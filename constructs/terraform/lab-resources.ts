@@ -1,6 +1,8 @@
 import { TerraformLocal, TerraformVariable } from "cdktf";
 import { Pool } from "@cdktf/provider-libvirt/lib/pool";
 import { LibvirtProvider } from "@cdktf/provider-libvirt/lib/provider";
+import { mirroredAddress } from "../core/context";
+import { mirroredChecksums } from "../image/catalogue";
 import { fetchCommand } from "../image/fetch-script";
 import type { ResolvedImage } from "../image/image";
 import type { Lab } from "../lab";
@@ -92,10 +94,11 @@ export class LabResources {
     const known = this.imageSteps.get(image.fileName);
     if (known) return known.step;
     const { checksumSource } = image;
+    const mirror = (address: string): string => mirroredAddress(this.lab.mirrors, address);
     const mirrored = {
       ...image,
-      url: this.mirrored(image.url),
-      checksumSource: checksumSource && { ...checksumSource, url: this.mirrored(checksumSource.url) },
+      url: mirror(image.url),
+      checksumSource: checksumSource && mirroredChecksums(checksumSource, mirror),
     };
     const command = fetchCommand(this.lab.host, mirrored);
     const step = new TerraformData(this.lab, `image-${image.fileName}`, () => ({
@@ -117,13 +120,6 @@ export class LabResources {
   private makeHostsLocal(): TerraformLocal {
     const { lab } = this;
     return new TerraformLocal(lab, "hosts", { resolve: () => hostsLines(lab), creationStack: [], toString: () => "hosts" });
-  }
-
-  private mirrored(url: string): string {
-    for (const [prefix, replacement] of Object.entries(this.lab.mirrors.images ?? {})) {
-      if (url.startsWith(prefix)) return replacement + url.slice(prefix.length);
-    }
-    return url;
   }
 
   private variable(name: string, description: string, defaultValue?: string): string {

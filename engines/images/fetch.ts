@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { LabError } from "../../constructs/core/lab-error";
 import { fetchCommand, imagePath } from "../../constructs/image/fetch-script";
 import type { ImagePin, ResolvedImage } from "../../constructs/image/image";
+import { quote, sshDestination } from "../../constructs/terraform/host-command";
 import type { KvmHost } from "../../constructs/host/kvm-host";
 import { run } from "../process/run";
 import { fetchWords } from "./fetch-words";
@@ -50,7 +51,7 @@ async function expectedSize(url: string): Promise<number | undefined> {
 }
 
 async function readOnHost(host: Pick<KvmHost, "ssh">, file: string): Promise<string | undefined> {
-  const argv = host.ssh === undefined ? ["cat", file] : ["ssh", "-o", "BatchMode=yes", host.ssh, "cat", file];
+  const argv = host.ssh === undefined ? ["cat", file] : ["sh", "-c", `exec ssh -o BatchMode=yes ${sshDestination(host.ssh)} ${quote(`exec cat ${quote(file)}`)}`];
   const { code, stdout } = await run(argv, { timeoutMs: 30_000 });
   return code === 0 ? stdout.trim() : undefined;
 }

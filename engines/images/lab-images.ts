@@ -1,27 +1,38 @@
+import { mirroredAddress, type Mirrors } from "../../constructs/core/context";
+import { catalogueEntry, mirroredChecksums } from "../../constructs/image/catalogue";
+import { Checksum } from "../../constructs/image/checksum";
 import type { ResolvedImage } from "../../constructs/image/image";
 import type { LabSpec } from "../../constructs/spec/lab-spec";
 import type { OnProgress } from "../engine";
+import type { Project } from "../project/project";
 import { fetchImage } from "./fetch";
 import { extendLock } from "./lock";
-import type { Project } from "../project/project";
-import { catalogueEntry } from "../../constructs/image/catalogue";
-import { Checksum } from "../../constructs/image/checksum";
+
+interface Where {
+  readonly project: Pick<Project, "lockFile">;
+  readonly config: { readonly mirrors?: Mirrors };
+  readonly signal: AbortSignal;
+}
 
 /** Brings a lab's images to its host before Terraform runs, with progress, and pins what was found in labwright.lock. */
-export async function fetchLabImages(where: { readonly project: Project; readonly signal: AbortSignal }, spec: LabSpec, onProgress: OnProgress): Promise<void> {
+export async function fetchLabImages({ project, config, signal }: Where, spec: LabSpec, onProgress: OnProgress): Promise<void> {
   const host = { ssh: spec.host.ssh, imagePath: `${spec.host.storagePath.replace(/\/$/, "")}/labwright` };
+  const mirror = (address: string): string => mirroredAddress(config.mirrors, address);
   for (const image of spec.images) {
-    const entry = catalogueEntry(image.name, image.arch);
+    const entry = image.checksum === undefined ? catalogueEntry(image.name, image.arch) : undefined;
     const resolved: ResolvedImage = {
       ...image,
       checksum: image.checksum === undefined ? undefined : Checksum.parse(image.checksum),
-      checksumSource: image.checksum === undefined ? entry?.checksum : undefined,
+      checksumSource: entry && mirroredChecksums(entry.checksum, mirror),
       user: "", provisioning: "none", uefiOnly: false, packages: [],
     };
     const pin = await fetchImage(host, resolved, {
-      signal: where.signal,
+      signal,
       onProgress: (received, total) => onProgress({ type: "download", image: image.name, received, total }),
     });
-    if (pin && image.checksum === undefined && entry && image.url === entry.url) extendLock(where.project.lockFile, { [`${image.name}/${image.arch}`]: pin });
+    // Pinned by the publisher's address: the lock is for everybody, a mirror is not.
+    if (pin && entry && [entry.url, mirror(entry.url)].includes(image.url)) {
+      extendLock(project.lockFile, { [`${image.name}/${image.arch}`]: { ...pin, url: entry.url } });
+    }
   }
 }

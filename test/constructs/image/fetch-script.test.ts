@@ -188,6 +188,14 @@ describe("an image whose digest is read from its publisher", () => {
     expect(files()).toEqual([]);
   });
 
+  test("is read from the publisher where a mirror does not have the file", async () => {
+    server.serve({ "disk.qcow2": content, sums: `${sha256}  disk.qcow2\n` });
+    const image = unpinned("disk.qcow2", "sums");
+    const checksumSource = { algorithm: "sha256" as const, url: server.url("mirror/sums"), fallback: server.url("sums") };
+    expect(await fetchImage({ ...image, checksumSource })).toMatchObject({ code: 0 });
+    expect(server.served.map(({ path: asked }) => asked)).toEqual(["mirror/sums", "sums", "disk.qcow2"]);
+  });
+
   test("is not fetched when the file cannot be read", async () => {
     server.serve({ "disk.qcow2": content });
     const result = await fetchImage(unpinned("disk.qcow2", "sums"));

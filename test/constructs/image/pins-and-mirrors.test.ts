@@ -95,7 +95,7 @@ describe("mirrors", () => {
     const lab = synthLab(web(Image.debian12()), { context: mirrors({ "https://cloud.debian.org/": "http://mirror.lan/debian-cloud/" }) });
     expect(fetching(lab)).toMatchObject({
       LW_URL: UPSTREAM.replace("https://cloud.debian.org/", "http://mirror.lan/debian-cloud/"),
-      LW_SUMS_URL: "http://mirror.lan/debian-cloud/images/cloud/bookworm/20260712-2537/SHA512SUMS",
+      LW_SUMS_URL: `http://mirror.lan/debian-cloud/images/cloud/bookworm/20260712-2537/SHA512SUMS ${UPSTREAM.replace(DEBIAN, "SHA512SUMS")}`,
       LW_PATH: `/var/lib/libvirt/images/labwright/${DEBIAN}`,
     });
   });

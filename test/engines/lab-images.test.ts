@@ -1,0 +1,67 @@
+import { createHash, randomBytes } from "node:crypto";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { catalogueEntry } from "../../constructs/image/catalogue";
+import type { LabSpec } from "../../constructs/spec/lab-spec";
+import { fetchLabImages } from "../../engines/images/lab-images";
+import { readLock } from "../../engines/images/lock";
+import { demoSpec } from "../cli/support/lab";
+import { FAKE_SSH, fakeCommands } from "../support/fake-command";
+import { ImageServer } from "../support/image-server";
+
+const entry = catalogueEntry("debian-12", "x86_64")!;
+const PUBLISHER = "https://cloud.debian.org/";
+const onMirror = (address: string): string => address.replace(PUBLISHER, "debian-cloud/");
+const content = randomBytes(20_000);
+const sha512 = createHash("sha512").update(content).digest("hex");
+const sums = `${sha512}  ${entry.url.split("/").at(-1) ?? ""}\n`;
+
+const server = new ImageServer();
+const path = process.env["PATH"];
+let dir = "";
+
+beforeAll(() => server.start());
+afterAll(() => server.stop());
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), "labwright-lab-images-"));
+  process.env["FAKE_DIR"] = dir;
+  server.serve({ [onMirror(entry.url)]: content, [onMirror(entry.checksum.url)]: sums });
+});
+afterEach(() => {
+  process.env["PATH"] = path;
+  delete process.env["FAKE_DIR"];
+  rmSync(dir, { recursive: true, force: true });
+});
+
+function specOf(url: string, ssh?: string): LabSpec {
+  const spec = demoSpec(dir);
+  const image = { name: "debian-12", arch: "x86_64" as const, url, fileName: "debian.qcow2", format: "qcow2" as const };
+  return { ...spec, host: { ...spec.host, ssh, storagePath: dir }, images: [image] };
+}
+
+async function fetchTo(spec: LabSpec): Promise<ReturnType<typeof readLock>> {
+  const lockFile = join(dir, "labwright.lock");
+  const mirrors = { images: { [PUBLISHER]: server.url("debian-cloud/") } };
+  await fetchLabImages({ project: { lockFile }, config: { mirrors }, signal: new AbortController().signal }, spec, () => undefined);
+  return readLock(lockFile);
+}
+
+test("an image of a mirror is verified by the mirror's checksum file, and pinned by its publisher's address", async () => {
+  expect(await fetchTo(specOf(server.url(onMirror(entry.url))))).toEqual({ "debian-12/x86_64": { url: entry.url, checksum: `sha512:${sha512}` } });
+  expect(server.served.map(({ path: asked }) => asked)).toContain(onMirror(entry.checksum.url));
+  expect(readFileSync(join(dir, "labwright", "debian.qcow2")).equals(content)).toBe(true);
+});
+
+test("an image of somewhere else is not pinned", async () => {
+  server.serve({ "own.qcow2": content, [onMirror(entry.checksum.url)]: sums.replace(/\S+$/m, "own.qcow2") });
+  expect(await fetchTo(specOf(server.url("own.qcow2")))).toEqual({});
+});
+
+test("on a host behind another port too (ssh is faked: its command runs on this machine)", async () => {
+  process.env["PATH"] = fakeCommands(dir, { ssh: FAKE_SSH });
+  expect(await fetchTo(specOf(server.url(onMirror(entry.url)), "ann@kvm.example:2222"))).toHaveProperty("debian-12/x86_64");
+  const words = readFileSync(join(dir, "ssh.log"), "utf8").trim().split("\n");
+  expect(words).toEqual(["-o", "BatchMode=yes", "-p", "2222", "ann@kvm.example", "-o", "BatchMode=yes", "-p", "2222", "ann@kvm.example"]);
+  expect(existsSync(join(dir, "labwright.lock"))).toBe(true);
+});
