@@ -17,7 +17,7 @@ export interface MachineVolumes {
 
 /** The libvirt domain of a machine. NICs may still be added until it is synthesized. @internal */
 export function makeDomain(machine: Machine, volumes: MachineVolumes, triggers: readonly string[]): Domain {
-  const { resources, host } = machine.lab;
+  const { resources } = machine.lab;
   // QEMU's virt machine has no AHCI.
   const cdromBus = machine.arch === "aarch64" ? "scsi" : "sata";
   const usesScsi = volumes.data.some(({ disk }) => disk.bus === "scsi") || (volumes.installerPath !== undefined && cdromBus === "scsi");
@@ -33,7 +33,7 @@ export function makeDomain(machine: Machine, volumes: MachineVolumes, triggers: 
     os: {
       type: "hvm",
       typeArch: machine.arch,
-      typeMachine: host.machineType ?? (machine.arch === "aarch64" ? "virt" : "q35"),
+      typeMachine: machine.machineType,
       firmware: machine.firmware === "uefi" ? "efi" : undefined,
       bootDevices: [{ dev: "hd" }, ...(volumes.installerPath ? [{ dev: "cdrom" }] : [])],
     },

@@ -19,6 +19,7 @@ import { CloudInit, type CloudConfig, type CloudInitProps } from "./cloud-init";
 import { placeDisks, type DataDiskProps, type Disk } from "./disk";
 import { domainLifecycle, makeDomain } from "./domain";
 import { hardwareOf } from "./hardware";
+import { checkImage, refuseForeignSeed } from "./image-check";
 import { checkIgnition, renderIgnition, type IgnitionProps } from "./ignition";
 import { renderNetworkConfig } from "./network-config";
 import { makeNic, nicSpec, type Nic } from "./nic";
@@ -26,8 +27,8 @@ import { readyStep } from "./ready-step";
 import { makeSeedVolume } from "./seed";
 
 export interface MachineProps {
-  /** What its root disk starts from. */
-  readonly image: Image;
+  /** What its root disk starts from. @default - none, with an `installer`: the root disk is empty */
+  readonly image?: Image;
   /** @default 1 */
   readonly vcpus?: number;
   /** @default Size.gibibytes(1) */
@@ -50,7 +51,7 @@ export interface MachineProps {
   readonly graphics?: "vnc";
   /** Whether it starts with the host. @default false */
   readonly autostart?: boolean;
-  /** An installation medium of one's own (BYO), as a CD-ROM behind the disk in boot order. @default - none */
+  /** An installation medium of one's own (BYO), as a CD-ROM behind the disk in boot order: an empty disk leaves the boot to it. @default - none */
   readonly installer?: Image;
   /** @default - the lab's */
   readonly arch?: Arch;
@@ -82,8 +83,10 @@ export class Machine extends Construct {
   readonly autostart: boolean;
   /** The libvirt domain, for overrides that labwright has no word for. */
   readonly domain: Domain;
-  /** The image, or undefined where it cannot be had (an error says why). */
+  /** The image, or undefined where it has none, or it cannot be had (an error says why). */
   readonly image?: ResolvedImage;
+  /** QEMU machine type. */
+  readonly machineType: string;
   private readonly check: Checker;
   private readonly cloudInit: CloudInit;
   private readonly ignition: IgnitionProps;
@@ -92,6 +95,7 @@ export class Machine extends Construct {
   /** Where its installation medium lies on the host. */
   readonly installerFile?: string;
   private readonly nicList: Nic[] = [];
+  private readonly isEmpty: boolean;
 
   constructor(scope: Construct, id: string, props: MachineProps) {
     super(placeIn(scope, id), id);
@@ -108,14 +112,18 @@ export class Machine extends Construct {
     this.nestedVirtualization = check.flag("nestedVirtualization", props?.nestedVirtualization, false);
     this.autostart = check.flag("autostart", props?.autostart, false);
     this.graphics = props?.graphics === undefined ? undefined : check.oneOf("graphics", props.graphics, ["vnc"], "vnc");
-    this.dataDisks = placeDisks(check, check.list("disks", props?.disks), { vd: 1, sd: props?.installer ? 1 : 0 });
-    const image = this.findImage("image", props?.image);
+    this.machineType = this.lab.host.machineType ?? (this.arch === "aarch64" ? "virt" : "q35");
+    this.dataDisks = placeDisks(check, this, check.list("disks", props?.disks), { vd: 1, sd: props?.installer ? 1 : 0 });
+    this.isEmpty = props?.image === undefined && props?.installer !== undefined;
+    const image = this.isEmpty ? undefined : this.findImage("image", props?.image);
     this.image = image?.image;
-    this.firmware = check.oneOf("firmware", props?.firmware ?? (this.image?.uefiOnly ? "uefi" : "bios"), ["bios", "uefi"], "bios");
+    this.firmware = check.oneOf("firmware", props?.firmware ?? (this.image?.uefiOnly ?? this.arch === "aarch64" ? "uefi" : "bios"), ["bios", "uefi"], "bios");
     this.cloudInit = new CloudInit(check, this.name);
     if (props?.cloudInit !== undefined) this.cloudInit.add(props.cloudInit);
     this.ignition = props?.ignition === undefined ? {} : checkIgnition(check, this.name, props.ignition);
-    this.checkImage(props);
+    if (this.image) checkImage(check, this, this.image);
+    if (props?.cloudInit !== undefined) this.refuseForeignSeed("`cloudInit`", "cloud-init");
+    if (props?.ignition !== undefined) this.refuseForeignSeed("`ignition`", "ignition");
     const installer = props?.installer === undefined ? undefined : this.findImage("installer", props.installer);
     this.installerFile = installer && imagePath(this.lab.host, installer.image);
     this.lab.addMachine(this);
@@ -225,28 +233,8 @@ export class Machine extends Construct {
     return this.lab.resolveImage(this.check, given, this.arch);
   }
 
-  private checkImage(props: MachineProps): void {
-    const { check, image } = this;
-    if (image === undefined) return;
-    if (props?.cloudInit !== undefined) this.refuseForeignSeed("`cloudInit`", "cloud-init");
-    if (props?.ignition !== undefined) this.refuseForeignSeed("`ignition`", "ignition");
-    if (image.uefiOnly && this.firmware === "bios") {
-      const rule = { en: `image ${image.name} for ${image.arch} boots by UEFI only`, zh: `镜像 ${image.name}（${image.arch}）仅支持 UEFI 启动` };
-      check.problem("LW1040", { machine: this.name, given: "`firmware: \"bios\"`", rule, fix: { en: "leave `firmware` out", zh: "请省略 `firmware`" } });
-    }
-    if (image.virtualSize?.isLargerThan(this.rootDisk)) {
-      check.problem("LW1042", { disk: "root", given: this.rootDisk.toString(), size: image.virtualSize.toString() });
-    }
-  }
-
-  // What the image never reads would be left out without a word.
   private refuseForeignSeed(given: string, format: "cloud-init" | "ignition"): void {
-    if (this.image === undefined || this.image.provisioning === format) return;
-    const { name, provisioning } = this.image;
-    const rule = provisioning === "none"
-      ? { en: `image ${name} reads nothing at first boot`, zh: `镜像 ${name} 首次启动时不读取任何配置` }
-      : { en: `image ${name} reads ${provisioning}`, zh: `镜像 ${name} 读取的是 ${provisioning}` };
-    this.check.problem("LW1040", { machine: this.name, given, rule, fix: { en: `leave it out, or use an image with ${format}`, zh: `请省略该项，或使用带 ${format} 的镜像` } });
+    if (this.image || this.isEmpty) refuseForeignSeed(this.check, this.name, this.image, given, format);
   }
 
   /** What a machine cannot change and stay the same: told apart, so that a plan can say which of them changed. */

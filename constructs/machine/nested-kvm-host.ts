@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { show } from "../core/lab-error";
 import { rules } from "../core/rules";
 import { Size } from "../core/size";
+import type { Image } from "../image/image";
 import { KvmHost, type KvmHostProps } from "../host/kvm-host";
 import { kvmHostPackages, type PackageFamily } from "../host/prepare/package-list";
 import { Machine, type MachineProps } from "./machine";
@@ -15,6 +16,8 @@ export interface InnerBridgeProps {
 }
 
 export interface NestedKvmHostProps extends Omit<MachineProps, "nestedVirtualization"> {
+  /** One with cloud-init and apt or dnf. */
+  readonly image: Image;
   /** Directory of the inner labs' storage. @default /var/lib/libvirt/images */
   readonly storagePath?: string;
   /** A Linux bridge inside it, for `BridgedNetwork`s of inner labs. @default - none */
@@ -49,8 +52,9 @@ export class NestedKvmHost extends Machine {
     this.storagePath = check.text("storagePath", storagePath ?? "/var/lib/libvirt/images", /^\/[^\s'"`$\\]*$/, rules.absolutePath, "/var/lib/libvirt/images");
     const byImage = DNF.test(this.image?.name ?? "") ? "dnf" : "apt";
     this.packageManager = packageManager === undefined ? byImage : check.oneOf("packageManager", packageManager, ["apt", "dnf"], byImage);
-    if (this.image && (this.image.provisioning !== "cloud-init" || (UNKNOWN.test(this.image.name) && packageManager === undefined))) {
-      check.problem("LW1001", { property: "image", given: show(this.image.name), rule: { en: "one with cloud-init and apt or dnf: Debian, Ubuntu, Fedora, Rocky or Alma", zh: "带 cloud-init 与 apt 或 dnf 的镜像：Debian、Ubuntu、Fedora、Rocky 或 Alma" } });
+    const none = props?.image === undefined && props?.installer !== undefined;
+    if (none || (this.image && (this.image.provisioning !== "cloud-init" || (UNKNOWN.test(this.image.name) && packageManager === undefined)))) {
+      check.problem("LW1001", { property: "image", given: show(this.image?.name), rule: { en: "one with cloud-init and apt or dnf: Debian, Ubuntu, Fedora, Rocky or Alma", zh: "带 cloud-init 与 apt 或 dnf 的镜像：Debian、Ubuntu、Fedora、Rocky 或 Alma" } });
       return;
     }
     this.bridge = bridge === undefined ? undefined : this.checkBridge(bridge);

@@ -2,6 +2,7 @@ import { Size } from "../../../constructs/core/size";
 import { KvmHost } from "../../../constructs/host/kvm-host";
 import { Image } from "../../../constructs/image/image";
 import { Machine, type MachineProps } from "../../../constructs/machine/machine";
+import { NestedKvmHost } from "../../../constructs/machine/nested-kvm-host";
 import { NatNetwork } from "../../../constructs/network/nat-network";
 import { codesOf, type LabOptions, makeLab, problemsOf, synthLab, type Synthesized } from "../../support/synth";
 
@@ -95,6 +96,14 @@ describe("firmware and architecture", () => {
     expect(domain({}, { host: KvmHost.local({ machineType: "pc-q35-7.2" }) })).toMatchObject({ os: { type_machine: "pc-q35-7.2" } });
   });
 
+  test("SATA disks are refused where QEMU has no controller for them", () => {
+    const disks = [{ size: Size.gibibytes(1), bus: "sata" as const }];
+    const refused = [{ code: "LW1040", values: { given: "`disks[0].bus: \"sata\"`", rule: "QEMU's machine type virt has no SATA controller", fix: "use `virtio` or `scsi`" } }];
+    expect(problemsOf((lab) => new Machine(lab, "web", { image, disks }), { arch: "aarch64" })).toMatchObject(refused);
+    expect(problemsOf((lab) => new Machine(lab, "web", { image, disks }))).toEqual([]);
+    expect(problemsOf((lab) => new Machine(lab, "web", { image, disks: [{ size: Size.gibibytes(1), bus: "scsi" }] }), { arch: "aarch64" })).toEqual([]);
+  });
+
   test("BIOS for an image that boots by UEFI only is refused", () => {
     expect(problemsOf((lab) => new Machine(lab, "web", { image: Image.alpine323(), firmware: "bios" }))).toMatchObject([{ code: "LW1040", path: "lab/web", values: { machine: "web", fix: "leave `firmware` out" } }]);
   });
@@ -115,6 +124,22 @@ describe("an installer of one's own", () => {
     const lab = machine({ installer: Image.fromFile("/a.iso", { arch: "aarch64" }) }, { arch: "aarch64" });
     expect((lab.at("web/domain", "devices", "disks") as unknown[]).at(-1)).toMatchObject({ target: { bus: "scsi" } });
     expect(lab.at("web/domain", "devices", "controllers")).toEqual([{ type: "scsi", index: 0, model: "virtio-scsi" }]);
+  });
+
+  test("needs no image: the root disk is empty, nothing is read at first boot, and nobody waits for SSH", () => {
+    const lab = synthLab((stack) => new Machine(stack, "web", { installer, networks: [new NatNetwork(stack, "mgmt")] }));
+    expect(lab.resource("web/root")).not.toHaveProperty("backing_store");
+    expect(lab.at("web/domain", "os", "boot_devices")).toEqual([{ dev: "hd" }, { dev: "cdrom" }]);
+    expect((lab.at("web/domain", "devices", "disks") as { target: { dev: string } }[]).map(({ target }) => target.dev)).toEqual(["vda", "sda"]);
+    expect(lab.types()).not.toContain("libvirt_cloudinit_disk");
+    const aarch64 = synthLab((stack) => new Machine(stack, "web", { installer: Image.fromFile("/a.iso", { arch: "aarch64" }) }), { arch: "aarch64" });
+    expect(aarch64.at("web/domain", "os", "firmware")).toBe("efi");
+  });
+
+  test("without an image is no machine for cloud-init, and nothing at all is none either", () => {
+    expect(problemsOf((lab) => new Machine(lab, "web", { installer, cloudInit: { packages: ["vim"] } }))).toMatchObject([{ code: "LW1040", values: { given: "`cloudInit`", rule: "an empty disk reads nothing at first boot" } }]);
+    expect(problemsOf((lab) => new Machine(lab, "web", {}))).toMatchObject([{ code: "LW1001", values: { property: "image", given: "undefined" } }]);
+    expect(problemsOf((lab) => new NestedKvmHost(lab, "kvm", { installer } as never))).toMatchObject([{ code: "LW1001", values: { property: "image" } }]);
   });
 
   test("leaves the first SCSI letter to the CD-ROM", () => {
