@@ -11,6 +11,9 @@ const TAGS_SHOWN = 6;
 /** Addresses of a NIC that a label shows. */
 const ADDRESSES_SHOWN = 2;
 
+/** Interfaces of a trunk's VLANs that a label shows with their addresses. */
+const VLAN_INTERFACES_SHOWN = 4;
+
 const KINDS: Readonly<Record<NetworkKind, Text>> = {
   nat: { en: "NAT", zh: "NAT" },
   routed: { en: "routed", zh: "路由" },
@@ -146,15 +149,25 @@ export class Labels {
       if (nic.addressing === "dhcp") return [this.text("dhcp")];
       return group || nic.vlan?.mode === "trunk" ? [] : [this.text("noAddress")];
     }
-    const shown = nic.addresses.slice(0, ADDRESSES_SHOWN);
-    const hidden = nic.addresses.length - shown.length;
-    const last = shown.length - 1;
-    return shown.map((address, index) => (index === last && hidden > 0 ? `${address} ${this.text("more", { count: hidden })}` : address));
+    return this.first(nic.addresses, ADDRESSES_SHOWN);
+  }
+
+  /** The guest's interfaces on a trunk's VLANs: `trunk.10 10.20.4.11`. */
+  private vlanAddresses({ vlanInterfaces }: NicEdge): string[] {
+    const lines = vlanInterfaces.map(({ name, addresses }) => [name, ...this.first(addresses, 1)].join(" "));
+    return this.first(lines, VLAN_INTERFACES_SHOWN);
+  }
+
+  /** The first of several, and how many more there are. */
+  private first(all: readonly string[], limit: number): string[] {
+    const shown = all.slice(0, limit);
+    const hidden = all.length - shown.length;
+    return shown.map((one, index) => (index === limit - 1 && hidden > 0 ? `${one} ${this.text("more", { count: hidden })}` : one));
   }
 
   /** A NIC in words, one item for each line. */
   nic(nic: NicEdge, group: boolean): string[] {
     const name = nic.interfaceName ?? this.text("manyInterfaces");
-    return [name, ...this.addresses(nic, group), ...(nic.vlan ? [this.vlan(nic.vlan)] : [])];
+    return [name, ...this.addresses(nic, group), ...(nic.vlan ? [this.vlan(nic.vlan)] : []), ...this.vlanAddresses(nic)];
   }
 }

@@ -1,4 +1,4 @@
-import type { LabSpec, MachineSpec, NetworkKind, NetworkSpec, NicSpec, VlanSpec } from "../../constructs/spec/lab-spec";
+import type { LabSpec, MachineSpec, NetworkKind, NetworkSpec, NicSpec, VlanInterfaceSpec, VlanSpec } from "../../constructs/spec/lab-spec";
 
 const GIB = 1024 ** 3;
 
@@ -153,12 +153,14 @@ export const noMachines = lab("networks-only", {
 
 export const empty = lab("empty");
 
+const vlanInterface = (nic: string, index: number): VlanInterfaceSpec => ({ name: `${nic}.${100 + index}`, vlan: `v${index}`, tag: 100 + index, addresses: [`10.${100 + index}.0.2/24`] });
+
 /** Trunks of more VLANs than there is room for, and ports without VLAN. */
 export const trunks = lab("trunks", {
   networks: { fabric: { kind: "ovs", bridge: "ovs0", vlans: Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`v${index}`, [100 + index] as const])) } },
   machines: {
-    core: { nics: [{ network: "fabric", name: "all", vlan: { mode: "trunk", vlans: Array.from({ length: 9 }, (_, index) => `v${index}`) } }] },
-    leaf: { nics: [{ network: "fabric", name: "some", vlan: { mode: "trunk", vlans: ["v0", "v1", "v2"], native: "v3" } }] },
+    core: { nics: [{ network: "fabric", name: "all", vlan: { mode: "trunk", vlans: Array.from({ length: 9 }, (_, index) => `v${index}`) }, vlanInterfaces: Array.from({ length: 9 }, (_, index) => vlanInterface("all", index)) }] },
+    leaf: { nics: [{ network: "fabric", name: "some", vlan: { mode: "trunk", vlans: ["v0", "v1", "v2"], native: "v3" }, vlanInterfaces: [vlanInterface("some", 0), vlanInterface("some", 1)] }] },
     plain: { nics: [{ network: "fabric", name: "eth0", addressing: "static", addresses: ["192.0.2.9/24"] }] },
   },
 });

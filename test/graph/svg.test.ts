@@ -35,6 +35,10 @@ describe("machines", () => {
     expect(names.sort()).toEqual(thirty.machines.map(({ name }) => name).sort());
   });
 
+  test("show the addresses that they have on a trunk's VLANs", () => {
+    expect(texts(draw(trunks))).toEqual(expect.arrayContaining(["some.100 10.100.0.2", "some.101 10.101.0.2", "all.103 10.103.0.2 +5"]));
+  });
+
   test("without a network are drawn too", () => {
     expect(texts(draw(noNetworks))).toContain("alone");
   });

@@ -2,7 +2,7 @@ import type { Language } from "../../constructs/core/text";
 import { buildTopology, renderDot, renderMermaid, summarise } from "../../cli/graph";
 import { parseDot, unescapeDot } from "./dot-grammar";
 import { parseMermaid } from "./mermaid-grammar";
-import { empty, kinds, samples, vlans } from "./samples";
+import { empty, kinds, samples, trunks, vlans } from "./samples";
 
 const cases = Object.keys(samples).flatMap((name) => (["en", "zh"] as const).map((language): [string, Language] => [name, language]));
 
@@ -45,6 +45,13 @@ describe("Mermaid", () => {
     expect(mermaid.edges).toContainEqual({ from: "out_internet", to: "n1", tagged: false, label: undefined });
   });
 
+  test("shows the addresses that a guest has on a trunk's VLANs, the first few of many", () => {
+    const { edges } = parseMermaid(renderMermaid(trunks, { language: "en" }));
+    const labels = edges.flatMap(({ label }) => (label ? [label] : []));
+    expect(labels).toContainEqual(["some", "trunk 100,101,102 native 103", "some.100 10.100.0.2", "some.101 10.101.0.2"]);
+    expect(labels).toContainEqual(["all", "trunk 100,101,102,103,104,105,+3", "all.100 10.100.0.2", "all.101 10.101.0.2", "all.102 10.102.0.2", "all.103 10.103.0.2 +5"]);
+  });
+
   test("is in Chinese on demand", () => {
     const zh = parseMermaid(renderMermaid(kinds, { language: "zh" }));
     expect(zh.nodes.get("n4")).toEqual(["隔离（仅主机） private", "10.14.2.0/24"]);
@@ -54,6 +61,10 @@ describe("Mermaid", () => {
 });
 
 describe("DOT", () => {
+  test("shows the addresses that a guest has on a trunk's VLANs", () => {
+    expect(renderDot(trunks, { language: "en" })).toContain("some.101 10.101.0.2");
+  });
+
   const dot = parseDot(renderDot(vlans, { language: "zh" }));
   const label = (id: string): string[] => unescapeDot(dot.nodes.get(id)?.label ?? "");
 

@@ -115,10 +115,15 @@ function nicEdge(nic: NicSpec, machine: string, network: NetworkSpec, node: Netw
     network: node.id,
     interfaceName: plainText(nic.name),
     addressing: nic.addressing,
-    addresses: nic.addresses.map((address) => plainText(address.replace(/\/.*/s, ""))),
+    addresses: nic.addresses.map(withoutPrefix),
+    vlanInterfaces: (nic.vlanInterfaces ?? []).map(({ name, addresses }) => ({ name: plainText(name), addresses: addresses.map(withoutPrefix) })),
     vlan: nic.vlan && { mode: nic.vlan.mode, tags, native: nic.vlan.native === undefined ? undefined : tagOf.get(nic.vlan.native) },
     links: linksOf(nic, network, node.id),
   };
+}
+
+function withoutPrefix(address: string): string {
+  return plainText(address.replace(/\/.*/s, ""));
 }
 
 function linksOf(nic: NicSpec, network: NetworkSpec, id: string): NicEdge["links"] {

@@ -80,7 +80,7 @@ function groupNics(members: readonly MachineNode[], id: string, nicsOf: Readonly
   if (members.length === 1) return own.map((nic) => ({ ...nic, machine: id }));
   return own.map((nic) => {
     const names = new Set(members.flatMap((member) => (nicsOf.get(member.id) ?? []).filter((other) => sameLinks(other, nic)).map((other) => other.interfaceName)));
-    return { ...nic, machine: id, addresses: [], interfaceName: names.size === 1 ? nic.interfaceName : undefined };
+    return { ...nic, machine: id, addresses: [], vlanInterfaces: [], interfaceName: names.size === 1 ? nic.interfaceName : undefined };
   });
 }
 

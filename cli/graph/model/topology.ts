@@ -94,6 +94,8 @@ export interface NicEdge {
   readonly addressing: "static" | "dhcp" | "none";
   /** Without prefix, which the segment shows. */
   readonly addresses: readonly string[];
+  /** Interfaces in the guest of a trunk's VLANs. */
+  readonly vlanInterfaces: readonly { readonly name: string; readonly addresses: readonly string[] }[];
   readonly vlan?: NicVlan;
   /** Segments that it is on; a trunk is on several. */
   readonly links: readonly { readonly segment: string; readonly tagged: boolean }[];
