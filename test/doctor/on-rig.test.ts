@@ -5,6 +5,7 @@ import { MARK_NAMESPACE } from "../../constructs/terraform/lab-resources";
 import { CHECKS, preflight, probeOvsDatapath, runDoctor, SystemRunner, type Command, type CommandResult, type CommandRunner } from "../../engines/doctor";
 import { Rig } from "../real/support/rig";
 import { LAB_ID, labWithOvs } from "./support/labs";
+import { inEnglish } from "../support/in-english";
 
 /** Runs what it is given inside a rig: a libvirt and an Open vSwitch of its own, which the machine's know nothing of. */
 class RigRunner implements CommandRunner {
@@ -44,7 +45,7 @@ const missing = Rig.missing();
   const problems = async (): Promise<string[]> => {
     const found = await preflight(labWithOvs(), host, run);
     // What this machine lacks beside libvirt and Open vSwitch is not this test's.
-    return found.filter(({ code }) => code !== "LW2006").map(({ code, values }) => `${code} ${values["owner"] ?? values["name"] ?? ""}`.trim());
+    return inEnglish(found).filter(({ code }) => code !== "LW2006").map(({ code, values }) => `${code} ${values["owner"] ?? values["name"] ?? ""}`.trim());
   };
 
   test("both are found, and the datapath is known", async () => {
