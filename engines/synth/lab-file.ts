@@ -25,8 +25,8 @@ export function buildFile({ id, path }: { readonly id: string; readonly path: st
 function loadLabFile(path: string): LabFile {
   let loaded: unknown;
   try {
-    // TypeScript is compiled as it is loaded; only those who bring a lab of their own pay for it.
-    const compiled = /\.[cm]?ts$/.test(path) ? (require("tsx/cjs/api") as typeof import("tsx/cjs/api")).register() : undefined;
+    // TypeScript is compiled as it is loaded, and so are ES modules: Node would look for their packages by itself.
+    const compiled = path.endsWith(".cjs") ? undefined : (require("tsx/cjs/api") as typeof import("tsx/cjs/api")).register();
     const restore = resolveOwnPackages();
     try {
       loaded = require(path);

@@ -32,6 +32,22 @@ function labwright(argv: readonly string[], cwd = root): { status: number | null
     expect(readdirSync(join(root, "out"))).toEqual(["tiny"]);
   }, 30_000);
 
+  const BODY = 'new IsolatedNetwork(new LabStack(app, "tiny", { host }), "net"); ';
+  const ES_MODULE = `import { IsolatedNetwork, LabStack } from "labwright";\nexport default function (app, { host }) { ${BODY}}\n`;
+  const COMMON_JS = `const { IsolatedNetwork, LabStack } = require("labwright");\nmodule.exports = (app, { host }) => { ${BODY}};\n`;
+
+  test.each([["lab.mjs", ES_MODULE], ["lab.js", ES_MODULE], ["lab.js", COMMON_JS], ["lab.cjs", COMMON_JS], ["lab.mts", ES_MODULE.replace("app, {", "app: never, {").replace("{ host })", "{ host }: { host: never })")]])("takes %s alone in an empty folder for a lab", (file, text) => {
+    writeFileSync(join(root, file), text);
+    expect(labwright(["synth", `./${file}`, "--json"])).toMatchObject({ status: 0, stderr: "" });
+    expect(readdirSync(join(root, "out"))).toEqual(["tiny"]);
+  }, 30_000);
+
+  test("takes the modules of such a lab for its own", () => {
+    writeFileSync(join(root, "networks.mjs"), 'import { IsolatedNetwork } from "labwright";\nexport const net = (lab) => new IsolatedNetwork(lab, "net");\n');
+    writeFileSync(join(root, "lab.mjs"), 'import { LabStack } from "labwright";\nimport { net } from "./networks.mjs";\nexport default (app, { host }) => { net(new LabStack(app, "tiny", { host })); };\n');
+    expect(labwright(["synth", "./lab.mjs", "--json"])).toMatchObject({ status: 0, stderr: "" });
+  }, 30_000);
+
   test("tells what is wrong with a lab file as it tells it of a chapter", () => {
     writeFileSync(join(root, "lab.ts"), `
       import { IsolatedNetwork, LabStack } from "labwright";
