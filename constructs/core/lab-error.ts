@@ -1,4 +1,5 @@
 import { errorCatalogue, type ErrorCode, type ErrorEntry } from "./error-catalogue";
+import { knownByMark } from "./known-by-mark";
 import { fill, type Language, type Text, type Value, type Values } from "./text";
 
 /** Placeholders that stand for words: a plain string there would be told in one language only. */
@@ -24,9 +25,15 @@ export interface RenderedProblem {
   readonly fix: string;
 }
 
+// A lab's own labwright may be newer than the one that tells its problems.
+const UNKNOWN: ErrorEntry = {
+  what: { en: "an error that this labwright does not know", zh: "当前 labwright 无法识别的错误" },
+  fix: { en: "update labwright", zh: "请更新 labwright" },
+};
+
 /** Puts a problem into words of a language. */
 export function renderProblem(problem: Problem, language: Language = "en"): RenderedProblem {
-  const entry: ErrorEntry = errorCatalogue[problem.code];
+  const entry = Object.hasOwn(errorCatalogue, problem.code) ? (errorCatalogue[problem.code] as ErrorEntry) : UNKNOWN;
   return {
     code: problem.code,
     path: problem.path,
@@ -42,21 +49,13 @@ export function formatProblem(problem: Problem, language: Language = "en"): stri
   return `${code} ${path ? `${path}: ` : ""}${what}${rule ? `; ${rule}` : ""}. ${fix}`;
 }
 
-// Known by a mark and not by its class: the program and a lab file may each bring a labwright of their own.
-const LAB_ERROR = Symbol.for("labwright.LabError");
-
 /** The only error type labwright raises for what a user can put right. It carries every problem found, not just the first. */
 export class LabError extends Error {
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return typeof value === "object" && value !== null && LAB_ERROR in value;
-  }
-
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
     super(problems.map((problem) => formatProblem(problem)).join("\n"));
     this.name = "LabError";
-    Object.defineProperty(this, LAB_ERROR, { value: true });
     this.problems = problems;
   }
 
@@ -65,6 +64,8 @@ export class LabError extends Error {
     return new LabError([{ code, path, values }]);
   }
 }
+
+knownByMark(LabError, "LabError");
 
 /** Shows any value in a message: short, on one line, and never throwing whatever the value is. */
 export function show(value: unknown): Value {

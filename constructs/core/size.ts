@@ -1,3 +1,4 @@
+import { knownByMark } from "./known-by-mark";
 import { LabError, show } from "./lab-error";
 
 const MIB = 1024 * 1024;
@@ -56,6 +57,8 @@ export class Size {
     return formatBytes(this.bytes);
   }
 }
+
+knownByMark(Size, "Size");
 
 /** Bytes in the largest binary unit that keeps the number at 1 or more, with at most one decimal. */
 export function formatBytes(bytes: number): string {

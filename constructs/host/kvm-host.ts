@@ -1,5 +1,6 @@
 import { ARCHITECTURES, type Arch } from "../core/arch";
 import { Checker } from "../core/checker";
+import { knownByMark } from "../core/known-by-mark";
 import { LabError, show, type Problem } from "../core/lab-error";
 import { rules, sizeLike } from "../core/rules";
 import { Size } from "../core/size";
@@ -100,6 +101,8 @@ export class KvmHost {
     return `${this.storagePath.replace(/\/$/, "")}/labwright`;
   }
 }
+
+knownByMark(KvmHost, "KvmHost");
 
 // No word that ssh would take for an option.
 const DESTINATION = /^(\w[\w.-]*@)?\w[\w.-]*(:\d{1,5})?$/;

@@ -1,5 +1,6 @@
 import { ARCHITECTURES, type Arch } from "../core/arch";
 import { Checker } from "../core/checker";
+import { knownByMark } from "../core/known-by-mark";
 import { LabError, show, type Problem } from "../core/lab-error";
 import { shortHash } from "../core/naming";
 import { rules, sizeLike } from "../core/rules";
@@ -170,6 +171,8 @@ export class Image {
     return this.make(this.arch ?? arch, pins[`${this.name}/${this.arch ?? arch}`]);
   }
 }
+
+knownByMark(Image, "Image");
 
 function unknownImage(name: unknown, arch: string): LabError {
   return LabError.of("LW1052", { image: typeof name === "string" ? name : show(name), arch, known: catalogueNames.join(", ") });

@@ -1,3 +1,4 @@
+import { knownByMark } from "../core/known-by-mark";
 import type { Network } from "./network";
 
 /** How a NIC gets its addresses: written into the guest, from the network's DHCP server, or not at all. */
@@ -40,3 +41,5 @@ export class NetworkAttachment {
     readonly vlan?: PortVlan,
   ) {}
 }
+
+knownByMark(NetworkAttachment, "NetworkAttachment");

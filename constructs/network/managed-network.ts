@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { Network as LibvirtNetwork, type NetworkIpsDhcpHosts } from "@cdktf/provider-libvirt/lib/network";
+import { knownByMark } from "../core/known-by-mark";
 import { show } from "../core/lab-error";
 import { libvirtIps, makeSubnets, Network, type NetworkProps, type SubnetProps } from "./network";
 import type { Subnet } from "./subnet";
@@ -73,5 +74,7 @@ export abstract class ManagedNetwork extends Network {
     return this.subnets.some((subnet) => subnet.cidr.family === 6);
   }
 }
+
+knownByMark(ManagedNetwork, "ManagedNetwork");
 
 const DOMAIN = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/;

@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import type { Network as LibvirtNetwork } from "@cdktf/provider-libvirt/lib/network";
 import type { NetworkIps, NetworkIpsDhcpHosts } from "@cdktf/provider-libvirt/lib/network";
 import type { Checker } from "../core/checker";
+import { knownByMark } from "../core/known-by-mark";
 import { contentHash, NAME_PATTERN } from "../core/naming";
 import { placeIn } from "../core/placement";
 import { rules } from "../core/rules";
@@ -123,6 +124,8 @@ export abstract class Network extends Construct {
     };
   }
 }
+
+knownByMark(Network, "Network");
 
 /** Makes the subnets of a network or VLAN: the given ones, or derived ones. @internal */
 export function makeSubnets(

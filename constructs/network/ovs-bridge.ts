@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import type { TerraformResource } from "cdktf";
+import { knownByMark } from "../core/known-by-mark";
 import { NAME_PATTERN } from "../core/naming";
 import { placeIn } from "../core/placement";
 import { rules } from "../core/rules";
@@ -85,6 +86,8 @@ export class OvsBridge extends Construct {
     });
   }
 }
+
+knownByMark(OvsBridge, "OvsBridge");
 
 // The datapath may be a Terraform variable, which must stay unescaped; every other value is plain text.
 function createStep(ssh: string | undefined, values: Readonly<Record<string, string>>, datapath: string): Readonly<Record<string, unknown>> {

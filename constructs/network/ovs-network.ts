@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { Network as LibvirtNetwork, type NetworkPortGroups } from "@cdktf/provider-libvirt/lib/network";
+import { knownByMark } from "../core/known-by-mark";
 import { show } from "../core/lab-error";
 import { inWords } from "../core/text";
 import type { VlanSpec } from "../spec/lab-spec";
@@ -156,7 +157,7 @@ export class OvsNetwork extends Network {
     if (this.vlanMap.has(vlan)) return vlan;
     const known = [...this.vlanMap.keys()].join(", ") || { en: "none", zh: "无" };
     this.check.problem("LW1030", { vlan: typeof vlan === "string" ? vlan : show(vlan), network: this.name, known });
-    return inWords(show(vlan), "en");
+    return typeof vlan === "string" ? vlan : inWords(show(vlan), "en");
   }
 
   private chooseBridge(bridge: OvsBridge | string | undefined): OvsBridge | string {
@@ -172,3 +173,5 @@ export class OvsNetwork extends Network {
     return this.vlans.map(({ name, tag }) => ({ name, vlan: { tags: [{ id: tag }] } }));
   }
 }
+
+knownByMark(OvsNetwork, "OvsNetwork");
