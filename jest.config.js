@@ -9,6 +9,7 @@ const common = {
     ...(cdktf && { "^cdktf$": cdktf, "^cdktf/(.*)$": `${cdktf}/$1` }),
     "^@cdktf/provider-libvirt$": "<rootDir>/provider-libvirt/index.ts",
     "^@cdktf/provider-libvirt/lib/(.*)$": "<rootDir>/provider-libvirt/lib/$1/index.ts",
+    "^@cdktf/provider-libvirt/settle$": "<rootDir>/provider-libvirt/runtime/settle.ts",
     "^@cdktf/provider-libvirt/schema-check$": "<rootDir>/provider-libvirt/schema-check/index.ts",
   },
   modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/provider-libvirt/dist", "<rootDir>/cdktf.out"],

@@ -1,3 +1,4 @@
+import { settle } from "@cdktf/provider-libvirt/settle";
 import { TerraformResource, type TerraformMetaArguments } from "cdktf";
 import type { Construct } from "constructs";
 
@@ -31,7 +32,7 @@ export class TerraformData extends TerraformResource {
     const rendered = super.toTerraform() as { resource?: Record<string, Record<string, Record<string, unknown>>> };
     const attributes = rendered.resource?.["terraform_data"]?.[this.friendlyUniqueId];
     if (attributes && this.provisioner?.length) attributes["provisioner"] = this.provisioner;
-    return rendered;
+    return settle(this.cdktfStack, rendered);
   }
 
   protected override synthesizeAttributes(): { [name: string]: unknown } {

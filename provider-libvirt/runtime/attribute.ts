@@ -1,4 +1,4 @@
-import { type IResolvable, type IResolveContext, type ITerraformDependable, TerraformStack, Token } from "cdktf";
+import { type IResolvable, type IResolveContext, type ITerraformDependable, TerraformStack, Token, Tokenization } from "cdktf";
 import type { Construct } from "constructs";
 
 /** The part of a resource or data source that its references need. */
@@ -38,6 +38,11 @@ class AttributeReference implements IResolvable {
     return suppressBraces ? expression : `\${${expression}}`;
   }
 
+  /** What it resolves to by itself in its own stack; undefined in another. */
+  expressionIn(stack: TerraformStack): string | undefined {
+    return stack === this.stack ? `\${${this.element._address()}.${this.attribute}}` : undefined;
+  }
+
   toString(): string {
     return Token.asString(this);
   }
@@ -45,6 +50,16 @@ class AttributeReference implements IResolvable {
   toJSON(): string {
     return this.toString();
   }
+}
+
+const ONE_TOKEN = /^\$\{TfToken\[[^\]]*\]\}$/;
+
+/** The expression of a reference, as such or as a string, to an element of the same stack; undefined for anything else. */
+export function ownExpression(value: unknown, stack: TerraformStack): string | undefined {
+  if (value instanceof AttributeReference) return value.expressionIn(stack);
+  if (typeof value !== "string" || !ONE_TOKEN.test(value)) return undefined;
+  const [token] = Tokenization.reverseString(value).tokens;
+  return token instanceof AttributeReference ? token.expressionIn(stack) : undefined;
 }
 
 /** The references of one element: each attribute has one, and with it one token, however often it is read. */

@@ -4,6 +4,7 @@ import { version } from "../lib/tables";
 import { AttributeReferences, dependencyOn } from "./attribute";
 import { elementFields } from "./fields";
 import { referenceTo, type ReferenceSource } from "./reference";
+import { settle } from "./settle";
 import { configToTerraform } from "./to-terraform";
 
 /** Given to every element, so that cdktf can tell whether a provider is missing. */
@@ -45,6 +46,10 @@ export abstract class LibvirtResource<C extends TerraformMetaArguments> extends 
     this._config = changed(this._config, property, value);
   }
 
+  override toTerraform(): Rendered {
+    return settle(this.cdktfStack, super.toTerraform() as Rendered);
+  }
+
   protected _nested(property: string): unknown {
     return nested(this, this.terraformResourceType, property);
   }
@@ -84,6 +89,10 @@ export abstract class LibvirtDataSource<C extends TerraformMetaArguments> extend
 
   protected _set<K extends keyof C>(property: K, value: C[K] | undefined): void {
     this._config = changed(this._config, property, value);
+  }
+
+  override toTerraform(): Rendered {
+    return settle(this.cdktfStack, super.toTerraform() as Rendered);
   }
 
   protected _nested(property: string): unknown {
