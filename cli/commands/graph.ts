@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
+import type { LabSpec } from "../../constructs/spec/lab-spec";
 import { run } from "../../engines/process/run";
 import { parseTarget } from "../../engines/synth/target";
 import { drawings } from "../drawings";
@@ -31,19 +32,28 @@ export function graphCommand(program: Command, environment: () => Environment, c
     .action((lab: string | undefined, options: GraphOptions) => graph(environment(), lab, options));
 }
 
-async function graph(environment: Environment, lab: string | undefined, { format, out, open, variant, stack }: GraphOptions): Promise<void> {
+async function graph(environment: Environment, lab: string | undefined, options: GraphOptions): Promise<void> {
   const { output, directory } = environment;
+  const { format, out, open } = options;
   const temporary = mkdtempSync(join(tmpdir(), "labwright-graph-"));
-  const spec = lab === undefined
-    ? findRegistered(environment, undefined).spec
-    : buildLab(environment, parseTarget(lab, variant, directory), { outdir: temporary, stack }).spec();
-  const drawing = drawings(spec, output.language).find(({ name }) => name.endsWith(ENDINGS[format]));
-  const text = drawing?.text ?? "";
-  if (out === undefined && !open) output.line(text.trimEnd());
-  const file = out === undefined ? join(temporary, `${spec.name}${ENDINGS[format]}`) : resolve(directory, out);
-  if (out !== undefined || open) writeFileSync(file, text);
-  if (out !== undefined) output.line(output.say("written", { path: file }));
-  if (open) await run([process.platform === "darwin" ? "open" : "xdg-open", file]);
-  else rmSync(temporary, { recursive: true, force: true });
-  output.result({ lab: spec.name, format, file: out === undefined ? undefined : file, text: out === undefined ? text : undefined });
+  // A viewer that was opened reads its file after this program has ended.
+  let isLeft = false;
+  try {
+    const spec = specOf(environment, lab, options, temporary);
+    const text = drawings(spec, output.language).find(({ name }) => name.endsWith(ENDINGS[format]))?.text ?? "";
+    if (out === undefined && !open) output.line(text.trimEnd());
+    const file = out === undefined ? join(temporary, `${spec.name}${ENDINGS[format]}`) : resolve(directory, out);
+    if (out !== undefined || open) writeFileSync(file, text);
+    if (out !== undefined) output.line(output.say("written", { path: file }));
+    if (open) await run([process.platform === "darwin" ? "open" : "xdg-open", file]);
+    isLeft = open === true && out === undefined;
+    output.result({ lab: spec.name, format, file: out === undefined ? undefined : file, text: out === undefined ? text : undefined });
+  } finally {
+    if (!isLeft) rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+function specOf(environment: Environment, lab: string | undefined, { variant, stack }: GraphOptions, outdir: string): LabSpec {
+  if (lab === undefined) return findRegistered(environment, undefined).spec;
+  return buildLab(environment, parseTarget(lab, variant, environment.directory), { outdir, stack }).spec();
 }

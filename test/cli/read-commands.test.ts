@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { chapters } from "../../chapters/registry";
 import type { LabSpec } from "../../constructs/spec/lab-spec";
@@ -141,6 +141,18 @@ describe("synth", () => {
 });
 
 describe("graph", () => {
+  test.each([["docker-cloud/99", 2], ["docker-cloud/4", 0]] as const)("of %s leaves nothing in the temporary folder", async (lab, code) => {
+    const temporary = process.env["TMPDIR"];
+    process.env["TMPDIR"] = mkdtempSync(join(line.root, "tmp-"));
+    try {
+      expect((await line.run(["graph", lab])).code).toBe(code);
+      expect(readdirSync(process.env["TMPDIR"])).toEqual([]);
+    } finally {
+      if (temporary === undefined) delete process.env["TMPDIR"];
+      else process.env["TMPDIR"] = temporary;
+    }
+  });
+
   test.each([["svg", /^<svg|^<\?xml/], ["mermaid", /^(---|%%|flowchart|graph)/], ["dot", /^(strict )?(di)?graph/]] as const)("draws %s", async (format, beginning) => {
     const { code, stdout } = await line.run(["graph", "docker-cloud/4", "--format", format]);
     expect(code).toBe(0);
