@@ -3,6 +3,8 @@ const cdktf = process.env.LABWRIGHT_TEST_CDKTF;
 
 /** @type {import("jest").Config} */
 const common = {
+  globalSetup: "<rootDir>/test/support/temporary-folder.js",
+  globalTeardown: "<rootDir>/test/support/remove-temporary-folder.js",
   testEnvironment: "node",
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } }] },
   moduleNameMapper: {
@@ -20,6 +22,6 @@ module.exports = {
     // Installs packages from the npm registry.
     { ...common, displayName: "packaging", testMatch: ["<rootDir>/test/packaging/**/*.test.ts"], testPathIgnorePatterns: ["/node_modules/"] },
     { ...common, displayName: "validate", testMatch: ["<rootDir>/test/validate/**/*.test.ts"] },
-    { ...common, displayName: "real", testMatch: ["<rootDir>/test/real/**/*.real.test.ts"] },
+    { ...common, globalSetup: undefined, globalTeardown: undefined, displayName: "real", testMatch: ["<rootDir>/test/real/**/*.real.test.ts"] },
   ],
 };

@@ -1,23 +1,18 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { installLabwright, isCompiled, ROOT } from "../support/installed";
 
-const ROOT = join(__dirname, "../..");
 const PROGRAM = join(ROOT, "dist", "bin", "labwright.js");
-const compiled = existsSync(PROGRAM);
-if (!compiled) process.stdout.write("SKIPPED two copies of labwright: dist/ absent, run `npm run build`\n");
+if (!isCompiled) process.stdout.write("SKIPPED two copies of labwright: dist/ absent, run `npm run build`\n");
 
 let root = "";
 
 /** A project with a labwright of its own, beside the one whose program is run. */
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), "labwright-two-copies-"));
-  const modules = join(root, "node_modules");
-  mkdirSync(join(modules, "labwright"), { recursive: true });
-  for (const name of readdirSync(join(ROOT, "node_modules")).filter((one) => !one.startsWith(".") && one !== "labwright")) symlinkSync(join(ROOT, "node_modules", name), join(modules, name));
-  cpSync(join(ROOT, "package.json"), join(modules, "labwright", "package.json"));
-  if (compiled) cpSync(join(ROOT, "dist"), join(modules, "labwright", "dist"), { recursive: true });
+  if (isCompiled) installLabwright(root, "copied");
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -30,7 +25,7 @@ function synth(body: string): { status: number | null; stdout: string; stderr: s
   return spawnSync(process.execPath, [PROGRAM, "synth", "./lab.js", "--json"], { cwd: root, encoding: "utf8", env });
 }
 
-(compiled ? describe : describe.skip)("a lab with a labwright of its own", () => {
+(isCompiled ? describe : describe.skip)("a lab with a labwright of its own", () => {
   test("really has one", () => {
     const { stdout } = synth('console.log(require.resolve("labwright")); new LabStack(app, "tiny", { host });');
     expect(stdout.split("\n")[0]).toBe(join(root, "node_modules", "labwright", "dist", "index.js"));
