@@ -62,15 +62,21 @@ async function console(environment: Environment, words: readonly string[], vnc: 
 /** `[lab] machine [command...]`: the lab may be left out, and the machine of a lab that has only one. */
 async function machineOf(environment: Environment, words: readonly string[]): Promise<{ session: Session; machine: string; rest: readonly string[] }> {
   const [first, second] = words;
-  const namesLab = first !== undefined && environment.registry.list().some((lab) => isCalled(lab, first, environment.directory));
-  const session = await openRegistered(environment, namesLab ? first : undefined);
+  const labs = environment.registry.list();
+  const called = first === undefined ? [] : labs.filter((lab) => isCalled(lab, first, environment.directory));
+  const namesLab = called.length > 0;
+  const wanted = namesLab ? second : first;
+  // A file may have several labs, and so may a folder: the machine's name tells which is meant.
+  const here = labs.filter((lab) => lab.project === environment.project.directory);
+  const having = (namesLab ? called : here).filter((lab) => lab.spec.machines.some(({ name }) => name === wanted));
+  const [only] = having;
+  const session = await openRegistered(environment, only && having.length === 1 ? only.spec.id : namesLab ? first : undefined);
   const names = session.spec.machines.map(({ name }) => name);
-  const machine = namesLab ? second : first;
   const skip = namesLab ? 1 : 0;
-  if (machine !== undefined && names.includes(machine)) return { session, machine, rest: words.slice(skip + 1) };
-  const [only] = names;
-  if (machine === undefined && only !== undefined && names.length === 1) return { session, machine: only, rest: [] };
-  throw LabError.of("LW4004", { given: machine ?? "", known: names.join(", ") });
+  if (wanted !== undefined && names.includes(wanted)) return { session, machine: wanted, rest: words.slice(skip + 1) };
+  const [single] = names;
+  if (wanted === undefined && single !== undefined && names.length === 1) return { session, machine: single, rest: [] };
+  throw LabError.of("LW4004", { given: wanted ?? "", known: names.join(", ") });
 }
 
 function foreground([command = "", ...args]: readonly string[]): Promise<number> {

@@ -66,6 +66,13 @@ describe("a file with several stacks (terraform, virsh, ssh, images and the pref
     expect(host.log).toContainEqual(expect.stringMatching(new RegExp(`^ssh -F ${line.directory}/.labwright/ssh_config .*${kvm}`)));
   });
 
+  test("a machine's name tells which lab is meant", async () => {
+    await line.run(["up", "./lab.js", "--yes"]);
+    for (const words of [["ssh", "kvm"], ["ssh", "./lab.js", "kvm"], ["ssh", "outer", "kvm"]]) expect((await line.run([...words, "--", "true"])).code).toBe(0);
+    expect(host.log.filter((call) => call.includes("debian@10.66.0.11 true"))).toHaveLength(3);
+    expect(await line.run(["ssh", "none"])).toMatchObject({ code: 2, codes: ["LW4002"] });
+  });
+
   test("taking one lab down takes those on its machines with it, and asks for all of them at once", async () => {
     await line.run(["up", "./lab.js", "--yes"]);
     expect(await line.run(["down", "outer"], { answer: false })).toMatchObject({ code: 130 });
