@@ -5,6 +5,7 @@ import type { StepFile } from "../../constructs/spec/step-file";
 import { quote } from "../../constructs/terraform/host-command";
 import { API_VERSION } from "../../constructs/spec/lab-spec";
 import { Virsh } from "../libvirt/virsh";
+import type { RunResult } from "../process/run";
 import { forgetHostKey, ssh, type SshTarget } from "./ssh";
 
 export interface RunnerOptions {
@@ -33,7 +34,7 @@ export async function runSteps(file: StepFile, options: RunnerOptions): Promise<
     if (step === "ssh") continue;
     options.onProgress(file.machine, step);
     if (step === "cloud-init") await waitForCloudInit(file, target, deadline, options);
-    if (step === "hosts") await writeHosts(file, target, options.hosts);
+    if (step === "hosts") await writeHosts(file, target, deadline, options.hosts);
   }
   options.onProgress(file.machine, "ready");
 }
@@ -64,7 +65,7 @@ async function waitForSsh(file: StepFile, options: RunnerOptions, deadline: numb
 
 async function waitForCloudInit(file: StepFile, target: SshTarget, deadline: number, { timeoutMs }: RunnerOptions): Promise<void> {
   const command = "command -v cloud-init >/dev/null || exit 0; sudo -n cloud-init status --wait --long";
-  const answer = await ssh(target, command, { timeoutMs: Math.max(10_000, deadline - Date.now()) });
+  const answer = await outlast(target, command, deadline);
   // 2 is cloud-init's "done, but some parts complained".
   if (answer.code === 0 || answer.code === 2) return;
   const seconds = Math.round(timeoutMs / 1000);
@@ -74,15 +75,26 @@ async function waitForCloudInit(file: StepFile, target: SshTarget, deadline: num
   throw LabError.of("LW3004", { machine: file.machine, why });
 }
 
+const SSH_ITSELF_FAILED = 255;
+
+// A first boot sets up the network and sshd, or boots again, while it is being waited for: connections break, and are made again.
+async function outlast(target: SshTarget, command: string, deadline: number, input?: string): Promise<RunResult> {
+  for (;;) {
+    const answer = await ssh(target, command, { input, timeoutMs: Math.max(60_000, deadline - Date.now()) });
+    if (answer.code !== SSH_ITSELF_FAILED || Date.now() >= deadline) return answer;
+    await sleep(1000);
+  }
+}
+
 const BEGIN = "# labwright: machines of this lab";
 const END = "# labwright: end";
 
-async function writeHosts(file: StepFile, target: SshTarget, hosts: string): Promise<void> {
+async function writeHosts(file: StepFile, target: SshTarget, deadline: number, hosts: string): Promise<void> {
   const script = `set -eu
 tmp=$(mktemp)
 { sed '/^${BEGIN}$/,/^${END}$/d' /etc/hosts; [ -z "$(tail -c 1 /etc/hosts)" ] || echo; echo '${BEGIN}'; cat; echo '${END}'; } > "$tmp"
 cmp -s "$tmp" /etc/hosts || cat "$tmp" > /etc/hosts
 rm -f "$tmp"`;
-  const answer = await ssh(target, `sudo -n sh -c ${quote(script)}`, { input: `${hosts}\n`, timeoutMs: 60_000 });
+  const answer = await outlast(target, `sudo -n sh -c ${quote(script)}`, deadline, `${hosts}\n`);
   if (answer.code !== 0) throw LabError.of("LW3005", { machine: file.machine, step: "hosts", why: verbatim((answer.stderr || answer.stdout).trim().slice(0, 400)) });
 }

@@ -36,9 +36,9 @@ export function sshOptions(target: SshTarget): Record<string, string> {
   };
 }
 
-/** Runs a command on a machine. Never asks anything. */
+/** Runs a command on a machine. Never asks anything, and notices when the machine is gone. */
 export function ssh(target: SshTarget, command: string, options: RunOptions & { connectTimeout?: number } = {}): Promise<RunResult> {
-  const quiet = ["-o", "BatchMode=yes", "-o", "LogLevel=ERROR", "-o", `ConnectTimeout=${options.connectTimeout ?? 10}`];
+  const quiet = ["-o", "BatchMode=yes", "-o", "LogLevel=ERROR", "-o", `ConnectTimeout=${options.connectTimeout ?? 10}`, "-o", "ServerAliveInterval=20"];
   return run(["ssh", ...quiet, ...sshArguments(target), command], options);
 }
 

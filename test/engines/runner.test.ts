@@ -97,6 +97,18 @@ describe("the steps of a started machine (ssh is faked, its scripts really run)"
     await steps({ steps: ["cloud-init"] });
   });
 
+  test("connections that break while a machine sets itself up are made again, for as long as told", async () => {
+    const once = (marker: string): string => `[ -e "$FAKE_DIR/${marker}" ] || { touch "$FAKE_DIR/${marker}"; echo "kex_exchange_identification: read: Connection reset by peer" >&2; exit 255; }`;
+    host.write("ssh-cloud-init", once("reset"));
+    host.write("bin/sudo", `#!/bin/sh\n${once("refused")}\nshift\nexec "$@"\n`);
+    chmodSync(join(host.directory, "bin/sudo"), 0o755);
+    await steps();
+    expect(["reset", "refused"].map((marker) => existsSync(join(host.directory, marker)))).toEqual([true, true]);
+    expect(hostsFile()).toBe(`127.0.0.1 localhost\n${BLOCK}`);
+    host.write("ssh-cloud-init", "echo 'Connection refused' >&2; exit 255");
+    await expect(steps({}, 0)).rejects.toMatchObject({ problems: [{ code: "LW3004", values: { why: "Connection refused" } }] });
+  });
+
   test("a hosts file that cannot be written is told", async () => {
     host.write("bin/mktemp", "#!/bin/sh\necho 'read-only file system' >&2; exit 1\n");
     chmodSync(join(host.directory, "bin/mktemp"), 0o755);
