@@ -106,7 +106,7 @@ describe("the steps of a started machine (ssh is faked, its scripts really run)"
     expect(["reset", "refused"].map((marker) => existsSync(join(host.directory, marker)))).toEqual([true, true]);
     expect(hostsFile()).toBe(`127.0.0.1 localhost\n${BLOCK}`);
     host.write("ssh-cloud-init", "echo 'Connection refused' >&2; exit 255");
-    await expect(steps({}, 0)).rejects.toMatchObject({ problems: [{ code: "LW3004", values: { why: "Connection refused" } }] });
+    await expect(steps({}, 0)).rejects.toMatchObject({ problems: [{ code: "LW3004", values: { why: { en: "Connection refused" } } }] });
   });
 
   test("a hosts file that cannot be written is told", async () => {
