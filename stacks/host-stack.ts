@@ -52,6 +52,7 @@ export interface HostStackProps {
 }
 
 const PROPS = ["host", "bridge", "ovsBridge", "nested", "storage", "packages"];
+const ARCHIVE = /^(https?|file):\/\/[^\s'"`$\\]+$/;
 const INTERFACE = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,14}$/;
 
 // As of LabStack: known across copies of labwright.
@@ -135,11 +136,15 @@ function checkPlan(check: Checker, props: HostStackProps, mirrors: Mirrors): Hos
   check.known(bridge, ["name", "nic", "confirmSeconds"]);
   check.known(ovsBridge, ["name", "datapath"]);
   check.known(storage, ["minimumFree"]);
+  const archive = (name: "apt" | "aptSecurity"): string | undefined => {
+    const rule = { en: "an http(s) address of a package archive", zh: "软件包仓库的 http(s) 地址" };
+    return mirrors[name] === undefined ? undefined : check.text(`mirrors.${name}`, mirrors[name], ARCHIVE, rule, "http://localhost");
+  };
   const plan: HostPlan = {
     packages: check.list("packages", props.packages).map((name, index) =>
       check.text(`packages[${index}]`, name, /^[A-Za-z0-9][A-Za-z0-9+._-]*$/, rules.package, "curl")),
-    aptMirror: mirrors.apt === undefined ? undefined
-      : check.text("mirrors.apt", mirrors.apt, /^(https?|file):\/\/[^\s'"`$\\]+$/, { en: "an http(s) address of a package archive", zh: "软件包仓库的 http(s) 地址" }, "http://localhost"),
+    aptMirror: archive("apt"),
+    aptSecurity: archive("aptSecurity"),
     minimumFreeBytes: check.instance("storage.minimumFree", storage?.minimumFree ?? Size.gibibytes(5), Size, sizeLike("Size.gibibytes(20)"), Size.gibibytes(5)).toBytes(),
     nested: check.flag("nested", props.nested, false),
     ovsBridge: ovsBridge && {

@@ -31,6 +31,8 @@ export const contextKeys = {
 export interface Mirrors {
   /** Debian/Ubuntu package archive that guests use. */
   readonly apt?: string;
+  /** Archive of the security updates. @default - guests: `apt`; a prepared Debian host: `apt` with -security behind it */
+  readonly aptSecurity?: string;
   /** Address prefixes of images and what replaces them. */
   readonly images?: Readonly<Record<string, string>>;
 }
@@ -53,12 +55,13 @@ export function contextValue<T>(node: Node, key: string): T | undefined {
 
 /** The mirrors of the context. */
 export function readMirrors(check: Checker, node: Node): Mirrors {
-  const { apt, images } = check.mapping(contextKeys.mirrors, check.attempt(() => contextValue<unknown>(node, contextKeys.mirrors), undefined));
+  const { apt, aptSecurity, images } = check.mapping(contextKeys.mirrors, check.attempt(() => contextValue<unknown>(node, contextKeys.mirrors), undefined));
   const address = (property: string, value: unknown): string => check.text(property, value, MIRROR, rules.fileAddress, "");
   const replacements = Object.entries(check.mapping("mirrors.images", images))
     .map(([prefix, value]): [string, string] => [prefix, address(`mirrors.images.${prefix}`, value)])
     .filter(([, replacement]) => replacement !== "");
-  return { apt: apt === undefined ? undefined : address("mirrors.apt", apt) || undefined, images: Object.fromEntries(replacements) };
+  const optional = (property: string, value: unknown): string | undefined => (value === undefined ? undefined : address(property, value) || undefined);
+  return { apt: optional("mirrors.apt", apt), aptSecurity: optional("mirrors.aptSecurity", aptSecurity), images: Object.fromEntries(replacements) };
 }
 
 const MIRROR = /^(https?|file):\/\/[^\s'"`$\\]*$/;

@@ -90,7 +90,9 @@ export class CloudInit {
    */
   render(hostname: string, domain: string | undefined, mirrors: Mirrors, carried: readonly string[] = []): string {
     const users = this.parts.some((part) => "users" in part) ? { users: ["default"] } : {};
-    const apt = mirrors.apt ? { apt: { primary: [{ arches: ["default"], uri: mirrors.apt }], security: [{ arches: ["default"], uri: mirrors.apt }] } } : {};
+    const security = mirrors.aptSecurity ?? mirrors.apt;
+    const archive = (uri: string | undefined): readonly object[] | undefined => (uri === undefined ? undefined : [{ arches: ["default"], uri }]);
+    const apt = security === undefined ? {} : { apt: { primary: archive(mirrors.apt), security: archive(security) } };
     const base: CloudConfig = {
       hostname,
       fqdn: domain === undefined ? undefined : `${hostname}.${domain}`,

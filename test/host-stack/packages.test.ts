@@ -116,6 +116,12 @@ describe("packages of a host (package tools faked)", () => {
     expect(on.read("sources", "fake")).toContain("deb http://mirror/ubuntu noble-security main universe");
   });
 
+  test.each([["debian", "bookworm"], ["ubuntu", "noble"]])("%s: the security suite of another archive", (distribution, codename) => {
+    const on = host(distribution);
+    on.run(packagesStep([], "http://mirror/archive", "http://updates/security"));
+    expect(on.read("sources", "fake")).toContain(`deb http://updates/security ${codename}-security main`);
+  });
+
   test("what goes wrong has its code: distribution, lists, installation", () => {
     const arch = host("ID=arch\n").run(packagesStep([], undefined));
     expect([arch.status, arch.stderr]).toEqual([60, expect.stringContaining("LW2060")]);

@@ -12,6 +12,7 @@ import { storageStep } from "./storage";
 export interface HostPlan {
   readonly packages: readonly string[];
   readonly aptMirror?: string;
+  readonly aptSecurity?: string;
   readonly minimumFreeBytes: number;
   readonly nested: boolean;
   readonly ovsBridge?: { readonly name: string; readonly datapath?: string };
@@ -31,7 +32,7 @@ export interface HostStepCommands {
  */
 export function hostSteps(host: Pick<KvmHost, "ssh" | "name" | "storagePath" | "imagePath">, stack: string, plan: HostPlan): readonly HostStepCommands[] {
   const steps: readonly PrepareStep[] = [
-    packagesStep(plan.packages, plan.aptMirror),
+    packagesStep(plan.packages, plan.aptMirror, plan.aptSecurity),
     libvirtStep(),
     storageStep(host.storagePath, host.imagePath, plan.minimumFreeBytes),
     nestedStep(plan.nested),

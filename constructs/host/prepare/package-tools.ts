@@ -27,6 +27,7 @@ install_packages() {
 apt_sources() {
   codename=$(. "$R/etc/os-release" && echo "\${VERSION_CODENAME:-}")
   case $(os_ids) in *" ubuntu "*) parts="main universe"; security=$LW_APT_MIRROR ;; *) parts=main; security=\${LW_APT_MIRROR%/}-security ;; esac
+  security=\${LW_APT_SECURITY:-$security}
   echo "deb $LW_APT_MIRROR $codename $parts"
   [ "$1" = main ] || printf 'deb %s %s-updates %s\\ndeb %s %s-security %s\\n' "$LW_APT_MIRROR" "$codename" "$parts" "$security" "$codename" "$parts"
 }

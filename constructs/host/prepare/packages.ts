@@ -74,7 +74,7 @@ if [ -n "$retired" ]; then prune_packages "$names"; fi
 `;
 
 /** QEMU, libvirt, Open vSwitch and what belongs to them, from the distribution. */
-export function packagesStep(extra: readonly string[], aptMirror: string | undefined): PrepareStep {
+export function packagesStep(extra: readonly string[], aptMirror: string | undefined, aptSecurity?: string): PrepareStep {
   const list = (family: "apt" | "dnf", arch: string): string => kvmHostPackages(family, arch).join(" ");
   return {
     name: "packages",
@@ -84,6 +84,7 @@ export function packagesStep(extra: readonly string[], aptMirror: string | undef
       LW_DNF_X86_64: list("dnf", "x86_64"), LW_DNF_AARCH64: list("dnf", "aarch64"),
       LW_EXTRA: extra.join(" "),
       LW_APT_MIRROR: aptMirror ?? "",
+      LW_APT_SECURITY: aptSecurity ?? "",
       LW_KEPT_OVS: KEPT_WITH.ovs.join(" "),
       LW_KEPT_LIBVIRT: KEPT_WITH.libvirt.join(" "),
     },

@@ -110,7 +110,21 @@ describe("mirrors", () => {
     expect(lab.lab.machines[0]?.seed()?.userData).toContain('"uri": "http://mirror.lan/debian"');
   });
 
-  test.each<[string, unknown]>([["no address", { images: { "https://a/": "nowhere" } }], ["a list", { images: [] }], ["apt as a number", { apt: 5 }], ["text", "http://mirror.lan"]])("that are %s are told", (_name, value) => {
+  test("of security updates may be another archive than apt's", () => {
+    const aptOf = (mirrors: object): unknown => {
+      const lab = makeLab({ context: { [contextKeys.mirrors]: mirrors } });
+      web(Image.debian12())(lab);
+      return (JSON.parse(lab.lab.machines[0]?.seed()?.userData.replace("#cloud-config\n", "") ?? "") as { apt?: unknown }).apt;
+    };
+    const at = (uri: string): object[] => [{ arches: ["default"], uri }];
+    const [apt, aptSecurity] = ["http://mirror.lan/debian", "http://mirror.lan/debian-security"];
+    expect(aptOf({ apt })).toEqual({ primary: at(apt), security: at(apt) });
+    expect(aptOf({ apt, aptSecurity })).toEqual({ primary: at(apt), security: at(aptSecurity) });
+    expect(aptOf({ aptSecurity })).toEqual({ security: at(aptSecurity) });
+    expect(aptOf({})).toBeUndefined();
+  });
+
+  test.each<[string, unknown]>([["no address", { images: { "https://a/": "nowhere" } }], ["a list", { images: [] }], ["apt as a number", { apt: 5 }], ["security updates as a list", { aptSecurity: [] }], ["text", "http://mirror.lan"]])("that are %s are told", (_name, value) => {
     expect(codesOf(() => undefined, { context: { [contextKeys.mirrors]: value } })).toEqual(["LW1001"]);
   });
 });
