@@ -73,6 +73,16 @@ export const messages = {
   youCan: { en: "you can", zh: "可以" },
   nothingCreated: { en: "nothing was created.", zh: "未创建任何内容。" },
   vncPassword: { en: "VNC on the host's {address}, password {password} (it is lost when the machine stops)", zh: "VNC 位于宿主机 {address}，密码 {password}（虚拟机停止后失效）" },
+  colImage: { en: "image", zh: "镜像" },
+  colPinnedBy: { en: "pinned by", zh: "锁定于" },
+  colUsedBy: { en: "used by", zh: "使用者" },
+  noImages: { en: "labwright fetched no image to {host}", zh: "labwright 没有下载过镜像到 {host}" },
+  fetching: { en: "being fetched", zh: "正在下载" },
+  notAllSeen: { en: "not every volume could be looked at ({path}): what is unused is not certain", zh: "有存储卷无法查看（{path}）：未使用的镜像并不确定" },
+  pruneNothing: { en: "every image on {host} is in use", zh: "{host} 上的镜像都在使用中" },
+  pruneWould: { en: "{count} image(s), {size}, would be removed", zh: "将删除 {count} 个镜像，共 {size}" },
+  confirmPrune: { en: "remove {count} image(s), {size}, from {host}?", zh: "从 {host} 删除 {count} 个镜像（共 {size}）？" },
+  pruned: { en: "{count} image(s), {size}, from {host}", zh: "从 {host} 删除了 {count} 个镜像，共 {size}" },
   tunnel: { en: "from here: {command}", zh: "从本机连接：{command}" },
 } as const satisfies Readonly<Record<string, Text>>;
 

@@ -24,6 +24,7 @@ export const loaders: Readonly<Record<string, () => Add>> = {
   console: () => (require("./ssh") as typeof import("./ssh")).consoleCommand,
   doctor: () => (require("./doctor") as typeof import("./doctor")).doctorCommand,
   graph: () => (program, environment, { choices }) => (require("./graph") as typeof import("./graph")).graphCommand(program, environment, choices),
+  image: () => (require("./image") as typeof import("./image")).imageCommand,
   "run-steps": () => (program, environment, { env }) => (require("./run-steps") as typeof import("./run-steps")).runStepsCommand(program, environment, env),
 };
 

@@ -310,6 +310,11 @@ export const errorCatalogue = {
     rule: { en: "every directory above the machines' disks has to let it pass", zh: "虚拟机磁盘的各级上层目录须允许其进入" },
     fix: { en: "run `{command}` on the host, or choose another `storagePath`", zh: "请在宿主机上执行 `{command}`，或使用其他 `storagePath`" },
   },
+  LW2015: {
+    what: { en: "{path} on {host} cannot be read", zh: "无法读取 {host} 上的 {path}" },
+    rule: { en: "an image is removed only where every volume that might lie on it was looked at", zh: "只有查看过所有可能以其为基础的存储卷，才会删除镜像" },
+    fix: { en: "use a user that is root there, or one with `sudo -n`", zh: "请使用该宿主机的 root 用户，或可执行 `sudo -n` 的用户" },
+  },
   LW2020: {
     what: { en: "{subnet} of network `{network}` overlaps {other} of {owner} on {host}", zh: "网络 `{network}` 的 {subnet} 与 {host} 上 {owner} 的 {other} 重叠" },
     rule: { en: "a host can reach an address in one place only", zh: "宿主机上一个地址只能有一个去向" },

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Problem } from "../../../constructs/core/lab-error";
 import { Image } from "../../../constructs/image/image";
@@ -54,8 +54,25 @@ function somethingLeft(): Promise<readonly Problem[]> {
   });
 }
 
+const DENYING_LS = 'case "$1 $3" in "-d "*secret*) echo "ls: cannot access: Permission denied" >&2; exit 2 ;; esac\nexec /bin/ls "$@"\n';
+
+/** `labwright image prune` where a domain's disk cannot be looked at. */
+async function unreadableVolume(host: FakeHost): Promise<readonly Problem[]> {
+  const line = new CommandLine();
+  try {
+    mkdirSync(join(host.directory, "labwright"));
+    for (const name of ["a.qcow2", "a.qcow2.digest"]) host.write(join("labwright", name), "x");
+    host.write("domains/vm", "<domain><source file='/srv/secret.qcow2'/></domain>");
+    writeFileSync(join(line.directory, "labwright.config.json"), JSON.stringify({ storagePath: host.directory }));
+    return problemsOf(await line.run(["image", "prune", "--yes", "--json"]));
+  } finally {
+    line.close();
+  }
+}
+
 /** One for each code of a run. Terraform, virsh and ssh are faked. */
 export const provocations: Record<string, () => unknown | Promise<unknown>> = {
+  LW2015: () => withFakeHost({ ls: DENYING_LS }, unreadableVolume),
   LW3001: failedApply,
   LW3002: abortedRun,
   LW3003: () => withFakedSsh("exit 255", 0),

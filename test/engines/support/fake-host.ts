@@ -20,6 +20,7 @@ case "$command" in
   net-list) ls "$d/networks" ;;
   pool-list) ls "$d/pools" ;;
   vol-list) ls "$d/pools/$1" | sed 's|$|   /somewhere|' ;;
+  pool-dumpxml) echo "<pool type='dir'><name>$1</name><target><path>$d/pools/$1</path></target></pool>" ;;
   dumpxml) cat "$d/domains/$1" ;;
   net-dumpxml) cat "$d/networks/$1" ;;
   undefine) gone domains "$1" ;;
