@@ -5,6 +5,7 @@ import { LabError, type Problem } from "../../constructs/core/lab-error";
 import { verbatim } from "../../constructs/core/text";
 import type { RunLog } from "../project/run-log";
 import { run, type RunResult } from "../process/run";
+import { readProblems } from "../runner/problems";
 import { parseEvent, type TerraformEvent } from "./events";
 import type { PlanJson, StateJson } from "./plan-json";
 
@@ -75,7 +76,7 @@ export class Terraform {
       },
     });
     if (this.options.signal?.aborted) throw LabError.of("LW3002");
-    const problems = saidByScripts(said);
+    const problems = problemsSaid(said);
     if (result.code !== 0 && problems.length > 0) throw new LabError(problems);
     if (result.code !== 0) throw this.failed(args[0] ?? "", errors.join("\n") || firstError(result.stderr || result.stdout));
   }
@@ -86,10 +87,10 @@ export class Terraform {
     return run([binary, ...args], {
       cwd: directory,
       // No call home, no prompts; a lab of its own never takes a workspace or arguments from the caller's environment.
-      env: { CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", TF_INPUT: "0", TF_CLI_ARGS: "", TF_WORKSPACE: "" },
+      env: { LABWRIGHT_ERRORS: "json", CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", TF_INPUT: "0", TF_CLI_ARGS: "", TF_WORKSPACE: "" },
       signal,
       onLine: (line, stream) => {
-        if (!extra.quiet || stream === "stderr") log.write(line);
+        if (!extra.quiet || stream === "stderr") log.write(inWords(line));
         if (stream === "stdout") extra.onLine?.(line);
       },
     });
@@ -109,13 +110,30 @@ function isExecutable(file: string): boolean {
   }
 }
 
-/** What a host's scripts say went wrong: `labwright: LW2062 apt cannot install: nginx`. */
-function saidByScripts(output: readonly string[]): Problem[] {
+/**
+ * What went wrong in what Terraform ran: said by a script on the host, `labwright: LW2062 apt cannot install: nginx`, or by
+ * labwright itself, which waits for machines.
+ */
+function problemsSaid(output: readonly string[]): Problem[] {
   const found = new Map<string, Problem>();
+  for (const line of output.flatMap((text) => text.split("\n"))) {
+    for (const problem of readProblems(line)) found.set(JSON.stringify(problem), problem);
+  }
   for (const [, code, said = ""] of output.flatMap((text) => [...text.matchAll(/^.*labwright: (LW20[67]\d) (.*)$/gm)])) {
     if (Object.hasOwn(errorCatalogue, code ?? "")) found.set(`${code} ${said}`, { code: code as ErrorCode, values: { said: said.trim() } });
   }
   return [...found.values()];
+}
+
+// The events are JSON for machines; a log is for people.
+function inWords(line: string): string {
+  if (!line.startsWith("{")) return line;
+  try {
+    const event = JSON.parse(line) as { "@message"?: string; diagnostic?: { detail?: string } };
+    return [event["@message"] ?? line, event.diagnostic?.detail].filter(Boolean).join(": ");
+  } catch {
+    return line;
+  }
 }
 
 // Terraform frames its messages; the first line that begins with Error: is what happened.

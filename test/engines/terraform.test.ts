@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { RunLog } from "../../engines/project/run-log";
+import { readProblems, tellProblems } from "../../engines/runner/problems";
 import { parseEvent, type TerraformEvent } from "../../engines/terraform/events";
 import { findTerraform, Terraform } from "../../engines/terraform/terraform";
 import { FakeHost } from "./support/fake-host";
@@ -75,6 +76,19 @@ describe("the Terraform driver (terraform is faked)", () => {
     host.write("terraform-apply", `${progress("E: Unable to locate")}${progress("labwright: LW2062 apt cannot install: nginx")}${progress("labwright: LW2999 unknown")}
       echo '${JSON.stringify({ type: "diagnostic", diagnostic: { severity: "error", summary: "local-exec provisioner error", detail } }).replaceAll("\\n", "\\\\n")}'\nexit 1`);
     await expect(terraform().apply("p", 1)).rejects.toMatchObject({ problems: [{ code: "LW2062", values: { said: "apt cannot install: nginx" } }] });
+  });
+
+  test("what labwright itself could not do under Terraform is told as it would tell it, and once", async () => {
+    const problems = [{ code: "LW3004" as const, values: { machine: "web", why: { en: "status: error", zh: "状态：错误" } } }];
+    const line = JSON.stringify({ type: "provision_progress", "@message": `a.b: (local-exec): ${tellProblems(problems).trim()}`, hook: { resource: { addr: "a.b" }, output: tellProblems(problems).trim() } });
+    host.write("output", `${line}\n${line}\n`);
+    host.write("terraform-apply", `cat "${host.directory}/output"\nexit 1`);
+    await expect(terraform().apply("p", 1)).rejects.toMatchObject({ problems });
+    expect(log()).toContain("Z a.b: (local-exec): labwright: problems");
+  });
+
+  test.each(["labwright: problems", "labwright: problems {}", "labwright: problems [1,null]", "labwright: problems [", "problems []"])("%j tells no problem", (line) => {
+    expect(readProblems(line)).toEqual([]);
   });
 
   test("a failure without a word still has one", async () => {

@@ -1,3 +1,4 @@
+import { kvmHostPackages } from "../../../../constructs/host/prepare/package-list";
 import { DEBIAN_BASE } from "./debian-recipe";
 import type { ImageRecipe } from "./recipe";
 
@@ -21,11 +22,11 @@ WantedBy=multi-user.target
 export const DEBIAN_KVM_HOST: ImageRecipe = {
   ...DEBIAN_BASE,
   name: "debian-12-kvm-host",
-  packages: [
+  packages: [...new Set([
     ...DEBIAN_BASE.packages,
-    "qemu-system-x86", "qemu-utils", "libvirt-daemon-system", "libvirt-clients", "virtinst", "openvswitch-switch",
-    "dnsmasq-base", "bridge-utils", "iptables", "genisoimage", "netcat-openbsd", "containernetworking-plugins",
-  ],
+    ...kvmHostPackages("apt", "x86_64"),
+    "virtinst", "bridge-utils", "iptables", "genisoimage", "containernetworking-plugins",
+  ])],
   files: { ...DEBIAN_BASE.files, "etc/systemd/system/load-kvm.service": { content: KVM_SERVICE } },
   // Fails where there is an Open vSwitch that netplan did not set up.
   masked: [...DEBIAN_BASE.masked, "system/netplan-ovs-cleanup.service"],
