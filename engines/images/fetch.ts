@@ -28,7 +28,7 @@ export async function fetchImage(host: Pick<KvmHost, "ssh" | "imagePath">, image
     const why = result.stderr.split("\n").filter((line) => line.startsWith("labwright:") || line.startsWith("curl:")).join("\n") || result.stderr.trim();
     throw LabError.of("LW3010", { image: image.name, why: fetchWords(why.slice(0, 500)) });
   }
-  const checksum = await readOnHost(host, `${path}.digest`);
+  const checksum = await askHost(host, `exec cat ${quote(`${path}.digest`)}`);
   return checksum ? { url: image.url, checksum } : undefined;
 }
 
@@ -50,8 +50,9 @@ async function expectedSize(url: string): Promise<number | undefined> {
   }
 }
 
-async function readOnHost(host: Pick<KvmHost, "ssh">, file: string): Promise<string | undefined> {
-  const argv = host.ssh === undefined ? ["cat", file] : ["sh", "-c", `exec ssh -o BatchMode=yes ${sshDestination(host.ssh)} ${quote(`exec cat ${quote(file)}`)}`];
+/** Standard output of a command on the host; undefined where it fails. */
+export async function askHost(host: Pick<KvmHost, "ssh">, command: string): Promise<string | undefined> {
+  const argv = host.ssh === undefined ? ["sh", "-c", command] : ["sh", "-c", `exec ssh -o BatchMode=yes ${sshDestination(host.ssh)} ${quote(command)}`];
   const { code, stdout } = await run(argv, { timeoutMs: 30_000 });
   return code === 0 ? stdout.trim() : undefined;
 }

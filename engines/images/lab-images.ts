@@ -5,6 +5,7 @@ import type { ResolvedImage } from "../../constructs/image/image";
 import type { LabSpec } from "../../constructs/spec/lab-spec";
 import type { OnProgress } from "../engine";
 import type { Project } from "../project/project";
+import { refuseCutImages } from "./disk-size";
 import { fetchImage } from "./fetch";
 import { extendLock } from "./lock";
 
@@ -14,7 +15,10 @@ interface Where {
   readonly signal: AbortSignal;
 }
 
-/** Brings a lab's images to its host before Terraform runs, with progress, and pins what was found in labwright.lock. */
+/**
+ * Brings a lab's images to its host before Terraform runs, with progress, and pins what was found in labwright.lock.
+ * @throws LabError LW1042, LW3010
+ */
 export async function fetchLabImages({ project, config, signal }: Where, spec: LabSpec, onProgress: OnProgress): Promise<void> {
   const host = { ssh: spec.host.ssh, imagePath: `${spec.host.storagePath.replace(/\/$/, "")}/labwright` };
   const mirror = (address: string): string => mirroredAddress(config.mirrors, address);
@@ -35,4 +39,5 @@ export async function fetchLabImages({ project, config, signal }: Where, spec: L
       extendLock(project.lockFile, { [`${image.name}/${image.arch}`]: { ...pin, url: entry.url } });
     }
   }
+  await refuseCutImages(host, spec);
 }
