@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { Network as LibvirtNetwork, type NetworkIpsDhcpHosts } from "@cdktf/provider-libvirt/lib/network";
 import { knownByMark } from "../core/known-by-mark";
 import { show } from "../core/lab-error";
+import { contentHash } from "../core/naming";
 import { libvirtIps, makeSubnets, Network, type NetworkProps, type SubnetProps } from "./network";
 import type { Subnet } from "./subnet";
 
@@ -66,8 +67,12 @@ export abstract class ManagedNetwork extends Network {
     this.reservations.push({ mac, ip: address, name: machine });
   }
 
+  protected override get reserved(): string | undefined {
+    return this.reservations.length === 0 ? undefined : contentHash(JSON.stringify(this.reservations));
+  }
+
   protected override definition(): unknown {
-    return [this.hostName, this.bridge, this.forwardMode, this.domain, this.mtu, this.subnets.map((subnet) => [subnet.cidr.toString(), subnet.gateway, subnet.dhcpRange]), this.reservations];
+    return [this.hostName, this.bridge, this.forwardMode, this.domain, this.mtu, this.subnets.map((subnet) => [subnet.cidr.toString(), subnet.gateway, subnet.dhcpRange])];
   }
 
   private get hasIpv6(): boolean {

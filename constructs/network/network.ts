@@ -94,13 +94,19 @@ export abstract class Network extends Construct {
   get changeTrigger(): string {
     this.changes ??= new TerraformData(this, "definition", () => {
       const definition = contentHash(JSON.stringify(this.definition()));
-      return { triggers_replace: this.foundation === undefined ? definition : { definition, foundation: this.foundation } };
+      const { foundation, reserved } = this;
+      return { triggers_replace: foundation === undefined && reserved === undefined ? definition : { definition, foundation, reserved } };
     });
     return this.changes.address;
   }
 
   /** Expression of what it lies on and is made anew with. @internal */
   protected get foundation(): string | undefined {
+    return undefined;
+  }
+
+  /** Hash of its DHCP reservations; apart from the definition, so that a plan can say what a new one costs. @internal */
+  protected get reserved(): string | undefined {
     return undefined;
   }
 

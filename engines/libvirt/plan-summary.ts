@@ -94,10 +94,25 @@ function plainChange(changes: ReadonlyMap<string, ResourceChange>): Summary | un
   const change = changes.get("network") ?? changes.get("") ?? [...changes.values()][0];
   if (!change) return undefined;
   const tainted = change.action_reason === "replace_because_tainted";
-  if (isReplaced(change)) return { kind: "replace", why: [tainted ? UNFINISHED : { en: "its definition changed", zh: "定义已改变" }] };
+  if (isReplaced(change)) return { kind: "replace", why: [tainted ? UNFINISHED : networkReason(changes.get("definition"))] };
   if (is(change, "create")) return { kind: "create", why: [] };
   if (is(change, "delete")) return { kind: "delete", why: [] };
   return { kind: "update", why: [] };
+}
+
+/** libvirt could take a DHCP reservation while the network runs, but the provider makes every change by a new network. */
+function networkReason(definition: ResourceChange | undefined): Text {
+  const [before, after] = [definitionOf(definition?.change.before), definitionOf(definition?.change.after)];
+  const isReservation = before["definition"] !== undefined && before["definition"] === after["definition"] && before["reserved"] !== after["reserved"];
+  return isReservation
+    ? { en: "its DHCP reservations changed, which the provider cannot do in place", zh: "DHCP 保留地址已改变，provider 无法就地更新" }
+    : { en: "its definition changed", zh: "定义已改变" };
+}
+
+// Without reservations, and on no bridge of the lab's, the trigger is the bare hash.
+function definitionOf(values: unknown): Readonly<Record<string, unknown>> {
+  const trigger = (values as { triggers_replace?: unknown } | null | undefined)?.triggers_replace;
+  return typeof trigger === "string" ? { definition: trigger } : triggers(values);
 }
 
 /** Which thing a resource belongs to, by its construct path; by its address when it is no longer in the code. */

@@ -94,6 +94,11 @@ describe("a plan in words", () => {
     expect(inWords(change("libvirt_network.lan_network_1", REPLACE), change("terraform_data.lan_definition_1", REPLACE))).toBe("replace network lan: its definition changed");
     expect(inWords(change("libvirt_network.lan_network_1", REPLACE, { reason: "replace_because_tainted" }))).toBe("replace network lan: the last run did not finish it");
     expect(inWords(change("libvirt_network.lan_network_1", UPDATE))).toBe("update network lan");
+    const definition = (before: unknown, after: unknown): ResourceChange => change("terraform_data.lan_definition_1", REPLACE, { before: { triggers_replace: before }, after: { triggers_replace: after } });
+    const reserved = "replace network lan: its DHCP reservations changed, which the provider cannot do in place";
+    expect(inWords(change("libvirt_network.lan_network_1", REPLACE), definition("d", { definition: "d", reserved: "r" }))).toBe(reserved);
+    expect(inWords(change("libvirt_network.lan_network_1", REPLACE), definition({ definition: "d", reserved: "q" }, { definition: "d", reserved: "r" }))).toBe(reserved);
+    expect(inWords(change("libvirt_network.lan_network_1", REPLACE), definition("d", { definition: "e", reserved: "r" }))).toBe("replace network lan: its definition changed");
     expect(inWords(change("terraform_data.fabric_bridge_1", CREATE), change("terraform_data.lab_image_1", CREATE), change("libvirt_pool.lab_pool_1", CREATE))).toBe("create bridge fabric | create image debian-12 | create pool storage");
     expect(inWords(change("aws_instance.foreign_0A1B2C3D", CREATE))).toBe("create other foreign");
   });

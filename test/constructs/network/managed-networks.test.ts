@@ -119,3 +119,10 @@ describe("bad networks", () => {
     expect(() => synthLab(build)).toThrow(/LW1001 lab\/a[\s\S]*LW1001 lab\/a[\s\S]*LW1010 lab\/b/);
   });
 });
+
+test("a DHCP reservation is told apart from the definition: both make the network anew", () => {
+  const trigger = (options: object): unknown => synthLab((lab) => new Machine(lab, "web", { image: Image.debian12(), networks: [new NatNetwork(lab, "mgmt", { cidr: "10.20.4.0/24" }).attach(options)] })).at("mgmt/definition", "triggers_replace");
+  const definition = trigger({});
+  expect(definition).toEqual(expect.any(String));
+  expect(trigger({ addressing: "dhcp", address: 11 })).toEqual({ definition, reserved: expect.any(String) as string });
+});
