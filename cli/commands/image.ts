@@ -73,7 +73,7 @@ function open(environment: Environment): { host: KvmHost; virsh: Virsh } {
 
 async function findUnused(environment: Environment, virsh: Virsh, host: KvmHost): Promise<KnownImage[]> {
   const { images, unreadable } = await look(environment, virsh, host);
-  if (unreadable !== undefined) throw LabError.of("LW2015", { path: unreadable, host: host.ssh ?? host.name });
+  if (unreadable !== undefined) throw LabError.of("LW2080", { path: unreadable, host: host.ssh ?? host.name });
   return images.filter(({ usedBy, isLocked }) => usedBy.length === 0 && !isLocked);
 }
 

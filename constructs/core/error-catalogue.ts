@@ -310,11 +310,6 @@ export const errorCatalogue = {
     rule: { en: "every directory above the machines' disks has to let it pass", zh: "虚拟机磁盘的各级上层目录须允许其进入" },
     fix: { en: "run `{command}` on the host, or choose another `storagePath`", zh: "请在宿主机上执行 `{command}`，或使用其他 `storagePath`" },
   },
-  LW2015: {
-    what: { en: "{path} on {host} cannot be read", zh: "无法读取 {host} 上的 {path}" },
-    rule: { en: "an image is removed only where every volume that might lie on it was looked at", zh: "只有查看过所有可能以其为基础的存储卷，才会删除镜像" },
-    fix: { en: "use a user that is root there, or one with `sudo -n`", zh: "请使用该宿主机的 root 用户，或可执行 `sudo -n` 的用户" },
-  },
   LW2020: {
     what: { en: "{subnet} of network `{network}` overlaps {other} of {owner} on {host}", zh: "网络 `{network}` 的 {subnet} 与 {host} 上 {owner} 的 {other} 重叠" },
     rule: { en: "a host can reach an address in one place only", zh: "宿主机上一个地址只能有一个去向" },
@@ -356,6 +351,11 @@ export const errorCatalogue = {
   LW2028: {
     what: { en: "the lab insists on KVM, and {host} has none that works: {why}", zh: "该实验环境要求使用 KVM，而 {host} 上没有可用的 KVM：{why}" },
     fix: { en: "leave `accelerator` out, or set it to `tcg`: the machines are then emulated", zh: "请省略 `accelerator` 或设为 `tcg`：虚拟机将以仿真方式运行" },
+  },
+  LW2080: {
+    what: { en: "{path} on {host} cannot be read", zh: "无法读取 {host} 上的 {path}" },
+    rule: { en: "an image is removed only where every volume that might lie on it was looked at", zh: "只有查看过所有可能以其为基础的存储卷，才会删除镜像" },
+    fix: { en: "use a user that is root there, or one with `sudo -n`", zh: "请使用该宿主机的 root 用户，或可执行 `sudo -n` 的用户" },
   },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 

@@ -116,7 +116,7 @@ describe("image prune (virsh is faked)", () => {
     writeFileSync(join(line.directory, "labwright.config.json"), JSON.stringify({ storagePath: host.directory }));
     fetched("a.qcow2");
     host.write("domains/vm", "<domain><source file='/srv/secret.qcow2'/></domain>");
-    expect(await line.run(["image", "prune", "--yes"])).toMatchObject({ code: 3, codes: ["LW2015"] });
+    expect(await line.run(["image", "prune", "--yes"])).toMatchObject({ code: 3, codes: ["LW2080"] });
     expect(left()).toEqual(["a.qcow2", "a.qcow2.digest"]);
     expect(await line.run(["image", "list"])).toMatchObject({ code: 0, stderr: expect.stringContaining("/srv/secret.qcow2") as string });
   });

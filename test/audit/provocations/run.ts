@@ -72,7 +72,7 @@ async function unreadableVolume(host: FakeHost): Promise<readonly Problem[]> {
 
 /** One for each code of a run. Terraform, virsh and ssh are faked. */
 export const provocations: Record<string, () => unknown | Promise<unknown>> = {
-  LW2015: () => withFakeHost({ ls: DENYING_LS }, unreadableVolume),
+  LW2080: () => withFakeHost({ ls: DENYING_LS }, unreadableVolume),
   LW3001: failedApply,
   LW3002: abortedRun,
   LW3003: () => withFakedSsh("exit 255", 0),
