@@ -3,7 +3,7 @@ import { knownByMark } from "./known-by-mark";
 import { fill, type Language, type Text, type Value, type Values } from "./text";
 
 /** Placeholders that stand for words: a plain string there would be told in one language only. */
-type InWords = "rule" | "why" | "hint" | "fix" | "what";
+type InWords = "rule" | "why" | "hint" | "fix" | "what" | "said";
 
 /** What a problem's text is filled with. */
 export type ProblemValues = Values & { readonly [name in InWords]?: Text };

@@ -1,7 +1,8 @@
 import type { Text } from "../../constructs/core/text";
+import { translated, type ScriptWords } from "../process/translate";
 
 /** What the fetch script says, and the same in Chinese; `test/engines/fetch-words.test.ts` holds the script against it. */
-const WORDS: readonly (readonly [RegExp, string])[] = [
+const WORDS: ScriptWords = [
   [/^(.+) is not installed on this host$/, "该宿主机未安装 $1"],
   [/^nothing was sent$/, "没有收到任何数据"],
   [/^(.+) cannot be read$/, "无法读取 $1"],
@@ -17,10 +18,5 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
 /** The lines that a failed fetch printed, in both languages. What curl or ssh said stays as it is. */
 export function fetchWords(output: string): Text {
   const lines = output.split("\n").map((line) => line.replace(/^labwright: (LW\d+ )?/, "").trim()).filter(Boolean);
-  return { en: lines.join("; "), zh: lines.map(inChinese).join("；") };
-}
-
-function inChinese(line: string): string {
-  const [pattern, words] = WORDS.find(([one]) => one.test(line)) ?? [];
-  return pattern === undefined || words === undefined ? line : line.replace(pattern, words);
+  return { en: lines.join("; "), zh: lines.map((line) => translated(line, WORDS).zh).join("；") };
 }

@@ -6,6 +6,7 @@ import { verbatim } from "../../constructs/core/text";
 import type { RunLog } from "../project/run-log";
 import { run, type RunResult } from "../process/run";
 import { readProblems } from "../runner/problems";
+import { hostWords } from "./host-words";
 import { parseEvent, type TerraformEvent } from "./events";
 import type { PlanJson, StateJson } from "./plan-json";
 
@@ -120,7 +121,7 @@ function problemsSaid(output: readonly string[]): Problem[] {
     for (const problem of readProblems(line)) found.set(JSON.stringify(problem), problem);
   }
   for (const [, code, said = ""] of output.flatMap((text) => [...text.matchAll(/^.*labwright: (LW20[67]\d) (.*)$/gm)])) {
-    if (Object.hasOwn(errorCatalogue, code ?? "")) found.set(`${code} ${said}`, { code: code as ErrorCode, values: { said: said.trim() } });
+    if (Object.hasOwn(errorCatalogue, code ?? "")) found.set(`${code} ${said}`, { code: code as ErrorCode, values: { said: hostWords(said) } });
   }
   return [...found.values()];
 }

@@ -13,10 +13,10 @@ export function englishIn(text: string): string[] {
   return text.replace(NAMED, " ").match(FUNCTION_WORDS) ?? [];
 }
 
-/** What scripts on a host said, and a question that was asked in the reader's language already. */
-const AS_SAID = ["said", "question"];
+/** A question was asked in the reader's language already. */
+const AS_SAID = ["question"];
 
-/** A problem in Chinese, but for what labwright repeats: other programs' words, and scripts'. */
+/** A problem in Chinese, but for what labwright repeats: other programs' words. */
 export function ownWords(problem: Problem): string {
   const values = Object.entries(problem.values).map(([name, value]): [string, Problem["values"][string]] => {
     const repeated = AS_SAID.includes(name) || (typeof value === "object" && value.en === value.zh);

@@ -75,7 +75,7 @@ describe("the Terraform driver (terraform is faked)", () => {
     const detail = "exit status 62. Output: ...\nlabwright: LW2062 apt cannot install: nginx\n";
     host.write("terraform-apply", `${progress("E: Unable to locate")}${progress("labwright: LW2062 apt cannot install: nginx")}${progress("labwright: LW2999 unknown")}
       echo '${JSON.stringify({ type: "diagnostic", diagnostic: { severity: "error", summary: "local-exec provisioner error", detail } }).replaceAll("\\n", "\\\\n")}'\nexit 1`);
-    await expect(terraform().apply("p", 1)).rejects.toMatchObject({ problems: [{ code: "LW2062", values: { said: "apt cannot install: nginx" } }] });
+    await expect(terraform().apply("p", 1)).rejects.toMatchObject({ problems: [{ code: "LW2062", values: { said: { en: "apt cannot install: nginx", zh: "apt 无法安装 nginx" } } }] });
   });
 
   test("what labwright itself could not do under Terraform is told as it would tell it, and once", async () => {

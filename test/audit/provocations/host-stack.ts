@@ -8,6 +8,7 @@ import { storageStep } from "../../../constructs/host/prepare/storage";
 import { stepCommand } from "../../../constructs/host/prepare/step";
 import type { ErrorCode } from "../../../constructs/core/error-catalogue";
 import type { Problem } from "../../../constructs/core/lab-error";
+import { hostWords } from "../../../engines/terraform/host-words";
 import { FakeHost } from "../../host-stack/support/fake-host";
 import { networkHost } from "../../host-stack/support/network-host";
 
@@ -20,7 +21,7 @@ const BRIDGE = bridgeStep({ name: "br0", nic: "eth0", confirmSeconds: 2 });
 function said(run: Run, make = (): FakeHost => new FakeHost()): readonly Problem[] {
   const on = make();
   try {
-    return [...run(on).stderr.matchAll(/^labwright: (LW\d{4}) (.+)$/gm)].map(([, code, text]) => ({ code: code as ErrorCode, values: { said: text ?? "" } }));
+    return [...run(on).stderr.matchAll(/^labwright: (LW\d{4}) (.+)$/gm)].map(([, code, text]) => ({ code: code as ErrorCode, values: { said: hostWords(text ?? "") } }));
   } finally {
     on.remove();
   }
