@@ -18,7 +18,7 @@ describeReal("real-apply", () => {
 
   test("up ends with three machines that answer SSH", async () => {
     const { seconds, stdout } = await world.up();
-    record("up", seconds);
+    record("fabric", "up", seconds);
     expect(stdout).toContain("3 machine(s) ready");
     for (const machine of ["web1", "web2", "db1"]) {
       expect((await world.lab.onMachine(machine, "hostname")).stdout.trim()).toBe(machine);
@@ -38,7 +38,7 @@ describeReal("real-apply", () => {
   test("a second plan is empty", async () => {
     const started = Date.now();
     expect(await world.plan()).toEqual({});
-    record("second plan", (Date.now() - started) / 1000);
+    record("fabric", "second plan", (Date.now() - started) / 1000);
   }, 5 * MINUTES);
 
   test("VLANs isolate: the same one answers, the other does not", async () => {
@@ -49,13 +49,13 @@ describeReal("real-apply", () => {
   test("without the difference in tags they do not: db1 moved to the others' VLAN answers", async () => {
     world.edits = { oneVlan: true };
     expect(await world.plan()).toMatchObject({ "machine db1": "restart" });
-    record("NIC moved to another VLAN", (await world.up()).seconds);
+    record("fabric", "NIC moved to another VLAN", (await world.up()).seconds);
     expect(await world.reaches("web1", "db1")).toBe(true);
   }, 20 * MINUTES);
 
   test("down leaves nothing, and what is somebody else's as it was", async () => {
     const { seconds, stdout } = await world.lab.succeed(["down", "--yes"]);
-    record("down", seconds);
+    record("fabric", "down", seconds);
     expect(stdout).toContain("3 machines");
     expect(await world.lab.rig.snapshotHost()).toEqual(world.before);
     expect(readdirSync(join(world.lab.project, ".labwright"))).not.toContain("fabric");

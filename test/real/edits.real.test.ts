@@ -23,7 +23,7 @@ describeReal("real-apply: edits", () => {
 
   test("edited user-data rebuilds that machine, and plan says so", async () => {
     expect(await edit({ motd: "edited" })).toMatchObject({ "machine web2": "rebuild" });
-    record("user-data edited", (await world.up()).seconds);
+    record("fabric", "user-data edited", (await world.up()).seconds);
     expect((await world.lab.onMachine("web2", "cat /etc/motd")).stdout).toContain("edited");
     expect(await world.plan()).toEqual({});
   }, 20 * MINUTES);
@@ -31,7 +31,7 @@ describeReal("real-apply: edits", () => {
   test("a grown root disk rebuilds the machine and keeps its data disk", async () => {
     await world.lab.onMachine("db1", "echo kept | sudo dd of=/dev/disk/by-id/virtio-data conv=notrunc,fsync");
     expect(await edit({ disk: 12 })).toMatchObject({ "machine db1": "rebuild" });
-    record("root disk grown", (await world.up()).seconds);
+    record("fabric", "root disk grown", (await world.up()).seconds);
     expect((await world.lab.onMachine("db1", "sudo head -c 4 /dev/disk/by-id/virtio-data")).stdout).toContain("kept");
     expect((await world.lab.onMachine("db1", "lsblk -bndo SIZE /dev/vda")).stdout.trim()).toBe(String(12 * 2 ** 30));
     expect(await world.plan()).toEqual({});
@@ -40,7 +40,7 @@ describeReal("real-apply: edits", () => {
   test("an added NIC is there after a boot, with the disk as it was", async () => {
     await world.lab.onMachine("web1", "touch /home/debian/still-here");
     expect(await edit({ extraNic: true })).toMatchObject({ "machine web1": "restart" });
-    record("NIC added", (await world.up()).seconds);
+    record("fabric", "NIC added", (await world.up()).seconds);
     expect((await world.lab.onMachine("web1", "ip -4 -o address show dev extra; ls /home/debian")).stdout).toMatch(/10\.67\.0\.11\/24[\s\S]*still-here/);
     expect(await world.plan()).toEqual({});
   }, 20 * MINUTES);

@@ -21,7 +21,7 @@ describeReal("real-apply: killed in the middle of up", () => {
 
   test("up goes on, and down leaves nothing", async () => {
     await world.killedUpAt(/starting/, false);
-    record("up after kill -9", (await world.up()).seconds);
+    record("fabric", "up after kill -9", (await world.up()).seconds);
     expect((await world.lab.onMachine("db1", "true")).code).toBe(0);
     await world.lab.succeed(["down", "--yes"]);
     expect(await world.lab.rig.snapshotHost()).toEqual(world.before);

@@ -30,7 +30,7 @@ describeReal("real-apply: a lab on a lab's machine", () => {
 
   test("up brings both up", async () => {
     const { seconds } = await lab.succeed(["up", "nested.ts", "--yes"], env);
-    record("nested: up of a KVM host and of a lab on it", seconds);
+    record("nested", "up of a KVM host and of a lab on it", seconds);
     const { stdout } = await lab.onMachine("kvm", "virsh -c qemu:///system list --name");
     expect(stdout).toMatch(/^lw-.*-tiny$/m);
   }, 30 * MINUTES);
@@ -43,13 +43,13 @@ describeReal("real-apply: a lab on a lab's machine", () => {
   test("a second plan of both is empty", async () => {
     const started = Date.now();
     const { stdout } = await lab.succeed(["plan", "nested.ts", "--json"], env);
-    record("nested: second plan of both", (Date.now() - started) / 1000);
+    record("nested", "second plan of both", (Date.now() - started) / 1000);
     expect(JSON.parse(stdout)).toMatchObject([{ lab: "outer", changes: [] }, { lab: "inner", changes: [] }]);
   }, 5 * MINUTES);
 
   test("down takes the inner lab away, then its host, and leaves nothing", async () => {
     const { seconds, stdout } = await lab.succeed(["down", "nested.ts", "--yes", "--json"], env);
-    record("nested: down of both", seconds);
+    record("nested", "down of both", seconds);
     expect(JSON.parse(stdout)).toMatchObject([{ lab: "inner", left: [] }, { lab: "outer", left: [] }]);
     expect(await lab.rig.snapshotHost()).toEqual(before);
   }, 10 * MINUTES);

@@ -23,20 +23,20 @@ export class ChapterWorld {
 
   async up(): Promise<string> {
     const { seconds, stdout } = await this.lab.succeed(["up", this.target, "--yes"]);
-    record(`${this.target} up`, seconds);
+    record(this.target, "up", seconds);
     return stdout;
   }
 
   async secondPlan(): Promise<unknown> {
     const { seconds, stdout } = await this.lab.succeed(["plan", this.target, "--json"]);
-    record(`${this.target} second plan`, seconds);
+    record(this.target, "second plan", seconds);
     return (JSON.parse(stdout) as { changes: unknown }).changes;
   }
 
   /** Takes the lab down, and tells what the host held before and holds now. */
   async down(): Promise<{ before: HostInventory; after: HostInventory }> {
     const { seconds } = await this.lab.succeed(["down", "--yes"]);
-    record(`${this.target} down`, seconds);
+    record(this.target, "down", seconds);
     return { before: this.before, after: await this.lab.rig.snapshotHost() };
   }
 

@@ -7,6 +7,8 @@ export const DEBIAN_DOCKER: ImageRecipe = {
   name: "debian-12-docker",
   packages: [
     ...DEBIAN_BASE.packages, "docker.io", "openvswitch-switch", "iputils-arping", "bridge-utils", "iptables",
+    // Docker asks for its parser where the kernel has it.
+    "apparmor",
     // What a container can be made of without a registry.
     "busybox-static",
   ],
