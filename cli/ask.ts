@@ -5,6 +5,14 @@ import { LabError } from "../constructs/core/lab-error";
 export async function ask(question: string, input: NodeJS.ReadStream, output: NodeJS.WriteStream): Promise<boolean> {
   if (input.isTTY !== true) throw LabError.of("LW4006", { question });
   const prompt = createInterface({ input, output });
-  const answer = await prompt.question(`${question} [y/N] `).finally(() => prompt.close());
-  return /^(y|yes|是)$/i.test(answer.trim());
+  try {
+    const answer = await prompt.question(`${question} [y/N] `);
+    return /^(y|yes|是)$/i.test(answer.trim());
+  } catch (error) {
+    // Ctrl-C and Ctrl-D are answers too.
+    if (error instanceof Error && error.name === "AbortError") return false;
+    throw error;
+  } finally {
+    prompt.close();
+  }
 }

@@ -23,14 +23,22 @@ export function buildTarget(environment: Environment, target: Target, options: {
   return build(target, { host: hostChoice(environment), context, outdir: options.outdir });
 }
 
+/** The labs of what was built, or the one that is wanted. @throws LabError LW4005, LW4014 */
+export function labsOf({ id, stacks }: Built, wanted?: string): readonly LabStack[] {
+  if (stacks.length === 0) throw LabError.of("LW4005", { file: id, why: { en: "it prepares hosts, and declares no lab", zh: "它只准备宿主机，没有声明实验环境" } });
+  const labs = wanted === undefined ? stacks : stacks.filter(({ node }) => node.id === wanted);
+  if (labs.length === 0) throw LabError.of("LW4014", { file: id, given: wanted ?? "", known: stacks.map(({ node }) => node.id).join(", ") });
+  return labs;
+}
+
 /** Builds and synthesizes one lab from what the user named. @throws LabError */
 export function buildLab(environment: Environment, target: Target, options: { instance?: string; outdir: string; stack?: string }): LabStack {
-  const { app, stacks } = buildTarget(environment, target, options);
-  const named = options.stack === undefined ? stacks : stacks.filter(({ node }) => node.id === options.stack);
-  const [stack] = named;
-  if (!stack || named.length > 1) {
-    throw LabError.of("LW4002", { count: stacks.length, known: stacks.map(({ node }) => `--stack ${node.id}`).join(", ") });
+  const built = buildTarget(environment, target, options);
+  const labs = labsOf(built, options.stack);
+  const [stack] = labs;
+  if (!stack || labs.length > 1) {
+    throw LabError.of("LW4013", { file: built.id, count: labs.length, known: labs.map(({ node }) => `--stack ${node.id}`).join(", ") });
   }
-  app.synth();
+  built.app.synth();
   return stack;
 }

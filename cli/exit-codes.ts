@@ -17,6 +17,9 @@ export const exitCodes = {
   interrupted: 130,
 } as const;
 
+/** The user said no: nothing went wrong, and nothing goes on. */
+export class Declined extends Error {}
+
 /** The exit code of an error, by its code's first digit. */
 export function exitCodeOf(error: LabError): number {
   const code = error.problems[0]?.code ?? "";

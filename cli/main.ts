@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 import { LabError } from "../constructs/core/lab-error";
 import { loaders, wantedCommand } from "./commands";
 import type { Environment, GlobalOptions } from "./environment";
-import { exitCodeOf, exitCodes } from "./exit-codes";
+import { Declined, exitCodeOf, exitCodes } from "./exit-codes";
 import { usageWords } from "./usage-words";
 
 export interface MainOptions {
@@ -41,6 +41,7 @@ export async function main(argv: readonly string[], options: MainOptions): Promi
     await program.parseAsync([...argv], { from: "user" });
     return typeof process.exitCode === "number" ? process.exitCode : exitCodes.ok;
   } catch (error) {
+    if (error instanceof Declined) return exitCodes.interrupted;
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.ok;
     // Called with no command at all: the help was shown, which says more than an error.
     if (error instanceof CommanderError && error.code === "commander.help") return exitCodes.usage;

@@ -17,6 +17,8 @@ export interface OutputOptions {
 /** Where commands write: words for people on a terminal, plain lines in a pipe, one JSON document with `--json`. */
 export class Output {
   readonly language: Language;
+  /** What is true after any error from here on, such as that nothing was created. */
+  closing?: string;
 
   constructor(private readonly options: OutputOptions) {
     this.language = options.language;
@@ -66,11 +68,20 @@ export class Output {
       this.options.stderr.write(`${pc.red(this.say("error"))} ${code}  ${path ? `${path}: ` : ""}${what}${rule ? `; ${rule}` : ""}\n`);
       this.options.stderr.write(`  ${pc.dim(pad(this.say("youCan"), 9))} ${fix}\n`);
     }
+    if (this.closing !== undefined) this.options.stderr.write(`\n${this.closing}\n`);
   }
 
   warn(text: string): void {
     this.options.stderr.write(`${text}\n`);
   }
+}
+
+const STATES: Readonly<Record<string, MessageKey>> = { running: "running", "shut off": "shutOff", paused: "paused", crashed: "crashed", absent: "absent" };
+
+/** libvirt's state of a domain in the reader's language. */
+export function stateWords(output: Output, state: string): string {
+  const key = STATES[state];
+  return key === undefined ? state : output.say(key);
 }
 
 /** Pads to a width in terminal columns: a Chinese character takes two. */

@@ -6,7 +6,7 @@ import { messages, type MessageKey } from "./messages";
 import { pad, type Output } from "./output";
 
 const PHASES: Readonly<Record<string, MessageKey>> = { init: "phaseInit", plan: "phasePlan", apply: "phaseApply", destroy: "phaseDestroy", audit: "phaseAudit", prepare: "phasePrepare", undo: "phaseUndo" };
-const STATES: Readonly<Record<string, MessageKey>> = { ready: "ready", booting: "booting", failed: "failed", creating: "creating", removing: "removing", removed: "removedState" };
+const STATES: Readonly<Record<string, MessageKey>> = { ready: "ready", booting: "booting", failed: "failed", creating: "creating", removing: "removing", removed: "removedState", disks: "disks", starting: "starting", hosts: "hosts", "cloud-init": "cloudInit" };
 const SPINNER = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 
 /** Shows an engine's progress: a live line for each machine and network on a terminal, a plain line for each change elsewhere. */
@@ -29,7 +29,7 @@ export class ProgressView {
     if (this.output.json) return;
     if (progress.type === "phase") {
       const key = PHASES[progress.phase];
-      if (key && !this.bars) this.output.line(this.output.say(key));
+      if (key) this.phase(this.output.say(key));
     } else if (progress.type === "download") this.download(progress);
     else this.resource(progress);
   };
@@ -37,8 +37,21 @@ export class ProgressView {
   /** Leaves what was shown on the screen and goes on below it. */
   stop(): void {
     clearInterval(this.timer);
+    this.endPhase();
     this.redraw();
     this.bars?.stop();
+  }
+
+  private phase(text: string): void {
+    if (!this.bars) return this.output.line(text);
+    this.endPhase();
+    this.put(`phase ${text}`, text, "", false, false);
+  }
+
+  private endPhase(): void {
+    for (const [id, state] of this.states) {
+      if (id.startsWith("phase ")) this.states.set(id, { ...state, done: true });
+    }
   }
 
   private download({ image, received, total }: Extract<Progress, { type: "download" }>): void {
@@ -68,7 +81,7 @@ export class ProgressView {
   }
 
   private put(id: string, name: string, text: string, done: boolean, failed: boolean): void {
-    this.states.set(id, { text: `${pad(name, 24)} ${text}`, done, failed });
+    this.states.set(id, { text: `${pad(name, 24)} ${text}`.trimEnd(), done, failed });
     if (!this.lines.has(id) && this.bars) this.lines.set(id, this.bars.create(1, 0, { line: "" }));
   }
 

@@ -6,6 +6,7 @@ import type { RegisteredLab } from "../../engines/project/registry";
 import { isOnMachine } from "../../engines/synth/order";
 import { HostStack } from "../../stacks/host-stack";
 import type { Environment } from "../environment";
+import { Declined } from "../exit-codes";
 import { counted, leftWords } from "../owned-words";
 import { ProgressView } from "../progress";
 import { findRegistered, isCalled, openRegistered, synthesize } from "../session";
@@ -29,7 +30,7 @@ async function down(environment: Environment, lab: string | undefined, { hosts =
   const question = labs.length === 1 ? output.say("confirmDown") : output.say("confirmDownAll", { count: labs.length, labs: labs.map(({ stackId }) => stackId).join(", ") });
   if (labs.length > 0 && !options.yes && !(await environment.ask(question))) {
     output.line(output.say("nothingDone"));
-    throw LabError.of("LW3002");
+    throw new Declined();
   }
   const results: unknown[] = [];
   for (const registered of labs) results.push(await labDown(environment, registered));

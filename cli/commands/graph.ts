@@ -8,6 +8,7 @@ import { parseTarget } from "../../engines/synth/target";
 import { drawings } from "../drawings";
 import type { Environment } from "../environment";
 import { buildLab } from "../build";
+import { labNameOr } from "../lab-name";
 import { findRegistered } from "../session";
 
 const ENDINGS = { svg: ".svg", mermaid: ".mmd", dot: ".dot" } as const;
@@ -54,6 +55,9 @@ async function graph(environment: Environment, lab: string | undefined, options:
 }
 
 function specOf(environment: Environment, lab: string | undefined, { variant, stack }: GraphOptions, outdir: string): LabSpec {
-  if (lab === undefined) return findRegistered(environment, undefined).spec;
-  return buildLab(environment, parseTarget(lab, variant, environment.directory), { outdir, stack }).spec();
+  const name = labNameOr(environment, lab);
+  const up = environment.registry.list().filter((registered) => registered.target === name);
+  // What is up is drawn as it is up: its file may have been edited since.
+  if (lab === undefined && up.length > 0) return findRegistered(environment, name).spec;
+  return buildLab(environment, parseTarget(name, variant, environment.directory), { outdir, stack }).spec();
 }

@@ -8,6 +8,7 @@ import { Virsh } from "../../engines/libvirt/virsh";
 import { Project } from "../../engines/project/project";
 import { chooseHost } from "../build";
 import type { Environment } from "../environment";
+import { Declined } from "../exit-codes";
 import { knowHost } from "../session";
 
 /** An image with what of this user's labs and projects knows it. */
@@ -55,7 +56,7 @@ async function prune(environment: Environment, isDryRun: boolean): Promise<void>
   }
   if (!options.yes && !(await environment.ask(output.say("confirmPrune", words(unused))))) {
     output.line(output.say("nothingDone"));
-    throw LabError.of("LW3002");
+    throw new Declined();
   }
   // Somebody may have brought a lab up while the question stood there.
   const still = new Set((await findUnused(environment, virsh, host)).map(({ name }) => name));

@@ -1,10 +1,11 @@
 import type { Command } from "commander";
 import pc from "picocolors";
-import { bookOf, chapters, findChapter } from "../../chapters/registry";
+import { bookOf, chapters } from "../../chapters/registry";
 import type { ChapterDefinition } from "../../chapters/chapter";
 import { formatBytes } from "../../constructs/core/size";
 import type { Environment } from "../environment";
-import { nicWords } from "../output";
+import { nicWords, type Output } from "../output";
+import { parseTarget, type Target } from "../../engines/synth/target";
 import { buildLab } from "../build";
 import { join } from "node:path";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -16,12 +17,18 @@ export function listCommand(program: Command, environment: () => Environment): v
   program.command("list").description("list the chapters").action(() => list(environment()));
 }
 
-/** `labwright show`: one chapter. */
+interface ShowOptions {
+  readonly variant?: string;
+  readonly stack?: string;
+}
+
+/** `labwright show`: one chapter, or what a lab file declares. */
 export function showCommand(program: Command, environment: () => Environment): void {
-  program.command("show").argument("<chapter>", "chapter id, such as pinnacle/14")
+  program.command("show").argument("<lab>", "chapter id, such as pinnacle/14, or path of a lab file")
     .description("show a chapter: its environment, variants and sections")
     .option("--variant <name>", "another shape of the chapter's environment")
-    .action((id: string, options: { variant?: string }) => show(environment(), id, options.variant));
+    .option("--stack <id>", "one of several labs of a file")
+    .action((lab: string, options: ShowOptions) => show(environment(), lab, options));
 }
 
 function list({ output }: Environment): void {
@@ -40,14 +47,25 @@ function list({ output }: Environment): void {
   })));
 }
 
-function show(environment: Environment, id: string, variant: string | undefined): void {
+function show(environment: Environment, name: string, options: ShowOptions): void {
   const { output } = environment;
+  const target = parseTarget(name, options.variant, environment.directory);
+  const spec = specOf(environment, target, options.stack);
+  if (target.kind === "chapter") showHead(output, target.chapter);
+  showSpec(output, spec);
+  if (target.kind === "chapter") showRest(output, target.chapter, target.variant);
+  const { build: _build, ...plain } = target.kind === "chapter" ? target.chapter : { build: undefined };
+  output.result({ ...plain, spec });
+}
+
+function showHead(output: Output, chapter: ChapterDefinition): void {
   const { language } = output;
-  const chapter = findChapter(id);
-  const spec = specOf(environment, chapter, variant);
   output.line(`${pc.bold(chapter.title[language])}   ${chapter.id} · ${bookOf(chapter).title[language]}`);
   output.line(chapter.summary[language]);
   output.line();
+}
+
+function showSpec(output: Output, spec: LabSpec): void {
   output.table(
     [output.say("colName"), output.say("colSize"), output.say("colAddress")],
     spec.machines.map((machine) => [
@@ -59,8 +77,12 @@ function show(environment: Environment, id: string, variant: string | undefined)
   output.line();
   for (const network of spec.networks) {
     const vlans = network.vlans.map(({ name, tag, subnets }) => `${name}=${tag} ${subnets.map(({ cidr }) => cidr).join(" ")}`).join(", ");
-    output.field(network.name, `${network.kind}   ${network.subnets.map(({ cidr }) => cidr).join(" ")}${vlans}`);
+    output.field(`${network.name} `, [output.say(network.kind), ...network.subnets.map(({ cidr }) => cidr), vlans].filter(Boolean).join("   "));
   }
+}
+
+function showRest(output: Output, chapter: ChapterDefinition, variant: string | undefined): void {
+  const { language } = output;
   output.line();
   output.line(pc.dim(output.say("variants")));
   chapter.variants.forEach(({ name, summary }, index) => output.line(`  ${name}${index === 0 ? ` (${output.say("default")})` : ""}  ${summary[language]}`));
@@ -69,14 +91,12 @@ function show(environment: Environment, id: string, variant: string | undefined)
   for (const note of notes) output.line(`  · ${note[language]}`);
   output.line(pc.dim(output.say("sections")));
   for (const section of chapter.sections) output.line(`  ${section.number}  ${section.title[language]}`);
-  const { build: _build, ...plain } = chapter;
-  output.result({ ...plain, spec });
 }
 
-function specOf(environment: Environment, chapter: ChapterDefinition, variant: string | undefined): LabSpec {
+function specOf(environment: Environment, target: Target, stack: string | undefined): LabSpec {
   const outdir = mkdtempSync(join(tmpdir(), "labwright-show-"));
   try {
-    return buildLab(environment, { kind: "chapter", id: chapter.id, chapter, variant }, { outdir }).spec();
+    return buildLab(environment, target, { outdir, stack }).spec();
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }

@@ -7,6 +7,7 @@ import { RunLog } from "../../engines/project/run-log";
 import { findTerraform } from "../../engines/terraform/terraform";
 import type { HostStack } from "../../stacks/host-stack";
 import type { Environment } from "../environment";
+import { Declined } from "../exit-codes";
 import { ProgressView } from "../progress";
 import { knowHost } from "../session";
 
@@ -27,7 +28,7 @@ export async function prepareHost(environment: Environment, stack: HostStack): P
   if (steps.length === 0) return;
   if (!options.yes && !(await environment.ask(output.say("confirmUp")))) {
     output.line(output.say("nothingDone"));
-    throw LabError.of("LW3002");
+    throw new Declined();
   }
   const view = new ProgressView(output);
   await engineOf(environment, stack).up(view.update).finally(() => view.stop());
@@ -41,7 +42,7 @@ export async function undoHost(environment: Environment, stack: HostStack): Prom
   if (!existsSync(project.stateFile(id)) && !existsSync(join(project.workspace(id), STACK_FILE))) return;
   if (!options.yes && !(await environment.ask(output.say("confirmUndo", { host: stack.host.name })))) {
     output.line(output.say("nothingDone"));
-    throw LabError.of("LW3002");
+    throw new Declined();
   }
   const view = new ProgressView(output);
   await engineOf(environment, stack).down(view.update).finally(() => view.stop());

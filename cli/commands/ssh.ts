@@ -10,7 +10,9 @@ import { renderSshConfig } from "../ssh-config";
 
 /** `labwright ssh`: a shell, or one command, on a machine. */
 export function sshCommand(program: Command, environment: () => Environment): void {
-  program.command("ssh").argument("[words...]", "[lab] machine [-- command]")
+  program.command("ssh").argument("[words...]", "[lab] machine [--] [command]")
+    // `labwright ssh web1 df -h`: what is no option of ours is the command's.
+    .allowUnknownOption().helpOption("--help")
     .description("open a shell on a machine, or run one command there")
     .action((words: string[]) => ssh(environment(), words));
 }

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { Environment } from "../environment";
+import { stateWords } from "../output";
 import { findRegistered, openRegistered } from "../session";
 
 /** `labwright status`: the labs that are up, or one lab's machines. */
@@ -24,7 +25,7 @@ async function status(environment: Environment, lab: string | undefined): Promis
   output.field(output.say("colLab"), `${registered.target}   ${spec.host.uri}`);
   output.table(
     [output.say("colName"), output.say("colState"), output.say("colAddress")],
-    machines.map(({ name, state, addresses }) => [name, state, addresses.join(" ")]),
+    machines.map(({ name, state, addresses }) => [name, stateWords(output, state), addresses.join(" ")]),
   );
   output.result({ target: registered.target, lab: spec.name, id: spec.id, host: spec.host.uri, since: registered.since, machines });
 }

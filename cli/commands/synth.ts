@@ -4,12 +4,15 @@ import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import { chapters } from "../../chapters/registry";
 import { LabError } from "../../constructs/core/lab-error";
-import type { Language } from "../../constructs/core/text";
+import type { Language, Text } from "../../constructs/core/text";
+import type { LabSpec } from "../../constructs/spec/lab-spec";
 import { checkSynthesized } from "../../engines/synth/check";
 import { parseTarget, type Target } from "../../engines/synth/target";
 import type { Environment } from "../environment";
-import { buildLab } from "../build";
+import { LabStack } from "../../stacks/lab-stack";
+import { buildTarget } from "../build";
 import { drawings } from "../drawings";
+import { labNameOr } from "../lab-name";
 
 interface SynthOptions {
   readonly all?: boolean;
@@ -25,37 +28,57 @@ export function synthCommand(program: Command, environment: () => Environment): 
     .option("--all", "every chapter, in every variant")
     .option("--out <dir>", "folder to write into", "out")
     .option("--variant <name>", "another shape of the chapter's environment")
-    .option("--stack <id>", "one of several labs of a file")
+    .option("--stack <id>", "one of several stacks of a file; all of them otherwise")
     .action((lab: string | undefined, options: SynthOptions) => synth(environment(), lab, options));
 }
 
 function synth(environment: Environment, lab: string | undefined, options: SynthOptions): void {
   const { output, directory } = environment;
-  const targets = options.all ? allChapters() : [parseTarget(lab ?? missing(), options.variant, directory)];
+  if (options.all && (options.variant ?? options.stack ?? lab) !== undefined) throw LabError.of("LW4008", { what: ALL_ALONE, command: "synth" });
+  const targets = options.all ? allChapters() : [parseTarget(labNameOr(environment, lab), options.variant, directory)];
   const root = resolve(directory, options.out);
   const temporary = mkdtempSync(join(tmpdir(), "labwright-synth-"));
   try {
     // Everything is built and checked before anything is written: a bad lab leaves no half of itself.
-    const built = targets.map((target, index) => {
-      const outdir = join(temporary, String(index));
-      const stack = buildLab(environment, target, { outdir, stack: options.stack });
-      const folder = join(outdir, "stacks", stack.node.id);
-      checkSynthesized(join(folder, "cdk.tf.json"));
-      return { id: stack.node.id, folder, spec: stack.spec() };
-    });
-    for (const { id, folder, spec } of built) {
+    const stacks = targets.flatMap((target, index) => synthesizeTarget(environment, target, join(temporary, String(index)), options.stack));
+    for (const { id, json, spec } of stacks) {
       const target = join(root, id);
       mkdirSync(target, { recursive: true });
-      copyFileSync(join(folder, "cdk.tf.json"), join(target, "cdk.tf.json"));
-      writeFileSync(join(target, "labspec.json"), `${JSON.stringify(spec, undefined, 2)}\n`);
-      for (const language of ["en", "zh"] satisfies Language[]) {
-        for (const { name, text } of drawings(spec, language)) writeFileSync(join(target, name), text);
-      }
+      copyFileSync(json, join(target, "cdk.tf.json"));
+      if (spec) writeSpec(target, spec);
       output.line(output.say("written", { path: target }));
     }
-    output.result(built.map(({ id, spec }) => ({ stack: id, lab: spec.name, directory: join(root, id), machines: spec.machines.length, networks: spec.networks.length })));
+    output.result(stacks.map(({ id, spec }) => ({ stack: id, directory: join(root, id), ...(spec && { lab: spec.name, machines: spec.machines.length, networks: spec.networks.length }) })));
   } finally {
     rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+interface SynthesizedStack {
+  readonly id: string;
+  /** The stack's Terraform JSON. */
+  readonly json: string;
+  /** Of a lab; a host that is prepared has none. */
+  readonly spec?: LabSpec;
+}
+
+function synthesizeTarget(environment: Environment, target: Target, outdir: string, wanted: string | undefined): SynthesizedStack[] {
+  const built = buildTarget(environment, target, { outdir });
+  const all = [...built.hosts, ...built.stacks];
+  const chosen = wanted === undefined ? all : all.filter(({ node }) => node.id === wanted);
+  if (chosen.length === 0) throw LabError.of("LW4014", { file: built.id, given: wanted ?? "", known: all.map(({ node }) => node.id).join(", ") });
+  built.app.synth();
+  return chosen.map((stack) => {
+    const json = join(outdir, "stacks", stack.node.id, "cdk.tf.json");
+    checkSynthesized(json);
+    return { id: stack.node.id, json, spec: LabStack.isLabStack(stack) ? stack.spec() : undefined };
+  });
+}
+
+function writeSpec(directory: string, spec: LabSpec): void {
+  writeFileSync(join(directory, "labspec.json"), `${JSON.stringify(spec, undefined, 2)}\n`);
+  for (const language of ["en", "zh"] satisfies Language[]) {
+    for (const { name, text } of drawings(spec, language)) writeFileSync(join(directory, name), text);
   }
 }
 
@@ -63,7 +86,4 @@ function allChapters(): Target[] {
   return chapters.flatMap((chapter) => chapter.variants.map(({ name }) => ({ kind: "chapter" as const, id: chapter.id, chapter, variant: name })));
 }
 
-function missing(): never {
-  throw LabError.of("LW4008", { what: { en: "synth needs a lab, or --all", zh: "synth 需要指定实验环境或 --all" }, command: "synth" });
-}
-
+const ALL_ALONE: Text = { en: "--all takes no lab, variant or stack: it is every chapter in every variant", zh: "--all 不能与实验环境、--variant 或 --stack 同用：它包含所有章节的所有变体" };

@@ -1,6 +1,5 @@
 import type { Command } from "commander";
 import pc from "picocolors";
-import { LabError } from "../../constructs/core/lab-error";
 import { formatBytes } from "../../constructs/core/size";
 import type { LabSpec } from "../../constructs/spec/lab-spec";
 import type { LabPlan } from "../../engines/engine";
@@ -10,7 +9,9 @@ import { isOnMachine, type Deployable } from "../../engines/synth/order";
 import type { Target } from "../../engines/synth/target";
 import { LabStack } from "../../stacks/lab-stack";
 import type { Environment } from "../environment";
-import { nicWords } from "../output";
+import { Declined } from "../exit-codes";
+import { nicWords, stateWords } from "../output";
+import { labNameOr } from "../lab-name";
 import { ProgressView } from "../progress";
 import { openStack, synthesize, type Session } from "../session";
 import { writeSshConfig } from "../ssh-config";
@@ -41,7 +42,7 @@ export function planCommand(program: Command, environment: () => Environment): v
 
 async function plan(environment: Environment, lab: string | undefined, options: UpOptions): Promise<void> {
   const { output } = environment;
-  const { target, stacks } = synthesize(environment, labName(environment, lab), options);
+  const { target, stacks } = synthesize(environment, labNameOr(environment, lab), options);
   const planned: unknown[] = [];
   for (const stack of stacks) {
     const on = absentHost(environment, stack, stacks);
@@ -62,7 +63,7 @@ async function plan(environment: Environment, lab: string | undefined, options: 
 
 async function up(environment: Environment, lab: string | undefined, options: UpOptions): Promise<void> {
   const { output } = environment;
-  const { target, stacks } = synthesize(environment, labName(environment, lab), options);
+  const { target, stacks } = synthesize(environment, labNameOr(environment, lab), options);
   const results: unknown[] = [];
   for (const stack of stacks) {
     if (LabStack.isLabStack(stack)) results.push(await labUp(environment, target, stack));
@@ -79,11 +80,14 @@ async function labUp(environment: Environment, target: Target, stack: LabStack):
   const started = Date.now();
   const session = await openStack(environment, target, stack);
   showHead(environment, session.spec);
+  const isFirst = !registry.list().some((lab) => lab.spec.id === session.spec.id);
+  output.closing = isFirst ? output.say("nothingCreated") : undefined;
   await preflightLab(session.spec, stack.lab.host);
   const planning = new ProgressView(output);
   const found = await session.engine.plan(planning.update).finally(() => planning.stop());
   // Until somebody said yes nothing is fetched, made or remembered.
-  if (found.changes.length > 0 && !(await agree(environment, found))) throw LabError.of("LW3002");
+  if (found.changes.length > 0 && !(await agree(environment, found))) throw new Declined();
+  output.closing = undefined;
   registry.save(session.registered);
   const view = new ProgressView(output);
   try {
@@ -102,15 +106,6 @@ function absentHost({ registry, project }: Environment, stack: Deployable, all: 
   const on = all.find((other) => LabStack.isLabStack(other) && other !== stack && other.lab.machines.some((machine) => ssh !== undefined && isOnMachine(ssh, machine)));
   if (on === undefined || registry.list().some((lab) => lab.project === project.directory && lab.stackId === on.node.id)) return undefined;
   return on.node.id;
-}
-
-/** Inside a lab's folder the id may be left out. */
-function labName(environment: Environment, lab: string | undefined): string {
-  if (lab !== undefined) return lab;
-  const here = environment.registry.list().filter(({ project }) => project === environment.project.directory);
-  const [only] = here;
-  if (only && here.length === 1) return only.target;
-  throw LabError.of("LW4002", { count: here.length, known: here.map(({ target }) => target).join(", ") || "labwright list" });
 }
 
 async function agree(environment: Environment, found: LabPlan): Promise<boolean> {
@@ -152,7 +147,7 @@ async function showReady({ output }: Environment, { engine, spec, registered }: 
   const machines = await engine.status();
   const nics = new Map(spec.machines.map((machine) => [machine.name, machine.nics.map(nicWords).join("  ")]));
   output.line();
-  output.table([output.say("colName"), output.say("colState"), output.say("colAddress")], machines.map(({ name, state }) => [name, state, nics.get(name) ?? ""]));
+  output.table([output.say("colName"), output.say("colState"), output.say("colAddress")], machines.map(({ name, state }) => [name, stateWords(output, state), nics.get(name) ?? ""]));
   output.line();
   output.line(output.say("upDone", { count: machines.length, seconds }));
   const first = spec.machines.find(({ ssh }) => ssh !== undefined)?.name ?? "";

@@ -36,9 +36,9 @@ export const runErrors = {
     fix: { en: "`labwright list` shows the chapters", zh: "`labwright list` 可列出章节" },
   },
   LW4002: {
-    what: { en: "no lab was named, and {count} are up here", zh: "未指定实验环境，而此处有 {count} 个正在运行" },
-    rule: { en: "the lab may be left out inside its folder, or when one lab is up", zh: "仅在其目录内或只有一个实验环境运行时可省略" },
-    fix: { en: "name one: {known}", zh: "请指定其一：{known}" },
+    what: { en: "no lab was named, and {count} could be meant", zh: "未指定实验环境，可能的有 {count} 个" },
+    rule: { en: "the lab may be left out where one is up, or where the folder has one lab.ts", zh: "仅在只有一个实验环境运行、或目录中只有一个 lab.ts 时可省略" },
+    fix: { en: "name a chapter or a file (`labwright list`); here: {known}", zh: "请指定章节或文件（见 `labwright list`）；此处：{known}" },
   },
   LW4003: {
     what: { en: "`{given}` is not up", zh: "`{given}` 没有运行" },
@@ -74,6 +74,15 @@ export const runErrors = {
   LW4011: {
     what: { en: "it was written by a newer labwright ({given}; this one knows {known})", zh: "该文件由更新版本的 labwright 写入（{given}；当前版本支持 {known}）" },
     fix: { en: "update labwright", zh: "请更新 labwright" },
+  },
+  LW4013: {
+    what: { en: "{file} declares {count} labs", zh: "{file} 声明了 {count} 个实验环境" },
+    rule: { en: "this command is about one lab", zh: "该命令只针对一个实验环境" },
+    fix: { en: "choose one: {known}", zh: "请选择其一：{known}" },
+  },
+  LW4014: {
+    what: { en: "{file} has no stack `{given}`", zh: "{file} 中没有 stack `{given}`" },
+    fix: { en: "it has: {known}", zh: "现有：{known}" },
   },
   LW4020: {
     what: { en: "no SSH key could be made: {why}", zh: "无法生成 SSH 密钥：{why}" },

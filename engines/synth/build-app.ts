@@ -17,6 +17,8 @@ export interface BuildOptions {
 }
 
 export interface Built {
+  /** What the user named. */
+  readonly id: string;
   readonly app: App;
   readonly stacks: readonly LabStack[];
   /** Hosts that are prepared for labs. */
@@ -35,5 +37,5 @@ export function buildApp(id: string, options: BuildOptions, declare: (app: App, 
   if (stacks.length + hosts.length === 0) throw LabError.of("LW4005", { file: id, why: { en: "it declares no LabStack in the app it was given", zh: "它没有在所给的 App 中声明 LabStack" } });
   const problems = [...hosts.flatMap((stack) => stack.findProblems()), ...stacks.flatMap((stack) => stack.lab.findProblems())];
   if (problems.length > 0) throw new LabError(problems);
-  return { app, stacks, hosts };
+  return { id, app, stacks, hosts };
 }

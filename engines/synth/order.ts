@@ -8,12 +8,12 @@ export type Deployable = LabStack | HostStack;
 /**
  * What has to be deployed, each stack after those it depends on and after the lab that its host is a machine of.
  * @param wanted a stack's id @default - all of them
- * @throws LabError LW4002 for a stack that is none
+ * @throws LabError LW4014 for a stack that is none
  */
-export function deploymentOrder({ stacks, hosts }: Pick<Built, "stacks" | "hosts">, wanted?: string): Deployable[] {
+export function deploymentOrder({ id, stacks, hosts }: Pick<Built, "id" | "stacks" | "hosts">, wanted?: string): Deployable[] {
   const all: readonly Deployable[] = [...hosts, ...stacks];
   const first = wanted === undefined ? all : all.filter(({ node }) => node.id === wanted);
-  if (first.length === 0) throw LabError.of("LW4002", { count: all.length, known: all.map(({ node }) => `--stack ${node.id}`).join(", ") });
+  if (first.length === 0) throw LabError.of("LW4014", { file: id, given: wanted ?? "", known: all.map(({ node }) => node.id).join(", ") });
   const ordered = new Set<Deployable>();
   const seen = new Set<Deployable>();
   const visit = (stack: Deployable): void => {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFil
 import { join } from "node:path";
 import { chapters } from "../../chapters/registry";
 import type { LabSpec } from "../../constructs/spec/lab-spec";
+import { demoSpec, register } from "./support/lab";
 import { CommandLine } from "./support/run-main";
 
 let line: CommandLine;
@@ -119,7 +120,7 @@ describe("synth", () => {
   });
 
   test.each([
-    [["synth"], "LW4008"], [["synth", "./nowhere.ts"], "LW4001"], [["synth", "not a lab"], "LW4001"], [["synth", "docker-cloud/99"], "LW1080"],
+    [["synth"], "LW4002"], [["synth", "--all", "--variant", "small"], "LW4008"], [["synth", "./nowhere.ts"], "LW4001"], [["synth", "not a lab"], "LW4001"], [["synth", "docker-cloud/99"], "LW1080"],
     [["synth", "docker-cloud/4:nope"], "LW1081"], [["synth", "docker-cloud/4", "--host", "-oProxyCommand=x"], "LW1001"],
   ] as const)("%j is refused with exit 2 and leaves nothing", async (argv, code) => {
     expect(await line.run(argv)).toMatchObject({ code: 2, stdout: "", codes: [code] });
@@ -131,12 +132,44 @@ describe("synth", () => {
     ["exports no function", "module.exports = {};", "default export"],
     ["declares no lab", "module.exports = () => {};", "no LabStack"],
     ["does not parse", "module.exports = (;", "token"],
+    ["throws when it is called", "module.exports = () => {\n  null.x;\n};", "lab.js:2: TypeError: Cannot read properties of null"],
+    ["is asynchronous", "module.exports = async () => {};", "asynchronous"],
   ])("a file that %s is told as such", async (_, text, why) => {
     mkdirSync(join(line.directory, "sub"));
     writeFileSync(join(line.directory, "sub", "lab.js"), text);
     const { code, codes, stderr } = await line.run(["synth", "sub/lab.js"]);
     expect([code, codes]).toEqual([2, ["LW4005"]]);
     expect(stderr).toContain(why);
+  });
+});
+
+describe("the lab that is meant where none is named", () => {
+  test("is the folder's lab.ts, and what is up goes first", async () => {
+    writeFileSync(join(line.directory, "lab.js"), LAB);
+    expect((await line.run(["synth", "--json"])).code).toBe(0);
+    expect(existsSync(join(line.directory, "out", "tiny", "labspec.json"))).toBe(true);
+    expect((await line.run(["graph", "--format", "dot"])).stdout).toContain("box");
+    writeFileSync(join(line.directory, "lab.cjs"), LAB);
+    const { codes, stderr } = await line.run(["synth"]);
+    expect(codes).toEqual(["LW4002"]);
+    expect(stderr).toContain("./lab.cjs, ./lab.js");
+    register(line, demoSpec(line.root));
+    expect((await line.run(["graph"])).stdout).toContain("web1");
+  });
+
+  test("one of several in a file is asked for by its stack; synth writes them all", async () => {
+    writeFileSync(join(line.directory, "labs.js"), LAB.replace("};", `
+      new LabStack(app, "second", { host });
+      new HostStack(app, "prepared", { host });
+    };`).replace("{ LabStack,", "{ HostStack, LabStack,"));
+    const graph = await line.run(["graph", "labs.js"]);
+    expect([graph.code, graph.codes]).toEqual([2, ["LW4013"]]);
+    expect(graph.stderr).toContain("--stack tiny, --stack second");
+    expect(await line.run(["show", "labs.js", "--stack", "third"])).toMatchObject({ code: 2, codes: ["LW4014"] });
+    expect((await line.run(["show", "labs.js", "--stack", "tiny"])).stdout).toMatch(/box .*\n\n?net +NAT/);
+    const { stdout } = await line.run(["synth", "labs.js", "--json"]);
+    expect(JSON.parse(stdout)).toMatchObject([{ stack: "prepared" }, { stack: "tiny", lab: "tiny" }, { stack: "second" }]);
+    expect(existsSync(join(line.directory, "out", "prepared", "cdk.tf.json"))).toBe(true);
   });
 });
 

@@ -93,6 +93,6 @@ describe("a file with several stacks (terraform, virsh, ssh, images and the pref
   test("one stack alone, with what it needs", async () => {
     await line.run(["up", "./lab.js", "--stack", "outer", "--yes"]);
     expect(terraform("apply")).toEqual(["prepared", "outer"]);
-    expect(await line.run(["up", "./lab.js", "--stack", "none", "--yes"])).toMatchObject({ code: 2, codes: ["LW4002"] });
+    expect(await line.run(["up", "./lab.js", "--stack", "none", "--yes"])).toMatchObject({ code: 2, codes: ["LW4014"] });
   });
 });

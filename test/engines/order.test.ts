@@ -39,7 +39,7 @@ test("one stack brings what it needs, and nothing else", () => {
 });
 
 test("a stack that is none: the names that are", () => {
-  expect(() => order("none")).toThrow(/LW4002.*--stack outer/);
+  expect(() => order("none")).toThrow(/LW4014.*outer/);
 });
 
 test("a file with a HostStack alone is something to bring up", () => {

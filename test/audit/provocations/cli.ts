@@ -20,6 +20,9 @@ function told(argv: readonly string[], prepare: (line: CommandLine) => void = ()
   });
 }
 
+const TWO_LABS = `const { LabStack } = require(${JSON.stringify(join(__dirname, "../../../index"))});
+module.exports = (app, { host }) => { for (const id of ["a", "b"]) new LabStack(app, id, { host }); };`;
+
 const oneLab = (line: CommandLine): void => void register(line, demoSpec(line.root));
 
 /** One for each code of the command line and its configuration. */
@@ -31,7 +34,7 @@ export const provocations: Record<string, () => unknown | Promise<unknown>> = {
   LW4005: () => told(["synth", "./lab.js"], ({ directory }) => writeFileSync(join(directory, "lab.js"), "module.exports = 42;\n")),
   LW4006: () => told(["down"], oneLab),
   LW4007: () => told(["up", "docker-cloud/4", "--engine", "embedded"]),
-  LW4008: () => told(["synth"]),
+  LW4008: () => told(["synth", "--all", "--variant", "small"]),
   LW4010: () => told(["list"], ({ directory }) => writeFileSync(join(directory, "labwright.config.json"), '{ "hots": "local" }')),
   LW4011: () => {
     const line = new CommandLine();
@@ -43,5 +46,7 @@ export const provocations: Record<string, () => unknown | Promise<unknown>> = {
       line.close();
     }
   },
+  LW4013: () => told(["graph", "./lab.js"], ({ directory }) => writeFileSync(join(directory, "lab.js"), TWO_LABS)),
+  LW4014: () => told(["synth", "./lab.js", "--stack", "c"], ({ directory }) => writeFileSync(join(directory, "lab.js"), TWO_LABS)),
   LW4020: () => withFakeHost({ "ssh-keygen": "echo 'no entropy' >&2; exit 1" }, (host) => ensureSshKey(host.directory, "demo")),
 };
