@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { debianImage } from "../real/support/debian-image";
 import { Rig, type RunResult } from "../real/support/rig";
+import { record } from "../real/support/results";
 import { hasTool } from "../real/support/rig/requirements";
 import { run } from "./support/command";
 import { REPOSITORY } from "./support/package";
@@ -101,7 +102,7 @@ async function insideRig(rig: Rig, directory: string): Promise<void> {
 async function timed<T>(what: string, act: () => Promise<T>): Promise<T> {
   const start = Date.now();
   const result = await act();
-  console.log(`${((Date.now() - start) / 1000).toFixed(1).padStart(7)} s  ${what}`);
+  record("cdktf-cli", what, (Date.now() - start) / 1000);
   return result;
 }
 

@@ -10,6 +10,7 @@ import { kvmHostPackages } from "../../constructs/host/prepare/package-list";
 import { debianImage } from "./support/debian-image";
 import { missingForImage } from "./support/image/requirements";
 import { hasTool } from "./support/rig/requirements";
+import { record } from "./support/results";
 import { Rig } from "./support/rig";
 
 /**
@@ -175,7 +176,7 @@ async function reboot(remote: Remote): Promise<void> {
 async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
   const start = Date.now();
   const result = await work();
-  console.log(`${what}: ${((Date.now() - start) / 1000).toFixed(1)} s`);
+  record("host-stack", what, (Date.now() - start) / 1000);
   return result;
 }
 
