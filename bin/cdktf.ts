@@ -17,14 +17,14 @@ import { packageRoot } from "./package-root";
 async function synthesize(): Promise<void> {
   const project = Project.find(process.cwd());
   const config = loadConfig(project.directory, join(userDirectories(process.env).config, "config.json"));
-  const context = synthContext(project, config, { language: "en", instance: project.instance() });
+  const context = synthContext(project, config, { language: "en", instance: config.instance ?? project.instance() });
   const app = new App({ context });
   const host = KvmHost.parse(config.host ?? "local", { storagePath: config.storagePath, accelerator: config.accelerator });
   const stacks = chapters.flatMap((chapter) => chapter.variants.map(({ name }) => new ChapterStack(app, chapter.id, { host, variant: name })));
   app.synth();
   // What only this machine knows goes beside the JSON, where Terraform finds it by itself.
   for (const stack of stacks) {
-    const key = ensureSshKey(project.labDirectory(stack.node.id), stack.lab.name);
+    const key = ensureSshKey(project.labDirectory(stack.node.id), stack.lab.name, config.sshKey);
     const facts = await findHostFacts(stack.spec(), config);
     writeVariables(join(app.outdir, "stacks", stack.node.id), {
       labwright_accelerator: facts.accelerator === "kvm" ? "kvm" : "qemu",

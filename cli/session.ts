@@ -38,7 +38,7 @@ export function synthesize(environment: Environment, name: string, options: { va
   const { project, directory } = environment;
   refuseEmbedded(environment);
   const target = parseTarget(name, options.variant, directory);
-  const built = buildTarget(environment, target, { instance: project.instance(), outdir: join(project.directory, "cdktf.out") });
+  const built = buildTarget(environment, target, { instance: environment.config.instance ?? project.instance(), outdir: join(project.directory, "cdktf.out") });
   const stacks = deploymentOrder(built, options.stack);
   built.app.synth();
   return { target, stacks };
@@ -97,7 +97,7 @@ async function open(environment: Environment, registered: RegisteredLab, forPlan
   const labDirectory = project.labDirectory(stackId);
   const log = new RunLog(labDirectory);
   knowHost(environment, project, spec.host.ssh);
-  const key = ensureSshKey(labDirectory, spec.name);
+  const key = ensureSshKey(labDirectory, spec.name, environment.config.sshKey);
   const workspace = project.workspace(stackId);
   if (forPlan) {
     const facts = await hostFacts(environment, spec, labDirectory);

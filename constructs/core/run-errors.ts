@@ -88,4 +88,9 @@ export const runErrors = {
     what: { en: "no SSH key could be made: {why}", zh: "无法生成 SSH 密钥：{why}" },
     fix: { en: "install OpenSSH's ssh-keygen; `labwright doctor` says how", zh: "请安装 OpenSSH 的 ssh-keygen；`labwright doctor` 会说明方法" },
   },
+  LW4021: {
+    what: { en: "the key of `sshKey` cannot be used: {why}", zh: "`sshKey` 指定的密钥无法使用：{why}" },
+    rule: { en: "a private key without a passphrase, readable by you alone (0600)", zh: "须为无口令的私钥，且仅本人可读（0600）" },
+    fix: { en: "name another in labwright.config.json, or leave `sshKey` out: a key is made for each lab", zh: "请在 labwright.config.json 中指定其他密钥，或省略 `sshKey`：每个实验环境会自动生成密钥" },
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;

@@ -12,6 +12,10 @@ export interface Config {
   readonly host?: string;
   readonly engine?: "auto" | "libvirt" | "embedded";
   readonly language?: Language;
+  /** What tells this project's labs from others of their name; shared by all who work on the same state. */
+  readonly instance?: string;
+  /** A private key for all labs, instead of one made for each. */
+  readonly sshKey?: string;
   readonly cacheDirectory?: string;
   readonly storagePath?: string;
   readonly subnetBase?: string;

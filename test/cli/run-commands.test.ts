@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { errorCatalogue, type ErrorCode } from "../../constructs/core/error-catalogue";
 import { LabError } from "../../constructs/core/lab-error";
@@ -52,6 +52,25 @@ describe("up (terraform, virsh and the preflight are faked)", () => {
     expect([code, stderr]).toEqual([0, ""]);
     expect(JSON.parse(stdout)).toEqual({ lab: "docker-cloud-4-access", changes: [{ what: "machine", name: "web1", kind: "create", why: [] }] });
     expect((await line.run(["plan", "docker-cloud/4", "--lang", "zh"])).stdout).toContain("创建");
+  });
+
+  test("two checkouts of a project that say so have the same lab", async () => {
+    planned();
+    const file = join(line.directory, "labwright.config.json");
+    writeFileSync(file, JSON.stringify({ accelerator: "tcg", ovsDatapath: "system", instance: "payments" }));
+    const other = new CommandLine();
+    try {
+      writeFileSync(join(other.directory, "labwright.config.json"), readFileSync(file));
+      const names = [];
+      for (const { directory, ...rest } of [line, other].map((one) => ({ directory: one.directory, run: one.run.bind(one) }))) {
+        expect((await rest.run(["plan", "docker-cloud/4:access"])).code).toBe(0);
+        names.push(/lw-[a-z2-7]{13}-web1/.exec(readFileSync(join(directory, "cdktf.out/stacks/docker-cloud-4-access/cdk.tf.json"), "utf8"))?.[0]);
+      }
+      expect(names[0]).toBeDefined();
+      expect(names[0]).toBe(names[1]);
+    } finally {
+      other.close();
+    }
   });
 
   test("keeps the SSH key and the log of a lab to the user", async () => {

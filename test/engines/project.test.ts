@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { LabError } from "../../constructs/core/lab-error";
@@ -63,6 +63,43 @@ test("a lab's SSH key is made once, 0600, without a passphrase (ssh-keygen is fa
     expect(ensureSshKey(root, "demo")).toEqual(first);
     expect(host.log).toEqual([`-q -t ed25519 -N  -C labwright demo -f ${join(root, "id_ed25519")}`]);
   }));
+
+describe("a key of the user's own (ssh-keygen is faked)", () => {
+  const KEYGEN = '[ "$1" = -y ] || exit 9; for file; do :; done; grep -q locked "$file" && { echo "incorrect passphrase" >&2; exit 1; }; echo "ssh-ed25519 BBBB own"\n';
+  const own = (content = "private", keyMode = 0o600): string => {
+    const file = join(root, "own");
+    writeFileSync(file, content, { mode: keyMode });
+    return file;
+  };
+  const lab = (): string => {
+    mkdirSync(join(root, "lab"), { recursive: true });
+    return join(root, "lab");
+  };
+
+  test("is pointed to, and neither copied nor changed", () => withFakeHost({ "ssh-keygen": KEYGEN }, () => {
+    const file = own();
+    const key = ensureSshKey(lab(), "demo", file);
+    expect(key).toEqual({ privateKeyFile: join(lab(), "id_ed25519"), publicKey: "ssh-ed25519 BBBB own" });
+    expect([readlinkSync(key.privateKeyFile), mode(file), ensureSshKey(lab(), "demo", file), ensureSshKey(lab(), "demo")]).toEqual([file, 0o600, key, key]);
+    rmSync(lab(), { recursive: true });
+    expect(readFileSync(file, "utf8")).toBe("private");
+  }));
+
+  test.each([
+    ["is not there", () => join(root, "absent"), "no such file"],
+    ["others may read", () => own("private", 0o644), "others may read"],
+    ["has a passphrase", () => own("locked"), "incorrect passphrase"],
+  ])("that %s is refused", (_, make, why) => withFakeHost({ "ssh-keygen": KEYGEN }, () => {
+    expect(problemsOf(() => ensureSshKey(lab(), "demo", make()))).toMatchObject([{ code: "LW4021", values: { why: expect.stringContaining(why) as string } }]);
+    expect(readdirSync(lab())).toEqual([]);
+  }));
+
+  test("does not take the place of the key that the lab's machines know", () => withFakeHost({ "ssh-keygen": KEYGEN }, () => {
+    writeFileSync(join(lab(), "id_ed25519"), "made", { mode: 0o600 });
+    expect(problemsOf(() => ensureSshKey(lab(), "demo", own()))).toMatchObject([{ code: "LW4021" }]);
+    expect(readFileSync(join(lab(), "id_ed25519"), "utf8")).toBe("made");
+  }));
+});
 
 describe("the labs that are up", () => {
   let line: CommandLine;

@@ -49,4 +49,5 @@ export const provocations: Record<string, () => unknown | Promise<unknown>> = {
   LW4013: () => told(["graph", "./lab.js"], ({ directory }) => writeFileSync(join(directory, "lab.js"), TWO_LABS)),
   LW4014: () => told(["synth", "./lab.js", "--stack", "c"], ({ directory }) => writeFileSync(join(directory, "lab.js"), TWO_LABS)),
   LW4020: () => withFakeHost({ "ssh-keygen": "echo 'no entropy' >&2; exit 1" }, (host) => ensureSshKey(host.directory, "demo")),
+  LW4021: () => withFakeHost({}, (host) => ensureSshKey(host.directory, "demo", join(host.directory, "absent"))),
 };
