@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { LabStack } from "../../stacks/lab-stack";
 import { exitCodes } from "../../cli/exit-codes";
 import { loadConfig } from "../../engines/config/config";
+import { deploymentOrder } from "../../engines/synth/order";
 import { build } from "../../engines/synth/target";
 import { CommandLine } from "../cli/support/run-main";
 import { blocks, firstColumn, page, pages, ROOT } from "./support";
@@ -39,7 +40,7 @@ test("docs/cli.md lists the exit codes there are", () => {
 });
 
 test("docs/cli.md names every variable of the environment that the program reads", () => {
-  const read = ["bin/labwright.ts", "cli/environment.ts"].flatMap((file) => [...readFileSync(join(ROOT, file), "utf8").matchAll(/env\["((?:LABWRIGHT|XDG)_\w+)"\]/g)].map(([, name = ""]) => name));
+  const read = ["bin/program.ts", "cli/environment.ts"].flatMap((file) => [...readFileSync(join(ROOT, file), "utf8").matchAll(/env\["((?:LABWRIGHT|XDG)_\w+)"\]/g)].map(([, name = ""]) => name));
   for (const name of new Set(read)) expect(page("docs/cli.md").text).toContain(`\`${name}\``);
 });
 
@@ -55,6 +56,13 @@ test.each(pages.map(({ file }) => file))("%s: its links lead somewhere", (file) 
   }
 });
 
+describe("docs/hosts.md", () => {
+  test("lists exactly the properties of a HostStack", () => {
+    const properties = /interface HostStackProps \{([^]*?)^\}/m.exec(readFileSync(join(ROOT, "stacks/host-stack.ts"), "utf8"))?.[1] ?? "";
+    expect(firstColumn(page("docs/hosts.md"), "property").sort()).toEqual([...properties.matchAll(/^ {2}readonly (\w+)/gm)].map(([, name = ""]) => name).sort());
+  });
+});
+
 describe("labs in the documentation", () => {
   const [lab = ""] = blocks(page("README.md"), "ts");
   // Under jest the package's own name would mean what was compiled last.
@@ -68,5 +76,13 @@ describe("labs in the documentation", () => {
     expect(stacks.map((stack) => [LabStack.isLabStack(stack), stack.spec().name])).toEqual([[true, "payments"]]);
     expect(stacks[0]?.spec().machines.map(({ name, disks }) => [name, disks.length])).toEqual([["web", 1], ["db", 2]]);
     expect(existsSync(join(line.root, "out/stacks/payments/cdk.tf.json"))).toBe(true);
+  });
+
+  test("docs/hosts.md's is a lab file too: a host, and a lab that comes after it", () => {
+    const path = join(line.directory, "host.ts");
+    writeFileSync(path, own(blocks(page("docs/hosts.md"), "ts")[0] ?? ""));
+    const built = build({ kind: "file", id: "host.ts", path }, { host: { given: "local", props: {} }, context: {}, outdir: join(line.root, "out") });
+    built.app.synth();
+    expect(deploymentOrder(built).map(({ node }) => node.id)).toEqual(["server", "lan"]);
   });
 });
