@@ -136,6 +136,8 @@ export class Lab extends Construct {
 
   /** Everything that is wrong with the lab; empty when it can be synthesized. */
   findProblems(): readonly Problem[] {
+    // Derived addresses are decided when they are read: only now all that is asked for is known.
+    for (const nic of this.machineList.flatMap(({ nics }) => nics)) void [nic.addresses, nic.vlanInterfaces.map(({ addresses }) => addresses)];
     return [...this.problems, ...this.duplicates(), ...this.overCapacity()];
   }
 

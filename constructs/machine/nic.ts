@@ -7,6 +7,7 @@ import type { Addressing } from "../network/attachment";
 import { ManagedNetwork } from "../network/managed-network";
 import type { Network } from "../network/network";
 import { OvsNetwork } from "../network/ovs-network";
+import type { Claim, Subnet } from "../network/subnet";
 import type { NicSpec } from "../spec/lab-spec";
 import type { Lab } from "../lab";
 
@@ -25,7 +26,7 @@ export interface Nic {
   readonly attachment: NetworkAttachment;
   readonly mac: string;
   readonly addressing: Addressing;
-  /** With prefix. */
+  /** With prefix. Those that are derived are decided when they are first read. */
   readonly addresses: readonly string[];
   readonly vlanInterfaces: readonly VlanInterface[];
 }
@@ -41,10 +42,12 @@ export function makeNic(check: Checker, lab: Lab, machine: string, path: string,
   const mac = options.mac === undefined ? derivedMac(...identity) : check.attempt(() => parseMac(options.mac), derivedMac(...identity));
   const subnets = network.subnetsOf(attachment);
   const wanted = options.addressing === undefined ? undefined : check.oneOf("addressing", options.addressing, ["static", "dhcp", "none"], "static");
-  const claimed = wanted === "none" ? [] : subnets.flatMap((subnet) => {
-    const requested = subnet.cidr.family === 4 ? options.address : options.address6;
-    const address = subnet.claim(check, machine, requested, lab.name, machine, name, String(subnet.cidr.family));
-    return address === undefined ? [] : [subnet.withPrefix(address)];
+  const claimed = wanted === "none" ? [] : subnets.flatMap((subnet): Claimed[] => {
+    const { family } = subnet.cidr;
+    // libvirt's DHCP server reserves IPv4 addresses; those of IPv6 are written into the guest.
+    const wish = { requested: family === 4 ? options.address : options.address6, leased: wanted === "dhcp" && family === 4 };
+    const claim = subnet.claim(check, machine, wish, lab.name, machine, name, String(family));
+    return claim === undefined ? [] : [{ subnet, claim }];
   });
   for (const [family, given] of [[4, options.address], [6, options.address6]] as const) {
     if (given !== undefined && !subnets.some(({ cidr }) => cidr.family === family)) {
@@ -56,10 +59,26 @@ export function makeNic(check: Checker, lab: Lab, machine: string, path: string,
   }
   const addressing = wanted ?? (claimed.length > 0 ? "static" : hasDhcp(network) ? "dhcp" : "none");
   if (addressing === "dhcp" && network instanceof ManagedNetwork) {
-    for (const address of claimed.filter((text) => !text.includes(":"))) network.reserve(mac, address.replace(/\/.*/, ""), machine);
+    for (const { claim } of claimed.filter(({ subnet }) => subnet.cidr.family === 4)) network.reserve(mac, claim, machine);
   }
   if (vlan?.mode === "trunk" && vlan.vlans.length === 0) check.problem("LW1033", { machine });
-  return { name, network, attachment, mac, addressing, addresses: claimed, vlanInterfaces: vlanInterfaces(check, lab, machine, name, attachment) };
+  return {
+    name, network, attachment, mac, addressing,
+    get addresses() { return withPrefixes(claimed); },
+    vlanInterfaces: vlanInterfaces(check, lab, machine, name, attachment),
+  };
+}
+
+interface Claimed {
+  readonly subnet: Subnet;
+  readonly claim: Claim;
+}
+
+function withPrefixes(claimed: readonly Claimed[]): string[] {
+  return claimed.flatMap(({ subnet, claim }) => {
+    const address = claim();
+    return address === undefined ? [] : [subnet.withPrefix(address)];
+  });
 }
 
 const INTERFACE = { en: "a network interface", zh: "网络接口" };
@@ -104,11 +123,11 @@ function vlanInterfaces(check: Checker, lab: Lab, machine: string, nic: string, 
     if (!found) return [];
     const name = `${nic}.${found.tag}`;
     if (name.length > 15) check.problem("LW1022", { given: name, length: name.length, max: 15, what: INTERFACE });
-    const addresses = found.subnets.flatMap((subnet) => {
+    const claimed = found.subnets.flatMap((subnet): Claimed[] => {
       const requested = subnet.cidr.family === 4 ? given[vlanName] : undefined;
-      const address = subnet.claim(check, machine, requested, lab.name, machine, name, String(subnet.cidr.family));
-      return address === undefined ? [] : [subnet.withPrefix(address)];
+      const claim = subnet.claim(check, machine, { requested }, lab.name, machine, name, String(subnet.cidr.family));
+      return claim === undefined ? [] : [{ subnet, claim }];
     });
-    return [{ name, vlan: vlanName, tag: found.tag, addresses }];
+    return [{ name, vlan: vlanName, tag: found.tag, get addresses() { return withPrefixes(claimed); } }];
   });
 }

@@ -4,7 +4,7 @@ import { knownByMark } from "../core/known-by-mark";
 import { show } from "../core/lab-error";
 import { contentHash } from "../core/naming";
 import { libvirtIps, makeSubnets, Network, type NetworkProps, type SubnetProps } from "./network";
-import type { Subnet } from "./subnet";
+import type { Claim, Subnet } from "./subnet";
 
 /** Properties of networks whose bridge, DHCP and DNS libvirt runs itself. */
 export interface ManagedNetworkProps extends NetworkProps, SubnetProps {
@@ -29,7 +29,7 @@ export abstract class ManagedNetwork extends Network {
   override readonly resource: LibvirtNetwork;
   override readonly bridge: string;
   override readonly reachableFromHost: boolean = true;
-  private readonly reservations: NetworkIpsDhcpHosts[] = [];
+  private readonly reservations: { readonly mac: string; readonly address: Claim; readonly machine: string }[] = [];
 
   protected constructor(scope: Construct, id: string, props: ManagedNetworkProps, private readonly forwardMode: "nat" | "route" | undefined, withAddress: boolean, known: readonly string[] = []) {
     super(scope, id, props, [...PROPS, ...known]);
@@ -48,7 +48,8 @@ export abstract class ManagedNetwork extends Network {
       domain: { name: this.domain, localOnly: "yes" },
       mtu: this.mtu === undefined ? undefined : { size: this.mtu },
       get ips() {
-        return libvirtIps(network.subnets, network.reservations.length > 0 ? network.reservations : undefined);
+        const hosts = network.dhcpHosts;
+        return libvirtIps(network.subnets, hosts.length > 0 ? hosts : undefined);
       },
       lifecycle: { replaceTriggeredBy: [this.changeTrigger] },
     });
@@ -60,15 +61,22 @@ export abstract class ManagedNetwork extends Network {
   }
 
   /** Keeps an address for a machine that asks the DHCP server. @internal */
-  reserve(mac: string, address: string, machine: string): void {
+  reserve(mac: string, address: Claim, machine: string): void {
     if (this.subnets.every((subnet) => subnet.dhcpRange === undefined)) {
       this.check.problem("LW1001", { property: "addressing", given: show("dhcp"), rule: { en: `another one for ${machine}: the network has \`dhcp: false\``, zh: `${machine} 须使用其他方式：该网络设置了 \`dhcp: false\`` } });
     }
-    this.reservations.push({ mac, ip: address, name: machine });
+    this.reservations.push({ mac, address, machine });
+  }
+
+  private get dhcpHosts(): NetworkIpsDhcpHosts[] {
+    return this.reservations.flatMap(({ mac, address, machine }) => {
+      const ip = address();
+      return ip === undefined ? [] : [{ mac, ip, name: machine }];
+    });
   }
 
   protected override get reserved(): string | undefined {
-    return this.reservations.length === 0 ? undefined : contentHash(JSON.stringify(this.reservations));
+    return this.reservations.length === 0 ? undefined : contentHash(JSON.stringify(this.dhcpHosts));
   }
 
   protected override definition(): unknown {

@@ -21,6 +21,24 @@ export interface SubnetOptions {
   readonly written?: Cidr;
 }
 
+/** What a machine wants of a network. */
+export interface AddressWish {
+  /** @default - one derived from its name */
+  readonly requested?: string | number;
+  /** Whether the DHCP server hands it out, which then gives it to nobody else. @default false */
+  readonly leased?: boolean;
+}
+
+/** Tells the address that was claimed; undefined where none was left, which is reported. */
+export type Claim = () => string | undefined;
+
+interface Waiting {
+  readonly check: Checker;
+  readonly machine: string;
+  readonly identity: readonly string[];
+  address?: string;
+}
+
 /** First offset given to machines: below are the gateway and what a reader sets up by hand. */
 const FIRST_MACHINE = 10;
 
@@ -30,6 +48,7 @@ export class Subnet {
   /** Addresses that DHCP hands out: the upper half of the network. */
   readonly dhcpRange?: AddressRange;
   private readonly owners = new Map<string, string>();
+  private readonly waiting: Waiting[] = [];
 
   constructor(
     readonly cidr: Cidr,
@@ -45,28 +64,46 @@ export class Subnet {
   }
 
   /**
-   * Gives a machine an address: the one it asks for (an address, or a number counted from the network's first), or one
-   * derived from its name, so that adding a machine moves no other.
-   * @returns undefined when none can be had; the reason is reported
+   * Keeps an address for a machine: the one it asks for (an address, or a number counted from the network's first), or one
+   * derived from its name. A derived one is decided when it is first read: what is asked for goes first, wherever in the
+   * code, and of two machines whose names come to the same address the one that was declared first has it.
+   * @returns undefined when there is none; the reason is reported
    */
-  claim(check: Checker, machine: string, requested: string | number | undefined, ...identity: string[]): string | undefined {
-    if (requested !== undefined) return this.claimRequested(check, machine, requested);
+  claim(check: Checker, machine: string, { requested, leased = false }: AddressWish, ...identity: string[]): Claim | undefined {
+    if (requested !== undefined) {
+      const address = this.claimRequested(check, machine, requested, leased);
+      return address === undefined ? undefined : () => address;
+    }
     if (!this.options.derive) return undefined;
+    const waiting: Waiting = { check, machine, identity };
+    this.waiting.push(waiting);
+    return () => {
+      this.settle();
+      return waiting.address;
+    };
+  }
+
+  private settle(): void {
     const first = Math.min(FIRST_MACHINE, Math.max(2, Math.floor(this.usable / 4)));
     const end = this.dhcpRange ? this.dhcpStart - 1 : this.last;
-    const count = end - first + 1;
-    if (count > 0) {
-      const start = hashNumber(count, ...identity);
-      for (let step = 0; step < count; step++) {
-        const address = this.cidr.address(first + ((start + step) % count));
-        if (address !== this.gateway && !this.owners.has(address)) return this.give(address, machine);
-      }
+    const count = Math.max(0, end - first + 1);
+    for (const waiting of this.waiting.splice(0)) {
+      const { check, machine, identity } = waiting;
+      const address = this.firstFree(first, choices(count, identity));
+      if (address === undefined) check.problem("LW1012", { cidr: this.cidr.toString(), machine, capacity: count });
+      else waiting.address = this.give(address, machine);
     }
-    check.problem("LW1012", { cidr: this.cidr.toString(), machine, capacity: Math.max(0, count) });
+  }
+
+  private firstFree(first: number, offsets: Iterable<number>): string | undefined {
+    for (const offset of offsets) {
+      const address = this.cidr.address(first + offset);
+      if (address !== this.gateway && !this.owners.has(address)) return address;
+    }
     return undefined;
   }
 
-  private claimRequested(check: Checker, machine: string, requested: string | number): string | undefined {
+  private claimRequested(check: Checker, machine: string, requested: string | number, leased: boolean): string | undefined {
     const refuse = (why: Text): undefined => {
       check.problem("LW1013", { machine, given: show(requested), cidr: this.cidr.toString(), why });
       return undefined;
@@ -76,6 +113,13 @@ export class Subnet {
     if (offset === 0n || (this.hasBroadcast && offset === this.cidr.size - 1n)) return refuse({ en: "the network's own or its broadcast address", zh: "是网络地址或广播地址" });
     const address = this.cidr.address(offset);
     if (address === this.gateway) return refuse({ en: "the gateway's", zh: "是网关的地址" });
+    if (!leased && this.dhcpRange && offset >= BigInt(this.dhcpStart) && offset <= BigInt(this.last)) {
+      const range = `${this.dhcpRange.start}-${this.dhcpRange.end}`;
+      return refuse({
+        en: `one of ${range}, which the network's DHCP server hands out: take one outside, or reserve it with \`addressing: "dhcp"\``,
+        zh: `在 DHCP 服务器分配的 ${range} 之内：请使用范围之外的地址，或设置 \`addressing: "dhcp"\` 予以保留`,
+      });
+    }
     const owner = this.owners.get(address);
     if (owner !== undefined) return refuse({ en: `already the address of ${owner}`, zh: `已是 ${owner} 的地址` });
     return this.give(address, machine);
@@ -108,4 +152,16 @@ export class Subnet {
   private get dhcpStart(): number {
     return Math.floor(this.usable / 2) + 1;
   }
+}
+
+/** Draws before every number is tried one after another. */
+const DRAWS = 64;
+
+// Drawn anew each time and not the next one that is free: a machine that goes then moves only those that had drawn its address.
+function* choices(count: number, identity: readonly string[]): Iterable<number> {
+  if (count === 0) return;
+  const start = hashNumber(count, ...identity);
+  yield start;
+  for (let draw = 1; draw < DRAWS; draw++) yield hashNumber(count, ...identity, String(draw));
+  for (let step = 1; step < count; step++) yield (start + step) % count;
 }

@@ -48,6 +48,26 @@ describe("a NIC", () => {
   });
 });
 
+describe("an address that is asked for", () => {
+  const build = (lab: LabStack, ...asked: [string, number?][]): Machine[] => {
+    const net = new NatNetwork(lab, "mgmt", { cidr: "10.20.4.0/24" });
+    return asked.map(([name, address]) => new Machine(lab, name, { image, networks: [net.attach({ address })] }));
+  };
+
+  test("goes before a derived one, though it is declared later", () => {
+    const taken = Number(build(makeLab(), ["web"])[0]?.nics[0]?.addresses[0]?.split(/[./]/)[3]);
+    expect(codesOf((lab) => build(lab, ["web"], ["db", taken]))).toEqual([]);
+    const [web, db] = build(makeLab(), ["web"], ["db", taken]);
+    expect(db?.nics[0]?.addresses).toEqual([`10.20.4.${taken}/24`]);
+    expect(web?.nics[0]?.addresses).not.toEqual(db?.nics[0]?.addresses);
+  });
+
+  test("is refused where DHCP may give it to another, and reserved where it is asked for by DHCP", () => {
+    expect(codesOf((lab) => build(lab, ["web", 200]))).toEqual(["LW1013"]);
+    expect(codesOf(attached({ address: 200, addressing: "dhcp" }))).toEqual([]);
+  });
+});
+
 describe("addressing", () => {
   test.each<[AttachOptions, string, number]>([[{}, "static", 1], [{ addressing: "dhcp" }, "dhcp", 1], [{ addressing: "none" }, "none", 0], [{ addressing: "static" }, "static", 1]])("of %p is %s", (options, addressing, addresses) => {
     const nic = attached(options)(makeLab()).nics[0];
