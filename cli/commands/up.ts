@@ -132,14 +132,14 @@ function showPlan({ output }: Environment, { changes }: LabPlan): void {
   if (changes.length === 0) output.field(output.say("plan"), output.say("planEmpty"));
   for (const { what, name, kind, why } of changes) {
     const reasons = why.map((text) => text[output.language]).join("; ");
-    const line = `${symbolOf(kind)} ${output.say(what)} ${pc.bold(name)}  ${output.say(kind)}${reasons ? ` (${reasons})` : ""}`;
+    const line = `${symbolOf(kind)} ${output.say(what)} ${pc.bold(name)}  ${kind === "lost" ? pc.red(output.say(kind)) : output.say(kind)}${reasons ? ` (${reasons})` : ""}`;
     output.field(output.say("plan"), line);
   }
 }
 
 function symbolOf(kind: string): string {
   if (kind === "create") return pc.green("+");
-  if (kind === "delete") return pc.red("-");
+  if (kind === "delete" || kind === "lost") return pc.red("-");
   return kind === "rebuild" || kind === "replace" ? pc.red("±") : pc.yellow("~");
 }
 

@@ -127,6 +127,11 @@ export const errorCatalogue = {
     rule: { en: "an overlay is at least as large as what it lies on", zh: "叠加盘不能小于其基础镜像" },
     fix: { en: "make it {size} or more", zh: "请设为 {size} 或更大" },
   },
+  LW1043: {
+    what: { en: "`{property}` of machine `{machine}` is not given", zh: "虚拟机 `{machine}` 未设置 `{property}`" },
+    rule: { en: "of two or more data disks each has a name: by its place in the list one would get another's content when that is removed", zh: "有两块或更多数据盘时须逐一命名：若按列表位置命名，删除其中一块后，另一块会得到它的内容" },
+    fix: { en: "give it a `name`; the only disk of a machine that is up already is called `data1`", zh: "请设置 `name`；已运行的虚拟机中唯一的数据盘名为 `data1`" },
+  },
   LW1050: {
     what: { en: "image `{image}` has no sha256 or sha512", zh: "镜像 `{image}` 没有 sha256 或 sha512" },
     rule: { en: "an image is pinned by its digest", zh: "镜像必须以摘要固定" },
@@ -248,6 +253,15 @@ export const errorCatalogue = {
     what: { en: "the host was not reached: {said}", zh: "无法连接宿主机：{said}" },
     rule: { en: "the system's ssh reaches it without asking anything", zh: "系统 ssh 须能免交互连接" },
     fix: { en: "try `ssh` to it yourself, and accept its key", zh: "请先自行 `ssh` 连接并接受其主机密钥" },
+  },
+  LW2081: {
+    what: { en: "a data disk would become smaller: {said}", zh: "数据盘将变小：{said}" },
+    rule: { en: "a data disk grows and never shrinks: what lies behind its new end would be lost", zh: "数据盘只能扩大不能缩小，否则末端之后的数据会丢失" },
+    fix: { en: "give it its present size or more; for a smaller one use another `name`: that is a new, empty disk", zh: "请设为当前大小或更大；需要更小的磁盘时请使用其他 `name`，即新的空磁盘" },
+  },
+  LW2082: {
+    what: { en: "a data disk did not get its new size: {said}", zh: "数据盘未能扩大：{said}" },
+    fix: { en: "put right what libvirt says, then run `labwright up` again: the disk's content is as it was", zh: "请按 libvirt 的提示修复后再次运行 `labwright up`；磁盘内容没有改变" },
   },
   LW2000: {
     what: { en: "host `{host}` cannot be reached over SSH: {why}", zh: "无法通过 SSH 连接宿主机 `{host}`：{why}" },

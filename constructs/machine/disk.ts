@@ -6,7 +6,10 @@ export type DiskBus = "virtio" | "scsi" | "sata";
 
 /** A disk beside the root disk: empty at first, and kept when the machine is rebuilt. */
 export interface DataDiskProps {
-  /** @default - `data1`, `data2`, ... */
+  /**
+   * What its content is kept by: a disk with another name is another disk.
+   * @default data1 - where it is the only one; of several each has a name
+   */
   readonly name?: string;
   readonly size: Size;
   /** @default virtio */
@@ -50,6 +53,7 @@ export function placeDisks(check: Checker, machine: { readonly name: string; rea
     check.known(props, ["name", "size", "bus"], at);
     const bus = check.oneOf(`${at}.bus`, props?.bus ?? "virtio", ["virtio", "scsi", "sata"], "virtio");
     if (bus === "sata" && VIRT.test(machine.machineType)) refuseSata(check, machine, at);
+    if (given.length > 1 && props?.name === undefined) check.problem("LW1043", { machine: machine.name, property: `${at}.name` });
     const name = check.text(`${at}.name`, props?.name ?? `data${index + 1}`, /^[a-z0-9][a-z0-9-]{0,19}$/, { en: "at most 20 lower-case letters, digits and dashes", zh: "最多 20 个小写字母、数字与短横线" }, `data${index + 1}`);
     if (names.has(name)) check.problem("LW1023", { given: name, first: { en: "another disk", zh: "另一块磁盘" }, second: at, rule: { en: "disk names are unique within a machine", zh: "磁盘名称在虚拟机内必须唯一" } });
     const unique = names.has(name) ? `TWIN${index}` : name;

@@ -2,6 +2,7 @@ import { Domain, type DomainConfig, type DomainDevicesDisks, type DomainDevicesG
 import type { Pool } from "@cdktf/provider-libvirt/lib/pool";
 import type { Volume } from "@cdktf/provider-libvirt/lib/volume";
 import { OvsNetwork } from "../network/ovs-network";
+import type { TerraformData } from "../terraform/terraform-data";
 import { SEED_DEVICE, type Disk } from "./disk";
 import type { Machine } from "./machine";
 import type { Nic } from "./nic";
@@ -9,7 +10,7 @@ import type { Nic } from "./nic";
 /** A machine's volumes, in the order their disks are attached. */
 export interface MachineVolumes {
   readonly root: Volume;
-  readonly data: readonly { readonly disk: Disk; readonly volume: Volume }[];
+  readonly data: readonly { readonly disk: Disk; readonly volume: Volume; readonly growth: TerraformData }[];
   readonly seed?: Volume;
   readonly seedFormat?: "cloud-init" | "ignition";
   readonly installerPath?: string;
@@ -56,6 +57,7 @@ export function makeDomain(machine: Machine, volumes: MachineVolumes, triggers: 
     autostart: machine.autostart,
     running: true,
     destroy: { graceful: false },
+    dependsOn: volumes.data.length > 0 ? volumes.data.map(({ growth }) => growth) : undefined,
     lifecycle: domainLifecycle(machine, triggers),
   };
   return new Domain(machine, "domain", config);

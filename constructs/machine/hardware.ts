@@ -10,7 +10,8 @@ import type { Machine } from "./machine";
 export function hardwareOf(machine: Machine, networkConfig: string | undefined): Readonly<Record<string, unknown>> {
   const { vcpus, memory, firmware, arch, nestedVirtualization, graphics, autostart, dataDisks, lab, domain } = machine;
   const nics = machine.nics.map(({ mac, network, attachment }) => [mac, network.hostName, network.mtu, attachment.vlan]);
-  const disks = dataDisks.map(({ name, bus, device }) => [name, bus, device]);
+  // A guest sees its virtio disk grow; one on another bus it looks at when it starts.
+  const disks = dataDisks.map(({ name, bus, device, size }) => [name, bus, device, ...(bus === "virtio" ? [] : [size.toBytes()])]);
   // An override may set anything; cdktf keeps it where only the element itself looks.
   const { rawOverrides } = domain as unknown as { readonly rawOverrides?: unknown };
   return {

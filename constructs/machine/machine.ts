@@ -17,6 +17,7 @@ import type { MachineSpec, SeedSpec } from "../spec/lab-spec";
 import { TerraformData } from "../terraform/terraform-data";
 import { CloudInit, type CloudConfig, type CloudInitProps } from "./cloud-init";
 import { placeDisks, type DataDiskProps, type Disk } from "./disk";
+import { growDisk, volumeName } from "./disk-growth";
 import { domainLifecycle, makeDomain } from "./domain";
 import { hardwareOf } from "./hardware";
 import { checkImage, refuseForeignSeed } from "./image-check";
@@ -266,16 +267,16 @@ export class Machine extends Construct {
       dependsOn: [...imageSteps],
       lifecycle: { replaceTriggeredBy: [identity.address] },
     });
-    const data = this.dataDisks.map((disk) => ({
-      disk,
-      volume: new Volume(this, `disk-${disk.name}`, {
+    const data = this.dataDisks.map((disk) => {
+      const volume = new Volume(this, `disk-${disk.name}`, {
         provider, pool: pool.name,
-        // A dot is in no machine's name: `web-data` never meets the disk `data` of `web`.
-        name: `${this.name}.${disk.name}.qcow2`,
+        name: volumeName(this, disk),
         capacity: disk.size.toBytes(),
         target: { format: { type: "qcow2" } },
-      }),
-    }));
+        lifecycle: { ignoreChanges: ["capacity"] },
+      });
+      return { disk, volume, growth: growDisk(this, disk, volume) };
+    });
     const seed = seedFormat && makeSeedVolume(this, () => memo() as SeedSpec, seedFormat, this.bootTriggers);
     const domain = makeDomain(this, { root, data, seed, seedFormat, installerPath: this.installerFile }, this.bootTriggers);
     if (seedFormat) readyStep(this, domain);

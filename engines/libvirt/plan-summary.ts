@@ -1,11 +1,14 @@
+import { formatBytes } from "../../constructs/core/size";
+import { LabError, type Problem } from "../../constructs/core/lab-error";
 import type { Text } from "../../constructs/core/text";
+import { hostWords } from "../terraform/host-words";
 import type { PlanJson, ResourceChange } from "../terraform/plan-json";
 
-export type ChangeKind = "create" | "rebuild" | "restart" | "replace" | "update" | "delete";
+export type ChangeKind = "create" | "rebuild" | "restart" | "replace" | "update" | "delete" | "lost";
 
-/** What a plan does to one thing a reader knows: a machine, a network, a bridge, an image. */
+/** What a plan does to one thing a reader knows: a machine, a data disk, a network, a bridge, an image. */
 export interface ThingChange {
-  readonly what: "machine" | "network" | "bridge" | "image" | "pool" | "other";
+  readonly what: "machine" | "disk" | "network" | "bridge" | "image" | "pool" | "other";
   readonly name: string;
   readonly kind: ChangeKind;
   readonly why: readonly Text[];
@@ -21,10 +24,13 @@ interface Parts {
 }
 
 const MACHINE_PARTS = new Set(["identity", "root", "hardware", "seed", "cloud-init", "ignition", "domain", "ready"]);
+/** Parts of a machine that are there once for each of its data disks: the volume, and the step that makes it grow. */
+const DISK = /^(disk|size)-(.+)$/;
 
 /**
  * Puts a plan into words: what is made, rebuilt, restarted, removed, and why. The provider's own plan names resources;
  * a reader wants to know which machine loses its disk.
+ * @throws LabError LW2081 where a data disk would shrink
  */
 export function summarizePlan(plan: PlanJson, paths: PathsByAddress): ThingChange[] {
   const things = new Map<string, { parts: Parts; changes: Map<string, ResourceChange> }>();
@@ -36,9 +42,36 @@ export function summarizePlan(plan: PlanJson, paths: PathsByAddress): ThingChang
     thing.changes.set(parts.part, change);
     things.set(key, thing);
   }
+  const shrinking = [...things.values()].flatMap(({ parts, changes }) => shrinkingDisks(parts.name, changes));
+  if (shrinking.length > 0) throw new LabError(shrinking);
   return [...things.values()].flatMap(({ parts, changes }) => {
     const summary = parts.what === "machine" ? machineChange(changes) : plainChange(changes);
-    return summary ? [{ what: parts.what, name: parts.name, ...summary }] : [];
+    return [...(summary ? [{ what: parts.what, name: parts.name, ...summary }] : []), ...lostDisks(parts.name, changes)];
+  });
+}
+
+/** Data disks that go with their content: whatever else happens to the machine, a reader has to see it. */
+function lostDisks(machine: string, changes: ReadonlyMap<string, ResourceChange>): ThingChange[] {
+  return diskChanges(changes, "disk").filter(({ change }) => change.change.actions.includes("delete")).map(({ disk, change }) => ({
+    what: "disk" as const, name: `${machine}/${disk}`, kind: "lost" as const,
+    why: isReplaced(change) ? [{ en: "it is made anew, empty", zh: "将重新创建为空磁盘" }] : [],
+  }));
+}
+
+// The provider's state keeps the size that a volume was made with: what it has by now, the step that made it grow knows.
+function shrinkingDisks(machine: string, changes: ReadonlyMap<string, ResourceChange>): Problem[] {
+  return diskChanges(changes, "size").flatMap(({ disk, change }): Problem[] => {
+    const [before, after] = [change.change.before, change.change.after].map((values) => Number(triggers(values)["bytes"]));
+    // A step that failed did not bring it to the size it was given.
+    if (before === undefined || after === undefined || !(after < before) || change.action_reason === "replace_because_tainted") return [];
+    return [{ code: "LW2081", path: machine, values: { said: hostWords(`${machine}/${disk} has ${formatBytes(before)}, and ${formatBytes(after)} is less`) } }];
+  });
+}
+
+function diskChanges(changes: ReadonlyMap<string, ResourceChange>, which: "disk" | "size"): { disk: string; change: ResourceChange }[] {
+  return [...changes].flatMap(([part, change]) => {
+    const [, kind, disk] = DISK.exec(part) ?? [];
+    return kind === which && disk !== undefined ? [{ disk, change }] : [];
   });
 }
 
@@ -49,14 +82,27 @@ type Summary = Pick<ThingChange, "kind" | "why">;
 function machineChange(changes: ReadonlyMap<string, ResourceChange>): Summary | undefined {
   const domain = changes.get("domain");
   const root = changes.get("root");
-  if (root && isReplaced(root)) return { kind: "rebuild", why: identityReasons(changes.get("identity"), root) };
+  const growing = growthReasons(changes);
+  if (root && isReplaced(root)) return { kind: "rebuild", why: [...identityReasons(changes.get("identity"), root), ...growing] };
   if (domain && is(domain, "create")) return { kind: "create", why: [] };
   if (domain && is(domain, "delete")) return { kind: "delete", why: [] };
-  if (domain && isReplaced(domain)) return { kind: "restart", why: restartReasons(domain, changes.get("hardware")) };
+  if (domain && isReplaced(domain)) return { kind: "restart", why: restartReasons(domain, changes.get("hardware"), growing) };
   if (domain && is(domain, "update")) return { kind: "restart", why: [{ en: "its definition was changed outside of labwright", zh: "虚拟机定义在 labwright 之外被修改" }] };
-  if (changes.get("ready")) return { kind: "update", why: [{ en: "names of the lab's machines in /etc/hosts", zh: "更新 /etc/hosts 中的主机名" }] };
-  const rest = [...changes.keys()].filter((part) => part !== "cloud-init" && part !== "ignition");
-  return rest.length > 0 ? { kind: "update", why: rest.map((part) => ({ en: part, zh: part })) } : undefined;
+  const ready = changes.get("ready");
+  if (ready && !is(ready, "delete")) return { kind: "update", why: [...growing, { en: "names of the lab's machines in /etc/hosts", zh: "更新 /etc/hosts 中的主机名" }] };
+  if (growing.length > 0) return { kind: "update", why: growing };
+  const missing = diskChanges(changes, "disk").filter(({ change }) => is(change, "create"));
+  if (missing.length > 0) return { kind: "update", why: missing.map(({ disk }) => ({ en: `its data disk ${disk} is not there, and is made, empty`, zh: `数据盘 ${disk} 不存在，将创建为空磁盘` })) };
+  const rest = [...changes.keys()].filter((part) => part !== "cloud-init" && part !== "ignition" && !DISK.test(part));
+  return rest.length > 0 ? { kind: "update", why: [UNFINISHED] } : undefined;
+}
+
+// A disk that is made new has its size from the start.
+function growthReasons(changes: ReadonlyMap<string, ResourceChange>): Text[] {
+  return diskChanges(changes, "size").filter(({ disk, change }) => isReplaced(change) && !changes.has(`disk-${disk}`)).map(({ disk, change }) => {
+    const size = formatBytes(Number(triggers(change.change.after)["bytes"]));
+    return { en: `its data disk ${disk} grows to ${size}`, zh: `数据盘 ${disk} 扩大到 ${size}` };
+  });
 }
 
 function identityReasons(identity: ResourceChange | undefined, root: ResourceChange): Text[] {
@@ -81,11 +127,12 @@ const HARDWARE_WORDS: readonly [string, Text][] = [
   ["other", { en: "its firmware, console, CPU or an override changed", zh: "固件、控制台、CPU 或覆盖项已改变" }],
 ];
 
-function restartReasons(domain: ResourceChange, hardware: ResourceChange | undefined): Text[] {
+function restartReasons(domain: ResourceChange, hardware: ResourceChange | undefined, growing: readonly Text[]): Text[] {
   if (domain.action_reason === "replace_because_tainted") return [UNFINISHED];
   const before = triggers(hardware?.change.before);
   const after = triggers(hardware?.change.after);
-  const found = HARDWARE_WORDS.filter(([name]) => hardware !== undefined && before[name] !== after[name]).map(([, words]) => words);
+  const named = HARDWARE_WORDS.filter(([name]) => hardware !== undefined && before[name] !== after[name]).map(([, words]) => words);
+  const found = [...named, ...growing];
   return found.length > 0 ? found : [{ en: "a network it is on is made anew", zh: "所连网络将重建" }];
 }
 
@@ -125,7 +172,7 @@ export function locate(address: string, type: string, paths: PathsByAddress): Pa
   if (last.startsWith("image-")) return { what: "image", name: last.slice("image-".length), part: "" };
   if (type === "libvirt_network" || last === "definition") return { what: "network", name: owner, part: last };
   if (type === "terraform_data" && last === "bridge") return { what: "bridge", name: owner, part: "" };
-  if (MACHINE_PARTS.has(last) || last.startsWith("disk-")) return { what: "machine", name: owner, part: last };
+  if (MACHINE_PARTS.has(last) || DISK.test(last)) return { what: "machine", name: owner, part: last };
   return { what: "other", name: path, part: "" };
 }
 

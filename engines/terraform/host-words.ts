@@ -1,7 +1,7 @@
 import type { Text } from "../../constructs/core/text";
 import { translated, type ScriptWords } from "../process/translate";
 
-/** What the scripts that prepare a host say; `test/engines/host-words.test.ts` holds them against it. */
+/** What the scripts that run on a host say; `test/engines/host-words.test.ts` holds them against it. */
 const WORDS: ScriptWords = [
   [/^the distribution \((.*)\) is none that labwright can prepare: Debian, Ubuntu or Fedora$/, "labwright 无法准备该发行版（$1），仅支持 Debian、Ubuntu 与 Fedora"],
   [/^no package lists from (.+) for (.*)$/, "$1 没有 $2 的软件包列表"],
@@ -31,6 +31,9 @@ const WORDS: ScriptWords = [
   [/^(.+) has stanzas in several files of (\S+), or in none: put them into one$/, "$1 的配置分散在 $2 的多个文件中或不存在：请合并到一个文件"],
   [/^(.+) has (.+) in a bridge(?:, bond or VLAN| or bond, or VLANs on it): that cannot be moved onto a bridge by itself$/, "$1 中的 $2 属于网桥、bond 或 VLAN：无法自动迁移到网桥"],
   [/^host (.+) cannot be reached over SSH$/, "无法通过 SSH 连接宿主机 $1"],
+  [/^(\S+) has (\S+ \S+), and (\S+ \S+) is less$/, "$1 现有 $2，$3 小于现有大小"],
+  [/^(\S+): virsh is not installed on this host\s*$/, "$1：该宿主机未安装 virsh"],
+  [/^(\S+): libvirt does not say how large it is\s*$/, "$1：libvirt 未给出其大小"],
 ];
 
 /** What a script on a host said went wrong. */

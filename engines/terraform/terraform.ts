@@ -120,7 +120,7 @@ function problemsSaid(output: readonly string[]): Problem[] {
   for (const line of output.flatMap((text) => text.split("\n"))) {
     for (const problem of readProblems(line)) found.set(JSON.stringify(problem), problem);
   }
-  for (const [, code, said = ""] of output.flatMap((text) => [...text.matchAll(/^.*labwright: (LW20[67]\d) (.*)$/gm)])) {
+  for (const [, code, said = ""] of output.flatMap((text) => [...text.matchAll(/^.*labwright: (LW20[678]\d) (.*)$/gm)])) {
     if (Object.hasOwn(errorCatalogue, code ?? "")) found.set(`${code} ${said}`, { code: code as ErrorCode, values: { said: hostWords(said) } });
   }
   return [...found.values()];

@@ -2,8 +2,8 @@ import { summarizePlan, type PathsByAddress, type ThingChange } from "../../engi
 import type { Action, ResourceChange } from "../../engines/terraform/plan-json";
 
 const PATHS: PathsByAddress = new Map([
-  ...["identity", "hardware", "ready"].map((part) => [`terraform_data.web_${part}_1`, `web/${part}`] as const),
-  ...["root", "seed", "disk-data"].map((part) => [`libvirt_volume.web_${part}_1`, `web/${part}`] as const),
+  ...["identity", "hardware", "ready", "size-data"].map((part) => [`terraform_data.web_${part}_1`, `web/${part}`] as const),
+  ...["root", "seed", "disk-data", "disk-logs"].map((part) => [`libvirt_volume.web_${part}_1`, `web/${part}`] as const),
   ["libvirt_cloudinit_disk.web_cloud-init_1", "web/cloud-init"], ["libvirt_domain.web_domain_1", "web/domain"],
   ["libvirt_network.lan_network_1", "lan/network"], ["terraform_data.lan_definition_1", "lan/definition"],
   ["terraform_data.fabric_bridge_1", "fabric/bridge"], ["terraform_data.lab_image_1", "lab/image-debian-12"], ["libvirt_pool.lab_pool_1", "lab/pool"],
@@ -20,7 +20,7 @@ function change(address: string, actions: readonly Action[], more: { before?: un
 
 const domain = (actions: readonly Action[], more?: Parameters<typeof change>[2]): ResourceChange => change("libvirt_domain.web_domain_1", actions, more);
 const part = (name: string, actions: readonly Action[], more?: Parameters<typeof change>[2]): ResourceChange =>
-  change(`${["identity", "hardware", "ready"].includes(name) ? "terraform_data" : "libvirt_volume"}.web_${name}_1`, actions, more);
+  change(`${["identity", "hardware", "ready", "size-data"].includes(name) ? "terraform_data" : "libvirt_volume"}.web_${name}_1`, actions, more);
 const summary = (...changes: ResourceChange[]): ThingChange[] => summarizePlan({ resource_changes: changes }, PATHS);
 /** The one change there is, in short: `rebuild web: reason; reason`. */
 function inWords(...changes: ResourceChange[]): string {
@@ -73,6 +73,36 @@ describe("a plan in words", () => {
   test("a data disk that was added restarts the machine and rebuilds nothing", () => {
     const hardware = part("hardware", REPLACE, { before: { triggers_replace: { disks: "1" } }, after: { triggers_replace: { disks: "2" } } });
     expect(inWords(part("disk-data", CREATE), hardware, domain(REPLACE))).toBe("restart machine web: its data disks changed");
+  });
+
+  const grown = part("size-data", REPLACE, { before: { triggers_replace: { bytes: 10 * 2 ** 30 } }, after: { triggers_replace: { bytes: 20 * 2 ** 30 } } });
+
+  test("a data disk that grows is told as that, alone and beside what else happens", () => {
+    expect(inWords(grown)).toBe("update machine web: its data disk data grows to 20 GiB");
+    expect(summary(grown)[0]?.why[0]?.zh).toBe("数据盘 data 扩大到 20 GiB");
+    const hardware = part("hardware", REPLACE, { before: { triggers_replace: { memory: 1 } }, after: { triggers_replace: { memory: 2 } } });
+    expect(inWords(grown, hardware, domain(REPLACE))).toBe("restart machine web: its memory changed; its data disk data grows to 20 GiB");
+    expect(inWords(grown, identity({ seed: "S" }), part("root", REPLACE), domain(REPLACE))).toBe("rebuild machine web: its user-data or name changed; its data disk data grows to 20 GiB");
+    expect(inWords(grown, part("ready", REPLACE))).toBe("update machine web: its data disk data grows to 20 GiB; names of the lab's machines in /etc/hosts");
+    expect(inWords(part("disk-data", CREATE), part("size-data", CREATE))).toBe("update machine web: its data disk data is not there, and is made, empty");
+  });
+
+  test("a data disk that would shrink is refused; one whose growth failed may be asked for anew", () => {
+    const shrunk = (reason?: string): ResourceChange => part("size-data", REPLACE, { before: { triggers_replace: { bytes: 20 * 2 ** 30 } }, after: { triggers_replace: { bytes: 10 * 2 ** 30 } }, reason });
+    expect(() => summary(shrunk())).toThrow(/LW2081 web: a data disk would become smaller: web\/data has 20 GiB, and 10 GiB is less/);
+    expect(inWords(shrunk("replace_because_tainted"))).toBe("update machine web: its data disk data grows to 10 GiB");
+  });
+
+  test("a data disk that is removed is lost, and that is said beside what happens to its machine", () => {
+    const hardware = part("hardware", REPLACE, { before: { triggers_replace: { disks: "1" } }, after: { triggers_replace: { disks: "2" } } });
+    expect(inWords(part("disk-data", DELETE), part("size-data", DELETE), hardware, domain(REPLACE))).toBe("restart machine web: its data disks changed | lost disk web/data");
+    expect(inWords(part("disk-data", DELETE), identity({ seed: "S" }), part("root", REPLACE), domain(REPLACE))).toBe("rebuild machine web: its user-data or name changed | lost disk web/data");
+    expect(inWords(part("disk-data", DELETE), part("disk-logs", REPLACE), domain(REPLACE))).toBe("restart machine web: a network it is on is made anew | lost disk web/data | lost disk web/logs: it is made anew, empty");
+    expect(inWords(part("disk-data", DELETE), domain(DELETE), part("root", DELETE), part("ready", DELETE))).toBe("delete machine web | lost disk web/data");
+  });
+
+  test("what an interrupted run left half done is told without the names of its parts", () => {
+    expect(inWords(part("seed", CREATE))).toBe("update machine web: the last run did not finish it");
   });
 
   test("names of neighbours alone are an update", () => {

@@ -52,6 +52,7 @@ export const provocations: Record<string, () => unknown | Promise<unknown>> = {
   LW1040: machine({ image: Image.alpine323(), firmware: "bios" }),
   LW1041: machine({ image: Image.debian12({ arch: "aarch64" }) }),
   LW1042: machine({ image: Image.fromFile("/d.qcow2", { virtualSize: Size.gibibytes(20) }), disk: Size.gibibytes(10) }),
+  LW1043: machine({ disks: [{ size: Size.gibibytes(1) }, { size: Size.gibibytes(1) }] }),
   LW1050: () => Image.flatcar().resolve("x86_64"),
   LW1051: () => Checksum.parse("md5:d41d8cd98f00b204e9800998ecf8427e"),
   LW1052: () => Image.fromCatalogue("debian-11"),

@@ -38,6 +38,14 @@ function failedApply(): Promise<void> {
   });
 }
 
+/** A plan or an apply that fails with what the step of a data disk says. */
+function diskSaid(command: "plan" | "apply", detail: string): Promise<void> {
+  return withFakeHost({}, (host) => {
+    host.write(`terraform-${command}`, `echo '${JSON.stringify({ type: "diagnostic", diagnostic: { severity: "error", summary: "failed", detail } })}'; exit 1`);
+    return command === "plan" ? terraformOn(host).plan("x").then(() => undefined) : terraformOn(host).apply("x", 1);
+  });
+}
+
 /** `labwright down` on a faked host with a machine that does not go. */
 function somethingLeft(): Promise<readonly Problem[]> {
   return withFakeHost({}, async (host) => {
@@ -73,6 +81,8 @@ async function unreadableVolume(host: FakeHost): Promise<readonly Problem[]> {
 /** One for each code of a run. Terraform, virsh and ssh are faked. */
 export const provocations: Record<string, () => unknown | Promise<unknown>> = {
   LW2080: () => withFakeHost({ ls: DENYING_LS }, unreadableVolume),
+  LW2081: () => diskSaid("plan", "labwright: LW2081 web/data has 10 GiB, and 5 GiB is less"),
+  LW2082: () => diskSaid("apply", "Error running command: exit status 31. Output: labwright: LW2082 web/data: error: disk is full"),
   LW3001: failedApply,
   LW3002: abortedRun,
   LW3003: () => withFakedSsh("exit 255", 0),

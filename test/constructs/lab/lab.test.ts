@@ -159,7 +159,7 @@ describe("what a host can give", () => {
   });
 
   test("may be exceeded beyond what a number can say", () => {
-    expect(codesOf((lab) => new Machine(lab, "m", { image, disks: [{ size: Size.tebibytes(8191) }, { size: Size.tebibytes(8191) }] }), { host: small })).toEqual(["LW1070"]);
+    expect(codesOf((lab) => new Machine(lab, "m", { image, disks: [{ name: "a", size: Size.tebibytes(8191) }, { name: "b", size: Size.tebibytes(8191) }] }), { host: small })).toEqual(["LW1070"]);
   });
 });
 

@@ -33,14 +33,14 @@ describe("the pool", () => {
 
 describe("data disks", () => {
   test("are empty volumes with a serial number the guest finds them by", () => {
-    const lab = withDisks([{ size }, { name: "logs", size: Size.gibibytes(2) }]);
-    expect(lab.resource("web/disk-data1")).toEqual({ name: "web.data1.qcow2", capacity: 1024 ** 3, pool: expect.any(String), provider: "libvirt", target: { format: { type: "qcow2" } } });
+    const lab = withDisks([{ name: "data1", size }, { name: "logs", size: Size.gibibytes(2) }]);
+    expect(lab.resource("web/disk-data1")).toEqual({ name: "web.data1.qcow2", capacity: 1024 ** 3, pool: expect.any(String), provider: "libvirt", target: { format: { type: "qcow2" } }, lifecycle: { ignore_changes: ["capacity"] } });
     expect(lab.resource("web/disk-logs")).toMatchObject({ capacity: 2 * 1024 ** 3 });
     expect(lab.at("web/domain", "devices", "disks", 2)).toMatchObject({ serial: "logs", target: { dev: "vdc", bus: "virtio" } });
   });
 
   test("take their letters by bus, and the seed comes after all of them", () => {
-    const lab = withDisks([{ size }, { size, bus: "scsi" }, { size, bus: "sata" }, { size }]);
+    const lab = withDisks([{ name: "a", size }, { name: "b", size, bus: "scsi" }, { name: "c", size, bus: "sata" }, { name: "d", size }]);
     expect(targets(lab)).toEqual([{ dev: "vda", bus: "virtio" }, { dev: "vdb", bus: "virtio" }, { dev: "sda", bus: "scsi" }, { dev: "sdb", bus: "sata" }, { dev: "vdc", bus: "virtio" }, { dev: "vdz", bus: "virtio" }]);
   });
 
@@ -59,11 +59,11 @@ describe("data disks", () => {
   });
 
   test("count as what the lab needs of the host", () => {
-    expect(new Machine(makeLab(), "web", { image, disks: [{ size }, { size }] }).diskBytes).toBe(12 * 1024 ** 3);
+    expect(new Machine(makeLab(), "web", { image, disks: [{ name: "a", size }, { name: "b", size }] }).diskBytes).toBe(12 * 1024 ** 3);
   });
 
   test("fit below the seed's letter, and not one more", () => {
-    const many = (count: number): DataDiskProps[] => Array.from({ length: count }, () => ({ size }));
+    const many = (count: number): DataDiskProps[] => Array.from({ length: count }, (_, index) => ({ name: `d${index}`, size }));
     expect(new Set(targets(withDisks(many(24))).map((target) => JSON.stringify(target))).size).toBe(26);
     expect(codesOf((lab) => new Machine(lab, "web", { image, disks: many(25) }))).toEqual(["LW1001"]);
   });
@@ -76,6 +76,12 @@ describe("data disks", () => {
     ["an unknown option", [{ size, format: "raw" }], ["format"]],
   ])("with %s are refused", (_name, disks, properties) => {
     expect(problemsOf((lab) => new Machine(lab, "web", { image, disks: disks as unknown as DataDiskProps[] })).map(({ values }) => values["property"])).toEqual(properties);
+  });
+
+  test("are named, where there are several: by their place one would get the content of another that is removed", () => {
+    expect(withDisks([{ size }]).resource("web/disk-data1")).toMatchObject({ name: "web.data1.qcow2" });
+    expect(problemsOf((lab) => new Machine(lab, "web", { image, disks: [{ name: "logs", size }, { size }, { size }] })).map(({ code, values }) => [code, values["property"]]))
+      .toEqual([["LW1043", "disks[1].name"], ["LW1043", "disks[2].name"]]);
   });
 
   test("of one name are refused, as is one called like the root disk", () => {

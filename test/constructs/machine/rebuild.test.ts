@@ -22,7 +22,7 @@ describe("what a machine is rebuilt by", () => {
 
   test("is its identity: root disk, seed and domain go with it, data disks stay", () => {
     for (const path of ["web/root", "web/seed", "web/domain"]) expect(triggers(before, path)).toContain(before.address("web/identity"));
-    expect(before.resource("web/disk-data")).not.toHaveProperty("lifecycle");
+    expect(before.at("web/disk-data", "lifecycle")).toEqual({ ignore_changes: ["capacity"] });
     expect(before.resource("web/cloud-init")).not.toHaveProperty("lifecycle");
   });
 
