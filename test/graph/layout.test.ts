@@ -36,6 +36,11 @@ describe("drawing of any lab", () => {
 });
 
 describe("layout", () => {
+  test("keeps a place outside within the page, though its wires leave at both ends of it", () => {
+    const spec = lab("any", { networks: { a: { kind: "bridged", bridge: "ovs0", device: "eth0", cidr: "10.0.0.0/8" }, "aa0-000": { kind: "nat", bridge: "ovs0", device: "eth0" }, aa: { kind: "bridged", bridge: "ovs0", device: "eth0" }, "a-": { kind: "bridged", bridge: "ovs0", device: "eth0" }, a0: { kind: "nat", bridge: "ovs0", device: "eth0", cidr: "fd12:3456:789a:bcde::/64" }, b: { kind: "routed", bridge: "ovs0", device: "eth0", cidr: "10.0.0.0/8" } } });
+    expect(rules["all is within the host, and the host within the page"]?.(layout(new Scene(summarise(buildTopology(spec)), new Labels("en"))))).toEqual([]);
+  });
+
   const draw = (spec: typeof empty): Drawing => layout(new Scene(buildTopology(spec), new Labels("en")));
 
   test("puts networks with a way out above the machines and closed ones below", () => {

@@ -55,7 +55,8 @@ export function placeOutsides(scene: Scene, columns: Columns, links: readonly Up
     const xs = links.filter(({ outside }) => outside === id).map(({ x }) => x);
     const needed = textWidth(scene.labels.text(id), FONTS.outside) + ICON_AND_PADDING;
     const [low, high] = [Math.min(...xs), Math.max(...xs)];
-    const width = Math.ceil(Math.max(needed, high - low + 2 * ICON_AND_PADDING));
+    // Wires leave within the columns, so that a place as wide as these has all of them.
+    const width = Math.ceil(Math.max(needed, Math.min(columns.right - columns.left, high - low + 2 * ICON_AND_PADDING)));
     const x1 = Math.max(columns.left, Math.min(columns.right - width, Math.round((low + high - width) / 2)));
     return { id, x1, x2: x1 + width, height: HEIGHT };
   });
