@@ -13,7 +13,7 @@ export { Lab, type LabProps } from "./constructs/lab";
 export type { CloudConfig, CloudInitFile, CloudInitProps, CloudInitUser } from "./constructs/machine/cloud-init";
 export type { DataDiskProps, Disk, DiskBus } from "./constructs/machine/disk";
 export type { IgnitionFile, IgnitionProps } from "./constructs/machine/ignition";
-export { Machine, type MachineProps, type MachineSsh } from "./constructs/machine/machine";
+export { Machine, type AddressChoice, type MachineProps, type MachineSsh } from "./constructs/machine/machine";
 export type { Nic, VlanInterface } from "./constructs/machine/nic";
 export { NestedKvmHost, type NestedKvmHostProps } from "./constructs/machine/nested-kvm-host";
 export { NetworkAttachment, type Addressing, type AttachOptions, type PortVlan } from "./constructs/network/attachment";

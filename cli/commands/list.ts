@@ -5,6 +5,7 @@ import type { ChapterDefinition } from "../../chapters/chapter";
 import { formatBytes } from "../../constructs/core/size";
 import type { Environment } from "../environment";
 import { nicWords, type Output } from "../output";
+import { showUnchecked } from "../unchecked";
 import { parseTarget, type Target } from "../../engines/synth/target";
 import { buildLab } from "../build";
 import { join } from "node:path";
@@ -74,6 +75,7 @@ function showSpec(output: Output, spec: LabSpec): void {
       machine.nics.map(nicWords).join("  "),
     ]),
   );
+  showUnchecked(output, spec.machines);
   output.line();
   for (const network of spec.networks) {
     const vlans = network.vlans.map(({ name, tag, subnets }) => `${name}=${tag} ${subnets.map(({ cidr }) => cidr).join(" ")}`).join(", ");

@@ -15,6 +15,7 @@ import { labNameOr } from "../lab-name";
 import { ProgressView } from "../progress";
 import { openStack, synthesize, type Session } from "../session";
 import { writeSshConfig } from "../ssh-config";
+import { showUnchecked } from "../unchecked";
 import { planHost, prepareHost } from "./prepare-host";
 
 interface UpOptions {
@@ -55,6 +56,7 @@ async function plan(environment: Environment, lab: string | undefined, options: 
       const found = await session.engine.plan(view.update).finally(() => view.stop());
       if (stacks.length > 1) showHead(environment, session.spec);
       showPlan(environment, found);
+      showUnchecked(output, session.spec.machines);
       planned.push({ lab: session.spec.name, changes: found.changes });
     } else planned.push({ stack: stack.node.id, steps: await planHost(environment, stack) });
   }
@@ -149,8 +151,10 @@ async function showReady({ output }: Environment, { engine, spec, registered }: 
   output.line();
   output.table([output.say("colName"), output.say("colState"), output.say("colAddress")], machines.map(({ name, state }) => [name, stateWords(output, state), nics.get(name) ?? ""]));
   output.line();
-  output.line(output.say("upDone", { count: machines.length, seconds }));
-  const first = spec.machines.find(({ ssh }) => ssh !== undefined)?.name ?? "";
-  output.field(output.say("next"), `labwright ssh ${registered.target} ${first} · labwright graph ${registered.target} · labwright down ${registered.target}`);
-  return { lab: spec.name, id: spec.id, seconds, machines };
+  output.line(output.say("upDone", { count: spec.machines.filter(({ ssh }) => ssh !== undefined).length, seconds }));
+  showUnchecked(output, spec.machines);
+  const first = spec.machines.find(({ ssh }) => ssh !== undefined)?.name;
+  output.field(output.say("next"), `${first === undefined ? "" : `labwright ssh ${registered.target} ${first} · `}labwright graph ${registered.target} · labwright down ${registered.target}`);
+  const unchecked = spec.machines.filter(({ ssh }) => ssh === undefined).map(({ name }) => name);
+  return { lab: spec.name, id: spec.id, seconds, machines, unchecked };
 }

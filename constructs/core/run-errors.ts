@@ -84,6 +84,11 @@ export const runErrors = {
     what: { en: "{file} has no stack `{given}`", zh: "{file} 中没有 stack `{given}`" },
     fix: { en: "it has: {known}", zh: "现有：{known}" },
   },
+  LW4012: {
+    what: { en: "machine `{machine}` cannot be reached over SSH: {why}", zh: "无法通过 SSH 连接虚拟机 `{machine}`：{why}" },
+    rule: { en: "a machine is reached on a network that the host has an address on, by a key it was given at first boot", zh: "虚拟机须位于宿主机有地址的网络，并在首次启动时获得密钥" },
+    fix: { en: "{fix}", zh: "{fix}" },
+  },
   LW4020: {
     what: { en: "no SSH key could be made: {why}", zh: "无法生成 SSH 密钥：{why}" },
     fix: { en: "install OpenSSH's ssh-keygen; `labwright doctor` says how", zh: "请安装 OpenSSH 的 ssh-keygen；`labwright doctor` 会说明方法" },

@@ -3,7 +3,7 @@ import type { Domain } from "@cdktf/provider-libvirt/lib/domain";
 import { Volume } from "@cdktf/provider-libvirt/lib/volume";
 import { ARCHITECTURES, type Arch } from "../core/arch";
 import type { Checker } from "../core/checker";
-import { show } from "../core/lab-error";
+import { LabError, show } from "../core/lab-error";
 import { contentHash, NAME_PATTERN, shortHash } from "../core/naming";
 import { placeIn } from "../core/placement";
 import { rules, sizeLike } from "../core/rules";
@@ -23,7 +23,7 @@ import { hardwareOf } from "./hardware";
 import { checkImage, refuseForeignSeed } from "./image-check";
 import { checkIgnition, renderIgnition, type IgnitionProps } from "./ignition";
 import { renderNetworkConfig } from "./network-config";
-import { makeNic, nicSpec, type Nic } from "./nic";
+import { addressesOn, makeNic, nicSpec, type Nic } from "./nic";
 import { readyStep } from "./ready-step";
 import { makeSeedVolume } from "./seed";
 
@@ -63,6 +63,14 @@ export interface MachineSsh {
   readonly user: string;
   /** Absent where the address is only known at run time. */
   readonly address?: string;
+}
+
+/** Which of a machine's addresses on a network is meant. */
+export interface AddressChoice {
+  /** Name of a VLAN of an OvsNetwork. @default - the first address on the network, untagged before tagged */
+  readonly vlan?: string;
+  /** @default 4 */
+  readonly family?: 4 | 6;
 }
 
 const PROPS = ["image", "vcpus", "memory", "disk", "disks", "networks", "cloudInit", "ignition", "nestedVirtualization", "firmware", "graphics", "autostart", "installer", "arch"];
@@ -166,16 +174,25 @@ export class Machine extends Construct {
     return [...this.nicList];
   }
 
-  /** The address on a network, without prefix; undefined where it is only known at run time. */
-  address(network: Network, family: 4 | 6 = 4): string | undefined {
-    const addresses = this.nicList.filter((nic) => nic.network === network).flatMap((nic) => nic.addresses);
+  /**
+   * The address on a network, without prefix: on one of its VLANs where `vlan` names it, as an access port's or a trunk's,
+   * tagged or native. Undefined where there is none, or where it is only known at run time.
+   * @throws LabError LW1030 for a VLAN that the network does not have
+   */
+  address(network: Network, which: AddressChoice = {}): string | undefined {
+    const { vlan, family = 4 } = which;
+    if (vlan !== undefined && !network.vlanSpecs.some(({ name }) => name === vlan)) {
+      const known = network.vlanSpecs.map(({ name }) => name).join(", ") || { en: "none", zh: "无" };
+      throw LabError.of("LW1030", { vlan, network: network.name, known }, this.node.path);
+    }
+    const addresses = this.nicList.filter((nic) => nic.network === network).flatMap((nic) => addressesOn(nic, vlan));
     return addresses.find((address) => address.includes(":") === (family === 6))?.replace(/\/.*/, "");
   }
 
-  /** How it is reached from the host; undefined for a machine that nobody gave a key to. */
+  /** How it is reached from the host; undefined for one that nobody gave a key to, or that has no NIC the host reaches: it is not waited for. */
   get ssh(): MachineSsh | undefined {
     if (!this.image || this.image.provisioning === "none") return undefined;
-    const reachable = this.nicList.filter((nic) => nic.network.reachableFromHost);
+    const reachable = this.nicList.filter((nic) => nic.network.reachableFromHost && nic.addressing !== "none");
     const address = reachable.flatMap((nic) => nic.addresses).find((text) => !text.includes(":"));
     if (address === undefined && reachable.length === 0) return undefined;
     return { user: this.image.user, address: address?.replace(/\/.*/, "") };

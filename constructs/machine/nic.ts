@@ -81,6 +81,14 @@ function withPrefixes(claimed: readonly Claimed[]): string[] {
   });
 }
 
+/** A NIC's addresses on one VLAN, or on all that it carries, untagged before tagged. @internal */
+export function addressesOn(nic: Nic, vlan: string | undefined): readonly string[] {
+  const port = nic.attachment.vlan;
+  const untagged = port?.mode === "access" ? port.vlans[0] : port?.native;
+  const own = vlan === undefined || vlan === untagged ? nic.addresses : [];
+  return [...own, ...nic.vlanInterfaces.filter((one) => vlan === undefined || one.vlan === vlan).flatMap(({ addresses }) => addresses)];
+}
+
 const INTERFACE = { en: "a network interface", zh: "网络接口" };
 
 /** @internal */

@@ -54,6 +54,21 @@ describe("up (terraform, virsh and the preflight are faked)", () => {
     expect((await line.run(["plan", "docker-cloud/4", "--lang", "zh"])).stdout).toContain("创建");
   });
 
+  test("says which machines it does not wait for, and does not count them as ready", async () => {
+    planned();
+    writeFileSync(join(line.directory, "lab.js"), `const { Image, LabStack, Machine, NatNetwork, OvsNetwork } = require(${JSON.stringify(join(__dirname, "../../index"))});
+module.exports = (app, { host }) => {
+  const lab = new LabStack(app, "lab", { host });
+  const mgmt = new NatNetwork(lab, "mgmt"), ovs = new OvsNetwork(lab, "ovs", { vlans: { db: 20 } });
+  new Machine(lab, "web", { image: Image.fromFile("/web.qcow2"), networks: [mgmt] });
+  new Machine(lab, "db", { image: Image.fromFile("/web.qcow2"), networks: [ovs.access("db")] });
+  new Machine(lab, "router", { image: Image.fromFile("/router.qcow2", { provisioning: "none" }), networks: [mgmt] });
+};`);
+    const unchecked = /not checked: db: no NIC that this host reaches\nnot checked: router: its disk takes no SSH key at first boot/;
+    expect((await line.run(["plan", "./lab.js"])).stdout).toMatch(unchecked);
+    expect((await line.run(["plan", "./lab.js", "--lang", "zh"])).stdout).toContain("未检查 db：没有宿主机可达的网卡");
+  });
+
   test("two checkouts of a project that say so have the same lab", async () => {
     planned();
     const file = join(line.directory, "labwright.config.json");
@@ -141,6 +156,14 @@ describe("a lab that is up (terraform and virsh are faked)", () => {
     expect(host.log.at(-1)).toMatch(/debian@10\.21\.12\.11 ls --json -l$/);
     expect((await line.run(["ssh", "docker-cloud/4", "db1"])).code).toBe(7);
     expect(host.log.at(-1)).toMatch(/debian@10\.21\.12\.13$|debian@10\.21\.12\.\d+$/);
+  });
+
+  test("ssh to a machine without a NIC that the host reaches says so, and what to do", async () => {
+    const [first, ...rest] = spec.machines;
+    register(line, { ...spec, machines: [{ ...(first as LabSpec["machines"][number]), ssh: undefined }, ...rest] });
+    const { code, codes, stderr } = await line.run(["ssh", "web1"]);
+    expect([code, codes]).toEqual([2, ["LW4012"]]);
+    expect(stderr).toMatch(/cannot be reached over SSH: no NIC that this host reaches[\s\S]*add a NIC on a NatNetwork/);
   });
 
   test.each([[["ssh", "web9"], "LW4004"], [["ssh"], "LW4004"], [["down", "pinnacle/14"], "LW4003"], [["status", "pinnacle/14"], "LW4003"]] as const)("%j is refused", async (argv, code) => {

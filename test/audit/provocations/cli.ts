@@ -46,6 +46,10 @@ export const provocations: Record<string, () => unknown | Promise<unknown>> = {
       line.close();
     }
   },
+  LW4012: () => told(["ssh", "docker-cloud/4", "web1"], (line) => {
+    const spec = demoSpec(line.root);
+    register(line, { ...spec, machines: spec.machines.map((machine) => ({ ...machine, ssh: undefined })) });
+  }),
   LW4013: () => told(["graph", "./lab.js"], ({ directory }) => writeFileSync(join(directory, "lab.js"), TWO_LABS)),
   LW4014: () => told(["synth", "./lab.js", "--stack", "c"], ({ directory }) => writeFileSync(join(directory, "lab.js"), TWO_LABS)),
   LW4020: () => withFakeHost({ "ssh-keygen": "echo 'no entropy' >&2; exit 1" }, (host) => ensureSshKey(host.directory, "demo")),

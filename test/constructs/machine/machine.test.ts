@@ -4,6 +4,7 @@ import { Image } from "../../../constructs/image/image";
 import { Machine, type MachineProps } from "../../../constructs/machine/machine";
 import { NestedKvmHost } from "../../../constructs/machine/nested-kvm-host";
 import { NatNetwork } from "../../../constructs/network/nat-network";
+import { OvsNetwork } from "../../../constructs/network/ovs-network";
 import { codesOf, type LabOptions, makeLab, problemsOf, synthLab, type Synthesized } from "../../support/synth";
 
 const image = Image.debian12();
@@ -156,7 +157,27 @@ describe("how a machine is reached", () => {
     const web = new Machine(lab, "web", { image: Image.rocky9(), networks: [mgmt.attach({ address: 11 })] });
     expect(web.ssh).toEqual({ user: "rocky", address: "10.20.4.11" });
     expect(web.address(mgmt)).toBe("10.20.4.11");
-    expect(web.address(mgmt, 6)).toMatch(/^fd/);
+    expect(web.address(mgmt, { family: 6 })).toMatch(/^fd/);
+  });
+
+  test("has an address on each VLAN of an OVS network: by access ports, and by a trunk, tagged or native", () => {
+    const lab = makeLab();
+    const ovs = new OvsNetwork(lab, "ovs", { vlans: { web: { tag: 10, cidr: "10.1.0.0/24", ipv6: "fd00:1::/64" }, db: { tag: 20, cidr: "10.2.0.0/24" }, spare: 30 } });
+    const two = new Machine(lab, "two", { image, networks: [ovs.access("web", { address: 11 }), ovs.access("db", { address: 12 })] });
+    const trunk = new Machine(lab, "trunk", { image, networks: [ovs.trunk(["web", "db"], { native: "db", address: 14, subinterfaces: { web: 13 } })] });
+    expect([two.address(ovs), two.address(ovs, { vlan: "web" }), two.address(ovs, { vlan: "db" }), two.address(ovs, { vlan: "spare" })]).toEqual(["10.1.0.11", "10.1.0.11", "10.2.0.12", undefined]);
+    expect([trunk.address(ovs), trunk.address(ovs, { vlan: "web" }), trunk.address(ovs, { vlan: "db" })]).toEqual(["10.2.0.14", "10.1.0.13", "10.2.0.14"]);
+    expect(trunk.address(ovs, { vlan: "web", family: 6 })).toMatch(/^fd00:1::/);
+    expect(() => two.address(ovs, { vlan: "wbe" })).toThrow(/LW1030 lab\/two: VLAN `wbe` is not declared on network `ovs`; declared VLANs: web, db, spare/);
+    const tagged = new Machine(lab, "tagged", { image, networks: [ovs.trunk(["web", "db"], { subinterfaces: true })] });
+    expect(tagged.address(ovs)).toMatch(/^10\.1\.0\./);
+  });
+
+  test("is not at all on a network that the host has no address on, or by a NIC that is left to the reader", () => {
+    const lab = makeLab();
+    const ovs = new OvsNetwork(lab, "ovs", { vlans: { web: 10 } });
+    expect(new Machine(lab, "inner", { image, networks: [ovs.access("web")] }).ssh).toBeUndefined();
+    expect(new Machine(lab, "free", { image, networks: [new NatNetwork(lab, "mgmt").attach({ addressing: "none" })] }).ssh).toBeUndefined();
   });
 
   test("is not at all without a network", () => {
