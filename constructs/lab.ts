@@ -138,7 +138,8 @@ export class Lab extends Construct {
   findProblems(): readonly Problem[] {
     // Derived addresses are decided when they are read: only now all that is asked for is known.
     for (const nic of this.machineList.flatMap(({ nics }) => nics)) void [nic.addresses, nic.vlanInterfaces.map(({ addresses }) => addresses)];
-    return [...this.problems, ...this.duplicates(), ...this.overCapacity()];
+    const base = this.subnets.problem(this.node.path);
+    return [...this.problems, ...(base ? [base] : []), ...this.duplicates(), ...this.overCapacity()];
   }
 
   /** Whether it is the first lab of its stack: further ones need a provider of their own name. @internal */

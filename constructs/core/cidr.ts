@@ -89,10 +89,13 @@ export class Cidr {
     return prefix < this.prefix ? 0 : Number(1n << BigInt(Math.min(prefix - this.prefix, 48)));
   }
 
-  /** The network at the same distance from the start of another base. Undefined when it does not fit there. */
+  /**
+   * The network at the same distance from the start of another base, counted from the start again where that is smaller:
+   * networks that lie close together stay apart. Undefined when the base has no room for it.
+   */
   movedTo(base: Cidr, from: Cidr): Cidr | undefined {
-    const moved = new Cidr(base.first + (this.first - from.first), this.prefix, this.family);
-    return base.contains(moved) ? moved : undefined;
+    if (this.prefix < base.prefix) return undefined;
+    return new Cidr(base.first + ((this.first - from.first) & (base.size - 1n)), this.prefix, this.family);
   }
 
   toString(): string {

@@ -68,8 +68,8 @@ export const errorCatalogue = {
     fix: { en: "give a larger `subnetBase`, or the network its own `cidr`", zh: "请使用更大的 `subnetBase`，或为该网络指定 `cidr`" },
   },
   LW1015: {
-    what: { en: "{cidr} does not fit into the subnet base {base}", zh: "{cidr} 放不进子网基址 {base}" },
-    rule: { en: "moving a lab keeps every network's place within its base", zh: "迁移子网基址时各网段在基址内的相对位置不变" },
+    what: { en: "the subnet base {base} has no room for {cidr}", zh: "子网基址 {base} 放不下 {cidr}" },
+    rule: { en: "the networks of a lab that is moved keep their sizes, and their places as far as the base has them", zh: "迁移后各网段大小不变，并在基址范围内保持相对位置" },
     fix: { en: "use a base of at least /{prefix}", zh: "请使用至少 /{prefix} 的基址" },
   },
   LW1020: {
@@ -85,7 +85,7 @@ export const errorCatalogue = {
   LW1022: {
     what: { en: "`{given}` has {length} characters", zh: "`{given}` 有 {length} 个字符" },
     rule: { en: "the kernel allows {max} characters in the name of {what}", zh: "内核允许的名称长度上限为 {max}（{what}）" },
-    fix: { en: "choose a shorter name", zh: "请使用更短的名称" },
+    fix: { en: "{fix}", zh: "{fix}" },
   },
   LW1023: {
     what: { en: "the name `{given}` is used twice, by {first} and {second}", zh: "名称 `{given}` 被 {first} 与 {second} 重复使用" },

@@ -36,7 +36,7 @@ export function makeNic(check: Checker, lab: Lab, machine: string, path: string,
   const { network, vlan } = attachment;
   check.known(attachment.options, ["address", "address6", "addressing", "mac", "name"]);
   const options = attachment.options ?? {};
-  const name = nicName(check, options.name ?? network.nicName(attachment));
+  const name = nicName(check, options.name ?? network.nicName(attachment), machine, network);
   // Without its VLAN: a port that is moved to another one stays the same NIC.
   const identity = [lab.labId, path, network.node.path, name];
   const mac = options.mac === undefined ? derivedMac(...identity) : check.attempt(() => parseMac(options.mac), derivedMac(...identity));
@@ -50,11 +50,11 @@ export function makeNic(check: Checker, lab: Lab, machine: string, path: string,
     return claim === undefined ? [] : [{ subnet, claim }];
   });
   for (const [family, given] of [[4, options.address], [6, options.address6]] as const) {
-    if (given !== undefined && !subnets.some(({ cidr }) => cidr.family === family)) {
+    if (given !== undefined && !subnets.some(({ cidr }) => cidr.family === family) && !lab.subnets.hasFailed(network.node.path)) {
       check.problem("LW1013", { machine, given: show(given), cidr: { en: `network ${network.name}`, zh: `网络 ${network.name}` }, why: { en: `not possible: the network has no IPv${family} addresses`, zh: `该网络没有 IPv${family} 地址` } });
     }
   }
-  if (wanted === "static" && claimed.length === 0 && subnets.length === 0) {
+  if (wanted === "static" && claimed.length === 0 && subnets.length === 0 && !lab.subnets.hasFailed(network.node.path)) {
     check.problem("LW1001", { property: "addressing", given: show(wanted), rule: { en: `dhcp or none, as network ${network.name} has no addresses of its own`, zh: `dhcp 或 none，因为网络 ${network.name} 没有自己的地址` } });
   }
   const addressing = wanted ?? (claimed.length > 0 ? "static" : hasDhcp(network) ? "dhcp" : "none");
@@ -89,7 +89,14 @@ export function addressesOn(nic: Nic, vlan: string | undefined): readonly string
   return [...own, ...nic.vlanInterfaces.filter((one) => vlan === undefined || one.vlan === vlan).flatMap(({ addresses }) => addresses)];
 }
 
-const INTERFACE = { en: "a network interface", zh: "网络接口" };
+/** What is too long a name for an interface of the guest, and where it can be given another. */
+function tooLong(check: Checker, name: string, machine: string, network: Network): void {
+  check.problem("LW1022", {
+    given: name, length: name.length, max: 15,
+    what: { en: `a network interface, here the NIC of ${machine} on network ${network.name}`, zh: `网络接口，此处为 ${machine} 在网络 ${network.name} 上的网卡` },
+    fix: { en: "give the NIC a name of its own, `attach({ name: \"…\" })` or the same with `access()` and `trunk()`, or rename the network", zh: "请用 `attach({ name: \"…\" })`（`access()`、`trunk()` 亦同）为网卡命名，或更改网络名称" },
+  });
+}
 
 /** @internal */
 export function nicSpec(nic: Nic): NicSpec {
@@ -105,9 +112,9 @@ export function nicSpec(nic: Nic): NicSpec {
   };
 }
 
-function nicName(check: Checker, name: string): string {
+function nicName(check: Checker, name: string, machine: string, network: Network): string {
   if (typeof name === "string" && name.length > 15) {
-    check.problem("LW1022", { given: name, length: name.length, max: 15, what: INTERFACE });
+    tooLong(check, name, machine, network);
     return name.slice(0, 15);
   }
   return check.text("name", name, /^[a-zA-Z][a-zA-Z0-9_.-]*$/, { en: "a NIC name: a letter, then letters, digits, dots and dashes", zh: "网卡名称：以字母开头，其后为字母、数字、点或短横线" }, "nic");
@@ -130,7 +137,7 @@ function vlanInterfaces(check: Checker, lab: Lab, machine: string, nic: string, 
     const found = network.vlan(vlanName);
     if (!found) return [];
     const name = `${nic}.${found.tag}`;
-    if (name.length > 15) check.problem("LW1022", { given: name, length: name.length, max: 15, what: INTERFACE });
+    if (name.length > 15) tooLong(check, name, machine, network);
     const claimed = found.subnets.flatMap((subnet): Claimed[] => {
       const requested = subnet.cidr.family === 4 ? given[vlanName] : undefined;
       const claim = subnet.claim(check, machine, { requested }, lab.name, machine, name, String(subnet.cidr.family));

@@ -1,5 +1,5 @@
 import { Cidr } from "../../constructs/core/cidr";
-import { DEFAULT_SUBNET_BASE } from "../../constructs/network/subnet-allocator";
+import { areApart, DEFAULT_SUBNET_BASE } from "../../constructs/network/subnet-allocator";
 import type { LabSpec, NetworkSpec } from "../../constructs/spec/lab-spec";
 import type { HostNetwork } from "./host-network";
 import type { LibvirtNetwork } from "./libvirt-xml";
@@ -59,11 +59,17 @@ function ownerName({ name, labName }: LibvirtNetwork): string {
 /** Ranges to move a lab to, largest first: private addresses (RFC 1918), then those of carriers (RFC 6598). */
 const BASES = [DEFAULT_SUBNET_BASE, "10.64.0.0/10", "10.192.0.0/10", "10.0.0.0/10", "172.16.0.0/12", "100.64.0.0/10", "192.168.0.0/16"];
 
-/** A free range for `--subnet-base`: as large as the default one where there is such, else a free part of one. */
-export function suggestSubnetBase(situation: SubnetSituation): string | undefined {
+/**
+ * A free range for `--subnet-base` that the lab's networks fit into: as large as the default one where there is such, else a
+ * free part of one.
+ */
+export function suggestSubnetBase(situation: SubnetSituation, lab?: Pick<LabSpec, "networks">): string | undefined {
   const used = [...situation.host.map(({ cidr }) => cidr), ...situation.libvirt.flatMap(({ subnets }) => subnets)]
     .map((cidr) => Cidr.parse(cidr)).filter(({ family }) => family === 4);
-  const free = (base: Cidr): boolean => !used.some((cidr) => cidr.overlaps(base));
+  const moved = (lab?.networks ?? []).filter(({ kind }) => kind !== "bridged" && kind !== "macvtap")
+    .flatMap(({ subnets, vlans }) => [...subnets, ...vlans.flatMap((vlan) => vlan.subnets)])
+    .map(({ cidr }) => Cidr.parse(cidr)).filter(({ family }) => family === 4);
+  const free = (base: Cidr): boolean => !used.some((cidr) => cidr.overlaps(base)) && areApart(moved, base, EVERYTHING);
   const whole = BASES.find((base) => free(Cidr.parse(base)));
   if (whole !== undefined) return whole;
   for (const base of BASES.map((text) => Cidr.parse(text))) {
@@ -75,3 +81,6 @@ export function suggestSubnetBase(situation: SubnetSituation): string | undefine
   }
   return undefined;
 }
+
+// A base begins at a multiple of its own size: whatever base the networks are written in, they come to the same places.
+const EVERYTHING = Cidr.parse("0.0.0.0/0");

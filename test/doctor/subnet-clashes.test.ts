@@ -68,6 +68,13 @@ describe("suggestSubnetBase", () => {
     expect(suggestSubnetBase({ host: [route("10.0.0.0/9"), route("10.128.0.0/10"), route("10.192.3.0/24"), ...host.slice(1)], libvirt: [] })).toBe("10.193.0.0/16");
   });
 
+  test("one that the lab's networks fit into", () => {
+    const host = ["10.0.0.0/8", "172.16.0.0/12"].map((cidr) => route(cidr, false));
+    const suggested = (...cidrs: string[]): string | undefined => suggestSubnetBase({ host, libvirt: [] }, lab({ networks: cidrs.map((cidr) => network({ subnets: [{ cidr }] })) }));
+    expect(suggested("10.20.4.0/24", "10.84.4.0/24")).toBeUndefined();
+    expect(suggested("10.20.4.0/24", "10.84.5.0/24")).toBe("100.64.0.0/10");
+  });
+
   test("what it suggests never overlaps what is used", () => {
     const networks = fc.array(fc.tuple(fc.constantFrom("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"), fc.integer({ min: 12, max: 30 }), fc.nat()), { maxLength: 20 });
     fc.assert(fc.property(networks, (picks) => {

@@ -84,9 +84,10 @@ describe("parts of a network", () => {
     }), { numRuns: 200 });
   });
 
-  test("do not fit into a smaller base", () => {
+  test("are counted from the start again in a smaller base, and do not fit into one smaller than they are", () => {
     const base = Cidr.parse("10.0.0.0/8");
-    expect(base.subnet(24, 65_535).movedTo(Cidr.parse("172.16.0.0/12"), base)).toBeUndefined();
+    expect(base.subnet(24, 65_535).movedTo(Cidr.parse("172.16.0.0/12"), base)?.toString()).toBe("172.31.255.0/24");
+    expect(base.subnet(12, 3).movedTo(Cidr.parse("172.16.0.0/16"), base)).toBeUndefined();
     expect(base.subnet(24, 5).movedTo(Cidr.parse("172.16.0.0/12"), base)?.toString()).toBe("172.16.5.0/24");
   });
 });

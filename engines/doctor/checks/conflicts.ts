@@ -25,7 +25,7 @@ const subnets: Check = {
     const situation = { host: networking?.networks ?? [], libvirt: inventory?.networks ?? [] };
     const clashes = findSubnetClashes(lab, situation);
     if (clashes.length === 0) return ok(text("none of the lab's networks overlaps one of the host's", "实验环境的网段与宿主机现有网段均不重叠"));
-    const base = suggestSubnetBase(situation);
+    const base = suggestSubnetBase(situation, lab);
     const all = (word: string): string => clashes.map(({ network, subnet, other, owner }) => `${network} ${subnet} ${word} ${owner} ${other}`).join("; ");
     const words = text(all("overlaps"), all("与"));
     const fix = base === undefined

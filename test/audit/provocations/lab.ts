@@ -40,7 +40,7 @@ export const provocations: Record<string, () => unknown | Promise<unknown>> = {
   LW1012: told((lab) => { const net = new NatNetwork(lab, "mgmt", { cidr: "10.1.0.0/29" }); for (const id of ["a", "b", "c"]) new Machine(lab, id, { image, networks: [net] }); }),
   LW1013: machine((lab) => ({ networks: [new NatNetwork(lab, "mgmt").attach({ address: 1 })] })),
   LW1014: told((lab) => ["a", "b"].map((id) => new NatNetwork(lab, id)), { subnetBase: "10.1.0.0/24" }),
-  LW1015: told((lab) => new NatNetwork(lab, "mgmt", { cidr: "10.20.200.0/24" }), { subnetBase: "10.20.0.0/16", context: { "labwright:subnet-base": "172.20.0.0/20" } }),
+  LW1015: told((lab) => ["10.20.8.0/24", "10.20.200.0/24"].map((cidr, index) => new NatNetwork(lab, `net${index}`, { cidr })), { subnetBase: "10.20.0.0/16", context: { "labwright:subnet-base": "172.20.0.0/22" } }),
   LW1020: told((lab) => two(lab, { mac: "52:54:00:00:00:01" })),
   LW1021: machine((lab) => ({ networks: [new NatNetwork(lab, "mgmt").attach({ mac: "ff:ff:ff:ff:ff:ff" })] })),
   LW1022: machine((lab) => ({ networks: [new NatNetwork(lab, "mgmt").attach({ name: "n".repeat(16) })] })),

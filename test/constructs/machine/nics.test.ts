@@ -166,3 +166,8 @@ describe("the names of the lab's machines", () => {
     expect(Object.values(lab.json["locals"] ?? {})).toEqual(["10.1.0.11 web.lab.lab.internal web\n10.2.0.11 web-lan"]);
   });
 });
+
+test("a name that is too long for an interface is told with its machine and network, and where to give another", () => {
+  const [problem] = problemsOf((lab) => new Machine(lab, "web", { image, networks: [new NatNetwork(lab, "management-network")] }));
+  expect(problem?.values).toMatchObject({ what: "a network interface, here the NIC of web on network management-network", fix: expect.stringContaining("attach({ name:") });
+});

@@ -5,7 +5,9 @@ import { BridgedNetwork } from "../../../constructs/network/bridged-network";
 import { NatNetwork } from "../../../constructs/network/nat-network";
 import { OvsNetwork } from "../../../constructs/network/ovs-network";
 import { Cidr } from "../../../constructs/core/cidr";
-import { type LabOptions, codesOf, makeLab, problemsOf } from "../../support/synth";
+import { KvmHost } from "../../../constructs/host/kvm-host";
+import { ChapterStack } from "../../../stacks/chapter-stack";
+import { type LabOptions, codesOf, makeLab, problemsOf, testApp } from "../../support/synth";
 
 const moved = (base: string, rest: LabOptions = {}): LabOptions => ({ ...rest, context: { [contextKeys.subnetBase]: base } });
 const cidrs = (lab: ReturnType<typeof makeLab>): string[] => lab.spec().networks.flatMap(({ subnets, vlans }) => [...subnets, ...vlans.flatMap((vlan) => vlan.subnets)].map(({ cidr }) => cidr));
@@ -69,6 +71,14 @@ describe("a network with a cidr", () => {
     expect(codesOf((lab) => new NatNetwork(lab, "a", { cidr }))).toEqual(["LW1001"]);
   });
 
+  test("that cannot be read is told alone: no address on it is wrong for that", () => {
+    expect(codesOf((lab) => {
+      const net = new NatNetwork(lab, "a", { cidr: "10.0.0.1/24" });
+      const ovs = new OvsNetwork(lab, "b", { vlans: { red: { tag: 10, cidr: "10.9.0.0" } } });
+      new Machine(lab, "web", { image: Image.debian12(), networks: [net.attach({ address: 11 }), ovs.access("red", { address: 12, addressing: "static" })] });
+    })).toEqual(["LW1010", "LW1010"]);
+  });
+
   test("and an ipv6 that is IPv4 is refused", () => {
     expect(codesOf((lab) => new NatNetwork(lab, "a", { ipv6: "10.0.0.0/24" }))).toEqual(["LW1001"]);
   });
@@ -107,9 +117,31 @@ describe("another subnet base", () => {
     expect(cidrs(lab)[0]).toMatch(/^172\.30\.\d+\.0\/24$/);
   });
 
-  test("that is too small is told for each network that does not fit", () => {
-    const problems = problemsOf(build, moved("172.30.0.0/21", base));
-    expect(problems.filter(({ code }) => code === "LW1015")).toEqual([{ code: "LW1015", path: "lab/fabric", values: { cidr: "10.20.10.0/24", base: "172.30.0.0/21", prefix: 16 } }]);
+  test("has to be as large as the networks need, not as the base they are written in", () => {
+    const lab = makeLab(moved("172.30.0.0/21", base));
+    const web = build(lab);
+    expect(cidrs(lab)).toEqual(["172.30.4.0/24", "172.30.2.0/24"]);
+    expect(web.nics.map(({ addresses }) => addresses)).toEqual([["172.30.4.11/24"], ["172.30.2.12/24"]]);
+  });
+
+  test("that is too small is told once, with what would do, and nothing that follows from it is", () => {
+    const all = (target: string): unknown => problemsOf((lab) => {
+      build(lab);
+      const far = new NatNetwork(lab, "far", { cidr: "10.20.68.0/24" });
+      new Machine(lab, "db", { image: Image.debian12(), networks: [far.attach({ address: "10.20.68.11" })] });
+    }, moved(target, base));
+    const told = (cidr: string, target: string, prefix: number): unknown => [{ code: "LW1015", path: "lab/lab", values: { cidr, base: target, prefix } }];
+    expect(all("172.30.0.0/20")).toEqual(told("10.20.68.0/24", "172.30.0.0/20", 17));
+    expect(all("172.30.0.0/24")).toEqual(told("10.20.10.0/24, 10.20.68.0/24", "172.30.0.0/24", 17));
+    expect(all("172.30.0.0/17")).toEqual([]);
+  });
+
+  test("of a chapter in 192.168.0.0/16 works: it is written in a /14, and needs little of it", () => {
+    for (const variant of ["docker", "access"]) {
+      const stack = new ChapterStack(testApp({ [contextKeys.subnetBase]: "192.168.0.0/16" }), "docker-cloud/4", { host: KvmHost.local(), variant });
+      expect(stack.lab.findProblems()).toEqual([]);
+      expect(stack.spec().networks[0]?.subnets[0]?.cidr).toBe("192.168.12.0/24");
+    }
   });
 
   test.each(["fd00::/48", "172.30.0.1/16", "nowhere"])("of %s is refused", (base6) => {
