@@ -5,16 +5,27 @@ import { chooseLanguage, pathWithFirst, userDirectories, type Environment, type 
 import { main } from "../cli/main";
 import { Output } from "../cli/output";
 import { loadConfig } from "../engines/config/config";
+import { interruptAgain } from "../engines/process/run";
 import { Project } from "../engines/project/project";
 import { Registry } from "../engines/project/registry";
 import { packageRoot } from "./package-root";
 
 const READY_TIMEOUT_SECONDS = 900;
 
-// The first Ctrl-C lets Terraform finish what it is doing and write its state; it gets the signal from the terminal too.
+// The first Ctrl-C lets Terraform finish what it is doing and write its state, a second one does not wait for that. `npx` passes
+// on what the terminal has sent here already: two within a second are one.
 const interrupted = new AbortController();
-process.on("SIGINT", () => interrupted.abort());
+let interruptedAt = 0;
+process.on("SIGINT", () => {
+  if (!interrupted.signal.aborted) interruptedAt = Date.now();
+  else if (Date.now() - interruptedAt > 1000) interruptAgain();
+  interrupted.abort();
+});
 process.on("SIGTERM", () => interrupted.abort());
+process.on("SIGHUP", () => {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+  interrupted.abort();
+});
 
 function outputFor(options: Partial<GlobalOptions>, language?: "en" | "zh"): Output {
   const { stdout, stderr, env } = process;

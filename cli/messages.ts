@@ -35,6 +35,7 @@ export const messages = {
   auditClean: { en: "nothing of {lab} is left on {host}", zh: "{host} 上已无 {lab} 的任何残留" },
   auditNothing: { en: "there was nothing of {lab} on {host}", zh: "{host} 上本来就没有 {lab} 的任何对象" },
   noLabs: { en: "no lab is up", zh: "没有正在运行的实验环境" },
+  folderGone: { en: "{path} is gone; `labwright down {lab}` removes what is left of the lab", zh: "{path} 已不存在；`labwright down {lab}` 可删除该实验环境的残留" },
   written: { en: "written to {path}", zh: "已写入 {path}" },
   variants: { en: "variants", zh: "变体" },
   notes: { en: "good to know", zh: "提示" },

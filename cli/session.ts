@@ -1,20 +1,19 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { LabError } from "../constructs/core/lab-error";
 import { LibvirtEngine } from "../engines/libvirt/libvirt-engine";
 import { writeVariables } from "../engines/libvirt/workspace";
-import { findHostFacts, type HostFacts } from "../engines/libvirt/host-facts";
+import type { RunHistory } from "../engines/engine";
+import { keptHostFacts } from "../engines/libvirt/host-facts";
 import { Project } from "../engines/project/project";
 import type { RegisteredLab } from "../engines/project/registry";
 import { RunLog } from "../engines/project/run-log";
-import { ensureSshKey } from "../engines/project/ssh-key";
+import { ensureSshKey, keyFile } from "../engines/project/ssh-key";
 import { labConfigurationOf, sshThroughLabs } from "../engines/project/ssh-through-labs";
-import { deploymentOrder, type Deployable } from "../engines/synth/order";
-import { parseTarget, type Target } from "../engines/synth/target";
+import type { Target } from "../engines/synth/target";
 import { findTerraform } from "../engines/terraform/terraform";
 import { API_VERSION, type LabSpec } from "../constructs/spec/lab-spec";
 import type { LabStack } from "../stacks/lab-stack";
-import { buildTarget } from "./build";
 import type { Environment } from "./environment";
 
 /** A lab as a command found it: built from code, with an engine that can run it. */
@@ -24,24 +23,6 @@ export interface Session {
   readonly engine: LibvirtEngine;
   readonly labDirectory: string;
   readonly log: RunLog;
-}
-
-/** What a file or a chapter declares, synthesized into the project. */
-export interface Deployment {
-  readonly target: Target;
-  /** In the order they are deployed in. */
-  readonly stacks: readonly Deployable[];
-}
-
-/** Synthesizes what a user named into the project. @throws LabError */
-export function synthesize(environment: Environment, name: string, options: { variant?: string; stack?: string }): Deployment {
-  const { project, directory } = environment;
-  refuseEmbedded(environment);
-  const target = parseTarget(name, options.variant, directory);
-  const built = buildTarget(environment, target, { instance: environment.config.instance ?? project.instance(), outdir: join(project.directory, "cdktf.out") });
-  const stacks = deploymentOrder(built, options.stack);
-  built.app.synth();
-  return { target, stacks };
 }
 
 /** Opens an engine on a lab that was synthesized. @throws LabError */
@@ -56,15 +37,43 @@ export async function openStack(environment: Environment, target: Target, stack:
     stackId: stack.node.id,
     project: project.directory,
     since: known?.since ?? new Date().toISOString(),
+    finished: known?.finished,
+    unfinished: known?.unfinished,
     spec,
   };
-  return open(environment, registered, true);
+  if (findTerraform() === undefined) throw LabError.of("LW2004");
+  const labDirectory = project.makeLabDirectory(registered.stackId);
+  const key = ensureSshKey(labDirectory, spec.name, environment.config.sshKey);
+  const session = open(environment, registered, known);
+  const facts = await keptHostFacts(labDirectory, spec, environment.config);
+  writeVariables(project.workspace(registered.stackId), {
+    labwright_accelerator: facts.accelerator === "kvm" ? "kvm" : "qemu",
+    labwright_ovs_datapath: facts.ovsDatapath,
+    labwright_ssh_public_key: key.publicKey,
+    labwright_ssh_private_key_file: key.privateKeyFile,
+    labwright_command: environment.self,
+  });
+  return session;
 }
 
-/** Opens a lab that is up, by its name or none: the one in this folder, or the only one. @throws LabError LW4002, LW4003 */
-export async function openRegistered(environment: Environment, name: string | undefined): Promise<Session> {
+/**
+ * Opens a lab that is up, by its name or none: the one in this folder, or the only one. Makes nothing: its folder may be gone.
+ * @throws LabError LW4002, LW4003
+ */
+export function openRegistered(environment: Environment, name: string | undefined): Session {
   refuseEmbedded(environment);
-  return open(environment, findRegistered(environment, name), false);
+  return open(environment, findRegistered(environment, name));
+}
+
+/** Says that a lab's folder is gone, to who only looks at it. */
+export function warnIfGone({ output }: Environment, { labDirectory, registered }: Session): void {
+  if (!existsSync(labDirectory)) output.warn(output.say("folderGone", { path: labDirectory, lab: registered.target }));
+}
+
+/** @throws LabError LW4023 */
+export function needKey({ labDirectory, registered }: Session): void {
+  const file = keyFile(labDirectory);
+  if (!existsSync(file)) throw LabError.of("LW4023", { lab: registered.target, file });
 }
 
 /** @throws LabError LW4002, LW4003 */
@@ -89,29 +98,16 @@ export function isCalled(lab: RegisteredLab, name: string, directory: string): b
   return [lab.target, chapter, lab.spec.name, lab.stackId, lab.spec.id].includes(name) || lab.target === resolve(directory, name);
 }
 
-async function open(environment: Environment, registered: RegisteredLab, forPlan: boolean): Promise<Session> {
+function open(environment: Environment, registered: RegisteredLab, history?: RunHistory): Session {
   const { spec, stackId } = registered;
   const project = new Project(registered.project);
-  const terraform = findTerraform();
-  if (!terraform) throw LabError.of("LW2004");
   const labDirectory = project.labDirectory(stackId);
-  const log = new RunLog(labDirectory);
+  const log = existsSync(labDirectory) ? new RunLog(labDirectory) : environment.registry.logOf(spec.id);
   knowHost(environment, project, spec.host.ssh);
-  const key = ensureSshKey(labDirectory, spec.name, environment.config.sshKey);
-  const workspace = project.workspace(stackId);
-  if (forPlan) {
-    const facts = await hostFacts(environment, spec, labDirectory);
-    writeVariables(workspace, {
-      labwright_accelerator: facts.accelerator === "kvm" ? "kvm" : "qemu",
-      labwright_ovs_datapath: facts.ovsDatapath,
-      labwright_ssh_public_key: key.publicKey,
-      labwright_ssh_private_key_file: key.privateKeyFile,
-      labwright_command: environment.self,
-    });
-  }
   const engine = new LibvirtEngine({
-    spec, stackId, labDirectory, workspace, terraform, log,
-    target: registered.target, privateKeyFile: key.privateKeyFile, signal: environment.signal,
+    spec, stackId, labDirectory, log, history,
+    workspace: project.workspace(stackId), stateFile: project.stateFile(stackId), terraform: findTerraform(),
+    target: registered.target, privateKeyFile: keyFile(labDirectory), signal: environment.signal,
   });
   return { registered, spec, engine, labDirectory, log };
 }
@@ -123,17 +119,7 @@ export function knowHost(environment: Environment, project: Project, ssh: string
   environment.searchFirst((path) => sshThroughLabs(directory, path));
 }
 
-// What a host was found to be able to do is kept with the lab: asked again, another answer would rebuild its machines.
-async function hostFacts(environment: Environment, spec: LabSpec, labDirectory: string): Promise<HostFacts> {
-  const file = join(labDirectory, "host.json");
-  const known = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as HostFacts & { uri: string }) : undefined;
-  if (known?.uri === spec.host.uri) return known;
-  const facts = await findHostFacts(spec, environment.config);
-  writeFileSync(file, `${JSON.stringify({ uri: spec.host.uri, ...facts })}\n`, { mode: 0o600 });
-  return facts;
-}
-
-function refuseEmbedded({ options, config }: Environment): void {
+export function refuseEmbedded({ options, config }: Environment): void {
   if ((options.engine ?? config.engine) === "embedded") throw LabError.of("LW4007", { given: "embedded", why: { en: "this version runs labs with libvirt only", zh: "当前版本仅支持以 libvirt 运行实验环境" } });
 }
 

@@ -11,6 +11,8 @@ export type OnProgress = (progress: Progress) => void;
 
 /** What a plan would do, before anybody said yes. */
 export interface LabPlan {
+  /** Whether something of the lab is there and known, so that an earlier run ended somewhere, if not here. */
+  readonly isThere: boolean;
   readonly changes: readonly ThingChange[];
 }
 
@@ -46,6 +48,14 @@ export interface Engine {
   status(): Promise<readonly MachineStatus[]>;
   /** @throws LabError LW4003, LW4004 */
   endpoint(machine: string): Promise<Endpoint>;
+}
+
+/** What is known of earlier runs that brought a lab up. */
+export interface RunHistory {
+  /** When the last one that ended well did so, ISO 8601. */
+  readonly finished?: string;
+  /** Whether one was begun since and did not end well. */
+  readonly unfinished?: boolean;
 }
 
 /** The lab an engine works on, and where its files are. */

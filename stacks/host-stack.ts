@@ -6,6 +6,7 @@ import { formatProblem, type Problem } from "../constructs/core/lab-error";
 import { contentHash, shortHash } from "../constructs/core/naming";
 import { rules, sizeLike } from "../constructs/core/rules";
 import { Size } from "../constructs/core/size";
+import { STACK_ID, STACK_ID_RULE } from "../constructs/core/stack-id";
 import type { Language } from "../constructs/core/text";
 import { KvmHost } from "../constructs/host/kvm-host";
 import { hostSteps, type HostPlan } from "../constructs/host/prepare";
@@ -80,7 +81,7 @@ export class HostStack extends TerraformStack {
     Object.defineProperty(this, HOST_STACK, { value: true });
     const check = new Checker(this.node.path, (problem) => this.problems.push(problem));
     check.known(props, PROPS);
-    check.text("id", id, /^[\w.-]{1,64}$/, { en: "letters, digits, dots and dashes, at most 64", zh: "字母、数字、点与短横线，最多 64 个" }, "host");
+    check.text("id", check.text("id", id, STACK_ID, STACK_ID_RULE, "host"), /^.{1,64}$/, { en: "at most 64 characters", zh: "最多 64 个字符" }, "host");
     this.host = check.instance("host", props?.host, KvmHost, rules.host, KvmHost.local());
     this.owner = ownerName(id, contextValue<string>(this.node, contextKeys.instance));
     const mirrors = contextValue<Mirrors>(this.node, contextKeys.mirrors) ?? {};

@@ -2,8 +2,8 @@ import { type TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
 import type { Arch } from "../constructs/core/arch";
 import { contextKeys, contextValue } from "../constructs/core/context";
-import { LabError, show } from "../constructs/core/lab-error";
 import { placeIn } from "../constructs/core/placement";
+import { checkStackId } from "../constructs/core/stack-id";
 import type { Text } from "../constructs/core/text";
 import { Lab, type LabProps } from "../constructs/lab";
 import type { LabSpec } from "../constructs/spec/lab-spec";
@@ -23,7 +23,7 @@ export class LabStack extends TerraformStack {
   readonly lab: Lab;
 
   constructor(scope: Construct, id: string, props: LabStackProps) {
-    super(placeIn(scope, stackId(id)), id);
+    super(placeIn(scope, checkStackId(id)), id);
     Object.defineProperty(this, LAB_STACK, { value: true });
     this.lab = new Lab(this, "lab", props);
     const backend = contextValue<BackendContext>(this.node, contextKeys.backend);
@@ -48,10 +48,4 @@ export class LabStack extends TerraformStack {
     const id = super.allocateLogicalId(element);
     return /^[A-Za-z_]/.test(id) ? id : `_${id}`;
   }
-}
-
-// What cdktf takes for a stack's id, and a shell for one word of a command line.
-function stackId(id: unknown): string {
-  if (typeof id === "string" && /^[\w.-]+$/.test(id)) return id;
-  throw LabError.of("LW1001", { property: "id", given: show(id), rule: { en: "letters, digits, dots, underscores and dashes", zh: "字母、数字、点、下划线与短横线" } });
 }

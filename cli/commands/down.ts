@@ -1,15 +1,17 @@
-import { rmSync } from "node:fs";
+import { existsSync } from "node:fs";
 import type { Command } from "commander";
 import { LabError } from "../../constructs/core/lab-error";
 import { Project } from "../../engines/project/project";
+import { lock } from "../../engines/project/lock";
 import type { RegisteredLab } from "../../engines/project/registry";
 import { isOnMachine } from "../../engines/synth/order";
 import { HostStack } from "../../stacks/host-stack";
+import { withDeployment } from "../deploy";
 import type { Environment } from "../environment";
 import { Declined } from "../exit-codes";
 import { counted, leftWords } from "../owned-words";
 import { ProgressView } from "../progress";
-import { findRegistered, isCalled, openRegistered, synthesize } from "../session";
+import { findRegistered, isCalled, openRegistered, type Session } from "../session";
 import { undoHost } from "./prepare-host";
 
 interface DownOptions {
@@ -36,23 +38,31 @@ async function down(environment: Environment, lab: string | undefined, { hosts =
   for (const registered of labs) results.push(await labDown(environment, registered));
   const target = lab ?? labs[0]?.target;
   if (hosts && target !== undefined) {
-    const { stacks } = synthesize(environment, target, {});
-    for (const stack of stacks.filter(HostStack.isHostStack).reverse()) await undoHost(environment, stack);
+    await withDeployment(environment, target, { only: HostStack.isHostStack }, async ({ stacks }) => {
+      for (const stack of stacks.filter(HostStack.isHostStack).reverse()) await undoHost(environment, stack);
+    });
   }
   output.result(results.length === 1 ? results[0] : results);
 }
 
-async function labDown(environment: Environment, lab: RegisteredLab): Promise<unknown> {
-  const { output, registry } = environment;
-  const { engine, spec, registered, labDirectory, log } = await openRegistered(environment, lab.spec.id);
+async function labDown(environment: Environment, { spec: { id }, project: directory, stackId }: RegisteredLab): Promise<unknown> {
+  const project = new Project(directory);
+  const session = openRegistered(environment, id);
+  // A project that is gone is not made again, not even for its lock.
+  const unlock = existsSync(directory) ? lock(project.lockOf(stackId), stackId) : undefined;
+  try {
+    return await remove(environment, session, project);
+  } finally {
+    unlock?.();
+  }
+}
+
+async function remove({ output, registry }: Environment, { engine, spec, registered, log }: Session, project: Project): Promise<unknown> {
   const view = new ProgressView(output);
   const { removed, left } = await engine.down(view.update).finally(() => view.stop());
   if (left.length > 0) throw LabError.of("LW3006", { host: spec.host.name, left: { en: leftWords(left, "en"), zh: leftWords(left, "zh") }, log: log.file });
-  const project = new Project(registered.project);
   registry.remove(spec.id);
-  rmSync(labDirectory, { recursive: true, force: true });
-  rmSync(project.workspace(registered.stackId), { recursive: true, force: true });
-  for (const suffix of ["", ".backup"]) rmSync(project.stateFile(registered.stackId) + suffix, { force: true });
+  project.removeStack(registered.stackId);
   const counts = Object.entries(removed).filter(([kind]) => kind !== "directory").map(([kind, count]) => counted(kind, count, output.language));
   if (counts.length > 0) output.field(output.say("removed"), counts.join(", "));
   output.field(output.say("audit"), output.say(counts.length > 0 ? "auditClean" : "auditNothing", { lab: registered.target, host: spec.host.name }));

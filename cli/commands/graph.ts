@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import type { LabSpec } from "../../constructs/spec/lab-spec";
 import { run } from "../../engines/process/run";
+import { writing } from "../../engines/project/folders";
 import { parseTarget } from "../../engines/synth/target";
 import { drawings } from "../drawings";
 import type { Environment } from "../environment";
@@ -44,7 +45,7 @@ async function graph(environment: Environment, lab: string | undefined, options:
     const text = drawings(spec, output.language).find(({ name }) => name.endsWith(ENDINGS[format]))?.text ?? "";
     if (out === undefined && !open) output.line(text.trimEnd());
     const file = out === undefined ? join(temporary, `${spec.name}${ENDINGS[format]}`) : resolve(directory, out);
-    if (out !== undefined || open) writeFileSync(file, text);
+    if (out !== undefined || open) writing(file, () => writeFileSync(file, text));
     if (out !== undefined) output.line(output.say("written", { path: file }));
     if (open) await run([process.platform === "darwin" ? "open" : "xdg-open", file]);
     isLeft = open === true && out === undefined;

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { LabError } from "../../constructs/core/lab-error";
 import { HostEngine } from "../../engines/libvirt/host-engine";
@@ -46,9 +46,7 @@ export async function undoHost(environment: Environment, stack: HostStack): Prom
   }
   const view = new ProgressView(output);
   await engineOf(environment, stack).down(view.update).finally(() => view.stop());
-  rmSync(project.labDirectory(id), { recursive: true, force: true });
-  rmSync(project.workspace(id), { recursive: true, force: true });
-  for (const suffix of ["", ".backup"]) rmSync(project.stateFile(id) + suffix, { force: true });
+  project.removeStack(id);
   output.line(output.say("hostUndone", { host: stack.host.name }));
 }
 
@@ -57,6 +55,6 @@ function engineOf(environment: Environment, stack: HostStack): HostEngine {
   const terraform = findTerraform();
   if (!terraform) throw LabError.of("LW2004");
   knowHost(environment, project, stack.host.ssh);
-  const log = new RunLog(project.labDirectory(stack.node.id));
+  const log = new RunLog(project.makeLabDirectory(stack.node.id));
   return new HostEngine({ terraform, workspace: project.workspace(stack.node.id), log, signal });
 }

@@ -3,11 +3,11 @@ import type { Command } from "commander";
 import { LabError } from "../../constructs/core/lab-error";
 import type { Text } from "../../constructs/core/text";
 import { sshArguments } from "../../engines/runner/ssh";
-import { Virsh } from "../../engines/libvirt/virsh";
+import { missingTool, Virsh } from "../../engines/libvirt/virsh";
 import { openVnc } from "../../engines/libvirt/vnc";
 import type { Environment } from "../environment";
 import { messages } from "../messages";
-import { isCalled, openRegistered, type Session } from "../session";
+import { isCalled, needKey, openRegistered, warnIfGone, type Session } from "../session";
 import { renderSshConfig } from "../ssh-config";
 import { whyUnchecked } from "../unchecked";
 
@@ -30,9 +30,11 @@ export function sshCommand(program: Command, environment: () => Environment): vo
 export function sshConfigCommand(program: Command, environment: () => Environment): void {
   program.command("ssh-config").argument("[lab]", "chapter id, or path of a lab file")
     .description("print an ssh_config with a Host for each machine")
-    .action(async (lab: string | undefined) => {
+    .action((lab: string | undefined) => {
       const { output } = environment();
-      const { spec, labDirectory } = await openRegistered(environment(), lab);
+      const session = openRegistered(environment(), lab);
+      const { spec, labDirectory } = session;
+      needKey(session);
       const text = renderSshConfig(spec, labDirectory);
       output.line(text.trimEnd());
       output.result({ lab: spec.name, config: text });
@@ -48,18 +50,20 @@ export function consoleCommand(program: Command, environment: () => Environment)
 }
 
 async function ssh(environment: Environment, words: readonly string[]): Promise<void> {
-  const { session, machine, rest } = await machineOf(environment, words);
+  const { session, machine, rest } = machineOf(environment, words);
   const found = session.spec.machines.find(({ name }) => name === machine);
   const why = found && whyUnchecked(found);
   if (why !== undefined) throw LabError.of("LW4012", { machine, why: messages[why], fix: why === "noKey" ? USE_CONSOLE : ADD_NIC });
+  needKey(session);
   const { user, address, privateKeyFile, jump } = await session.engine.endpoint(machine);
   const target = { machine, user, address, privateKeyFile, jump };
   process.exitCode = await foreground(["ssh", "-o", "LogLevel=ERROR", ...sshArguments(target), ...rest]);
 }
 
 async function console(environment: Environment, words: readonly string[], vnc: boolean): Promise<void> {
-  const { session, machine } = await machineOf(environment, words);
+  const { session, machine } = machineOf(environment, words);
   const { spec } = session;
+  warnIfGone(environment, session);
   const found = spec.machines.find(({ name }) => name === machine);
   const hostName = found?.hostName ?? machine;
   if (vnc) {
@@ -74,7 +78,7 @@ async function console(environment: Environment, words: readonly string[], vnc: 
 }
 
 /** `[lab] machine [command...]`: the lab may be left out, and the machine of a lab that has only one. */
-async function machineOf(environment: Environment, words: readonly string[]): Promise<{ session: Session; machine: string; rest: readonly string[] }> {
+function machineOf(environment: Environment, words: readonly string[]): { session: Session; machine: string; rest: readonly string[] } {
   const [first, second] = words;
   const labs = environment.registry.list();
   const called = first === undefined ? [] : labs.filter((lab) => isCalled(lab, first, environment.directory));
@@ -84,7 +88,7 @@ async function machineOf(environment: Environment, words: readonly string[]): Pr
   const here = labs.filter((lab) => lab.project === environment.project.directory);
   const having = (namesLab ? called : here).filter((lab) => lab.spec.machines.some(({ name }) => name === wanted));
   const [only] = having;
-  const session = await openRegistered(environment, only && having.length === 1 ? only.spec.id : namesLab ? first : undefined);
+  const session = openRegistered(environment, only && having.length === 1 ? only.spec.id : namesLab ? first : undefined);
   const names = session.spec.machines.map(({ name }) => name);
   const skip = namesLab ? 1 : 0;
   if (wanted !== undefined && names.includes(wanted)) return { session, machine: wanted, rest: words.slice(skip + 1) };
@@ -94,9 +98,9 @@ async function machineOf(environment: Environment, words: readonly string[]): Pr
 }
 
 function foreground([command = "", ...args]: readonly string[]): Promise<number> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: "inherit", env: process.env });
-    child.on("error", () => resolve(127));
+    child.on("error", (error: NodeJS.ErrnoException) => (error.code === "ENOENT" ? reject(missingTool(command)) : resolve(126)));
     child.on("close", (code) => resolve(code ?? 130));
   });
 }

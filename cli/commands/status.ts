@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { Environment } from "../environment";
 import { stateWords } from "../output";
-import { findRegistered, openRegistered } from "../session";
+import { findRegistered, openRegistered, warnIfGone } from "../session";
 
 /** `labwright status`: the labs that are up, or one lab's machines. */
 export function statusCommand(program: Command, environment: () => Environment): void {
@@ -20,7 +20,9 @@ async function status(environment: Environment, lab: string | undefined): Promis
     return;
   }
   const registered = findRegistered(environment, lab);
-  const { engine, spec } = await openRegistered(environment, registered.target);
+  const session = openRegistered(environment, registered.spec.id);
+  const { engine, spec } = session;
+  warnIfGone(environment, session);
   const machines = await engine.status();
   output.field(output.say("colLab"), `${registered.target}   ${spec.host.uri}`);
   output.table(

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
@@ -6,6 +6,8 @@ import { chapters } from "../../chapters/registry";
 import { LabError } from "../../constructs/core/lab-error";
 import type { Language, Text } from "../../constructs/core/text";
 import type { LabSpec } from "../../constructs/spec/lab-spec";
+import { STACK_FILE } from "../../engines/libvirt/workspace";
+import { writeAll, type NewFile } from "../../engines/project/folders";
 import { checkSynthesized } from "../../engines/synth/check";
 import { parseTarget, type Target } from "../../engines/synth/target";
 import type { Environment } from "../environment";
@@ -41,13 +43,11 @@ function synth(environment: Environment, lab: string | undefined, options: Synth
   try {
     // Everything is built and checked before anything is written: a bad lab leaves no half of itself.
     const stacks = targets.flatMap((target, index) => synthesizeTarget(environment, target, join(temporary, String(index)), options.stack));
-    for (const { id, json, spec } of stacks) {
-      const target = join(root, id);
-      mkdirSync(target, { recursive: true });
-      copyFileSync(json, join(target, "cdk.tf.json"));
-      if (spec) writeSpec(target, spec);
-      output.line(output.say("written", { path: target }));
-    }
+    writeAll(stacks.map(({ id, json, spec }) => ({
+      directory: join(root, id),
+      files: [{ name: STACK_FILE, text: readFileSync(json, "utf8") }, ...(spec ? specFiles(spec) : [])],
+    })));
+    for (const { id } of stacks) output.line(output.say("written", { path: join(root, id) }));
     output.result(stacks.map(({ id, spec }) => ({ stack: id, directory: join(root, id), ...(spec && { lab: spec.name, machines: spec.machines.length, networks: spec.networks.length }) })));
   } finally {
     rmSync(temporary, { recursive: true, force: true });
@@ -69,17 +69,17 @@ function synthesizeTarget(environment: Environment, target: Target, outdir: stri
   if (chosen.length === 0) throw LabError.of("LW4014", { file: built.id, given: wanted ?? "", known: all.map(({ node }) => node.id).join(", ") });
   built.app.synth();
   return chosen.map((stack) => {
-    const json = join(outdir, "stacks", stack.node.id, "cdk.tf.json");
+    const json = join(outdir, "stacks", stack.node.id, STACK_FILE);
     checkSynthesized(json);
     return { id: stack.node.id, json, spec: LabStack.isLabStack(stack) ? stack.spec() : undefined };
   });
 }
 
-function writeSpec(directory: string, spec: LabSpec): void {
-  writeFileSync(join(directory, "labspec.json"), `${JSON.stringify(spec, undefined, 2)}\n`);
-  for (const language of ["en", "zh"] satisfies Language[]) {
-    for (const { name, text } of drawings(spec, language)) writeFileSync(join(directory, name), text);
-  }
+function specFiles(spec: LabSpec): NewFile[] {
+  return [
+    { name: "labspec.json", text: `${JSON.stringify(spec, undefined, 2)}\n` },
+    ...(["en", "zh"] satisfies Language[]).flatMap((language) => drawings(spec, language)),
+  ];
 }
 
 function allChapters(): Target[] {

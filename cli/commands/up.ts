@@ -1,19 +1,22 @@
 import type { Command } from "commander";
 import pc from "picocolors";
+import { LabError } from "../../constructs/core/lab-error";
 import { formatBytes } from "../../constructs/core/size";
 import type { LabSpec } from "../../constructs/spec/lab-spec";
 import type { LabPlan } from "../../engines/engine";
 import { fetchLabImages } from "../../engines/images/lab-images";
 import { preflightLab } from "../../engines/libvirt/preflight";
+import type { RegisteredLab } from "../../engines/project/registry";
 import { isOnMachine, type Deployable } from "../../engines/synth/order";
 import type { Target } from "../../engines/synth/target";
 import { LabStack } from "../../stacks/lab-stack";
+import { withDeployment } from "../deploy";
 import type { Environment } from "../environment";
 import { Declined } from "../exit-codes";
 import { nicWords, stateWords } from "../output";
 import { labNameOr } from "../lab-name";
 import { ProgressView } from "../progress";
-import { openStack, synthesize, type Session } from "../session";
+import { openStack, type Session } from "../session";
 import { writeSshConfig } from "../ssh-config";
 import { showUnchecked } from "../unchecked";
 import { planHost, prepareHost } from "./prepare-host";
@@ -41,40 +44,41 @@ export function planCommand(program: Command, environment: () => Environment): v
     .action((lab: string | undefined, options: UpOptions) => plan(environment(), lab, options));
 }
 
-async function plan(environment: Environment, lab: string | undefined, options: UpOptions): Promise<void> {
+function plan(environment: Environment, lab: string | undefined, options: UpOptions): Promise<void> {
   const { output } = environment;
-  const { target, stacks } = synthesize(environment, labNameOr(environment, lab), options);
-  const planned: unknown[] = [];
-  for (const stack of stacks) {
-    const on = absentHost(environment, stack, stacks);
-    if (on !== undefined) {
-      output.field(output.say("plan"), output.say("planLater", { lab: stack.node.id, on }));
-      planned.push({ stack: stack.node.id, after: on });
-    } else if (LabStack.isLabStack(stack)) {
-      const session = await openStack(environment, target, stack);
-      const view = new ProgressView(output);
-      const found = await session.engine.plan(view.update).finally(() => view.stop());
-      if (stacks.length > 1) showHead(environment, session.spec);
-      showPlan(environment, found);
-      showUnchecked(output, session.spec.machines);
-      planned.push({ lab: session.spec.name, changes: found.changes });
-    } else planned.push({ stack: stack.node.id, steps: await planHost(environment, stack) });
-  }
-  output.result(planned.length === 1 ? planned[0] : planned);
+  return withDeployment(environment, labNameOr(environment, lab), options, async ({ target, stacks }) => {
+    const planned: unknown[] = [];
+    for (const stack of stacks) {
+      const on = absentHost(environment, stack, stacks);
+      if (on !== undefined) {
+        output.field(output.say("plan"), output.say("planLater", { lab: stack.node.id, on }));
+        planned.push({ stack: stack.node.id, after: on });
+      } else if (LabStack.isLabStack(stack)) {
+        const session = await openStack(environment, target, stack);
+        const view = new ProgressView(output);
+        const found = await session.engine.plan(view.update).finally(() => view.stop());
+        if (stacks.length > 1) showHead(environment, session.spec);
+        showPlan(environment, found);
+        showUnchecked(output, session.spec.machines);
+        planned.push({ lab: session.spec.name, changes: found.changes });
+      } else planned.push({ stack: stack.node.id, steps: await planHost(environment, stack) });
+    }
+    output.result(planned.length === 1 ? planned[0] : planned);
+  });
 }
 
-async function up(environment: Environment, lab: string | undefined, options: UpOptions): Promise<void> {
-  const { output } = environment;
-  const { target, stacks } = synthesize(environment, labNameOr(environment, lab), options);
-  const results: unknown[] = [];
-  for (const stack of stacks) {
-    if (LabStack.isLabStack(stack)) results.push(await labUp(environment, target, stack));
-    else {
-      await prepareHost(environment, stack);
-      results.push({ host: stack.host.uri, stack: stack.node.id });
+function up(environment: Environment, lab: string | undefined, options: UpOptions): Promise<void> {
+  return withDeployment(environment, labNameOr(environment, lab), options, async ({ target, stacks }) => {
+    const results: unknown[] = [];
+    for (const stack of stacks) {
+      if (LabStack.isLabStack(stack)) results.push(await labUp(environment, target, stack));
+      else {
+        await prepareHost(environment, stack);
+        results.push({ host: stack.host.uri, stack: stack.node.id });
+      }
     }
-  }
-  output.result(results.length === 1 ? results[0] : results);
+    environment.output.result(results.length === 1 ? results[0] : results);
+  });
 }
 
 async function labUp(environment: Environment, target: Target, stack: LabStack): Promise<unknown> {
@@ -86,11 +90,14 @@ async function labUp(environment: Environment, target: Target, stack: LabStack):
   output.closing = isFirst ? output.say("nothingCreated") : undefined;
   await preflightLab(session.spec, stack.lab.host);
   const planning = new ProgressView(output);
-  const found = await session.engine.plan(planning.update).finally(() => planning.stop());
+  const found = await session.engine.plan(planning.update).finally(() => planning.stop()).catch((error: unknown) => {
+    keepKnown(environment, session, error);
+    throw error;
+  });
   // Until somebody said yes nothing is fetched, made or remembered.
   if (found.changes.length > 0 && !(await agree(environment, found))) throw new Declined();
   output.closing = undefined;
-  registry.save(session.registered);
+  registry.save({ ...session.registered, finished: finishedBefore(session.registered, found), unfinished: true });
   const view = new ProgressView(output);
   try {
     await fetchLabImages(environment, session.spec, view.update);
@@ -98,8 +105,20 @@ async function labUp(environment: Environment, target: Target, stack: LabStack):
   } finally {
     view.stop();
   }
+  registry.save({ ...session.registered, finished: new Date().toISOString(), unfinished: undefined });
   writeSshConfig(session.spec, session.labDirectory);
   return showReady(environment, session, Math.round((Date.now() - started) / 1000));
+}
+
+/** When the lab was last brought up well, be it by another user, plain Terraform, or a labwright that kept no account of it. */
+function finishedBefore({ finished, unfinished, since }: RegisteredLab, { isThere }: LabPlan): string | undefined {
+  return finished ?? (isThere && unfinished !== true ? since : undefined);
+}
+
+/** A lab that is there and that nobody remembers has to be known, for `down` to be a way on. */
+function keepKnown({ registry }: Environment, { registered }: Session, error: unknown): void {
+  const isThere = error instanceof LabError && error.problems.some(({ code }) => code === "LW3011");
+  if (isThere && !registry.list().some(({ spec }) => spec.id === registered.spec.id)) registry.save(registered);
 }
 
 /** The lab that a stack's host is a machine of, where it is not up: libvirt's provider asks the host while planning. */

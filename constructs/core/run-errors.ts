@@ -26,6 +26,16 @@ export const runErrors = {
     what: { en: "something of the lab is left on {host}: {left}", zh: "{host} 上仍残留该实验环境的对象：{left}" },
     fix: { en: "run `labwright down` again; the log {log} says what refused", zh: "请再次运行 `labwright down`；日志 {log} 记录了失败原因" },
   },
+  LW3011: {
+    what: { en: "the lab's Terraform state does not know what is on {host}: {what}", zh: "该实验环境的 Terraform 状态中没有 {host} 上的这些对象：{what}" },
+    rule: { en: "disks that no unfinished run of this project made are not taken for its leftovers", zh: "磁盘若非本项目未完成的运行所创建，就不会被当作残留删除" },
+    fix: { en: "bring the state back (terraform.*.tfstate, or the `backend` it is in); or `labwright down` removes the lab with its disks", zh: "请恢复状态（terraform.*.tfstate，或其所在的 `backend`）；或用 `labwright down` 删除该实验环境及其磁盘" },
+  },
+  LW3012: {
+    what: { en: "terraform destroy failed: {why}; the lab is gone from its host, but its state still has {left}", zh: "terraform destroy 失败：{why}；实验环境已从宿主机删除，但其状态中仍有 {left}" },
+    rule: { en: "the state is kept as long as it has what labwright cannot look for", zh: "状态中只要有 labwright 无法检查的资源就会保留" },
+    fix: { en: "put right what {log} says, and run `labwright down` again; where the folder in cdktf.out is gone, `labwright plan` makes it again", zh: "请按 {log} 的提示修复后再次运行 `labwright down`；若 cdktf.out 中的目录已不存在，可用 `labwright plan` 重新生成" },
+  },
   LW3010: {
     what: { en: "image `{image}` could not be fetched: {why}", zh: "镜像 `{image}` 获取失败：{why}" },
     fix: { en: "run it again: a download goes on from where it stopped; mirrors.images in labwright.config.json chooses another source", zh: "再次运行即可断点续传；也可在 labwright.config.json 的 mirrors.images 中换用其他来源" },
@@ -97,5 +107,19 @@ export const runErrors = {
     what: { en: "the key of `sshKey` cannot be used: {why}", zh: "`sshKey` 指定的密钥无法使用：{why}" },
     rule: { en: "a private key without a passphrase, readable by you alone (0600)", zh: "须为无口令的私钥，且仅本人可读（0600）" },
     fix: { en: "name another in labwright.config.json, or leave `sshKey` out: a key is made for each lab", zh: "请在 labwright.config.json 中指定其他密钥，或省略 `sshKey`：每个实验环境会自动生成密钥" },
+  },
+  LW4022: {
+    what: { en: "another labwright is at work on `{lab}`: process {pid} on {host}", zh: "另一个 labwright 正在处理 `{lab}`：{host} 上的进程 {pid}" },
+    rule: { en: "`plan`, `up` and `down` of one lab never run at the same time", zh: "同一实验环境的 `plan`、`up` 与 `down` 不能同时进行" },
+    fix: { en: "try again when it has ended; remove {file} if there is no such process any more", zh: "请待其结束后重试；若该进程已不存在，请删除 {file}" },
+  },
+  LW4023: {
+    what: { en: "the SSH key of `{lab}` is gone: {file}", zh: "`{lab}` 的 SSH 密钥已不存在：{file}" },
+    rule: { en: "it is made when a lab is brought up, and the machines know no other", zh: "密钥在启动实验环境时生成，虚拟机只认可该密钥" },
+    fix: { en: "bring the file back; or `labwright down {lab}` removes the lab", zh: "请恢复该文件；或用 `labwright down {lab}` 删除该实验环境" },
+  },
+  LW4024: {
+    what: { en: "`{path}` cannot be written: {why}", zh: "无法写入 `{path}`：{why}" },
+    fix: { en: "choose another place, or allow it to be written", zh: "请选择其他位置，或授予写入权限" },
   },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;

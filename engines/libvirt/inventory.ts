@@ -1,7 +1,7 @@
 import { LabError } from "../../constructs/core/lab-error";
 import { verbatim, type Text } from "../../constructs/core/text";
 import type { LabSpec } from "../../constructs/spec/lab-spec";
-import type { Virsh } from "./virsh";
+import { isUnknown, type Virsh } from "./virsh";
 
 /** Kinds of things that a lab owns on its host. */
 export const ownedKinds = {
@@ -36,7 +36,11 @@ export async function findOwned(virsh: Virsh, spec: Owner): Promise<OwnedObject[
   const prefix = `lw-${spec.id}-`;
   const mine = (names: readonly string[]): string[] => names.filter((name) => name.startsWith(prefix));
   const marked = async (names: readonly string[], dump: string): Promise<string[]> => {
-    const xml = await Promise.all(names.map(async (name) => (await virsh.call(dump, name)).stdout));
+    const xml = await Promise.all(names.map(async (name) => {
+      const dumped = await virsh.call(dump, name);
+      if (dumped.code !== 0 && !isUnknown(dumped)) throw virsh.silence(dumped);
+      return dumped.stdout;
+    }));
     return names.filter((_, index) => new RegExp(`<labwright:lab [^>]*id=['"]${spec.id}['"]`).test(xml[index] ?? ""));
   };
   const domains = await marked(mine(await listed(virsh, "list")), "dumpxml");
@@ -72,9 +76,9 @@ export async function removeOwned(virsh: Virsh, objects: readonly OwnedObject[])
 }
 
 async function listed(virsh: Virsh, listing: string): Promise<string[]> {
-  const { code, stdout, stderr } = await virsh.call(listing, "--all", "--name");
-  if (code !== 0) throw LabError.of("LW2001", { uri: virsh.host.uri, why: verbatim(stderr.trim()), command: "sudo systemctl start libvirtd" });
-  return stdout.split("\n").map((line) => line.trim()).filter(Boolean);
+  const result = await virsh.call(listing, "--all", "--name");
+  if (result.code !== 0) throw virsh.silence(result);
+  return result.stdout.split("\n").map((line) => line.trim()).filter(Boolean);
 }
 
 async function outsideLibvirt(virsh: Virsh, spec: Owner, pool: string): Promise<{ bridges: string[]; directories: string[] }> {

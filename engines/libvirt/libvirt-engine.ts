@@ -1,24 +1,29 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { LabError } from "../../constructs/core/lab-error";
-import type { Engine, Endpoint, AuditResult, LabPlan, LabRun, MachineStatus, OnProgress } from "../engine";
+import type { Engine, Endpoint, AuditResult, LabPlan, LabRun, MachineStatus, OnProgress, RunHistory } from "../engine";
 import type { RunLog } from "../project/run-log";
 import { UNKNOWN_ADDRESS } from "../runner/runner";
 import type { TerraformEvent } from "../terraform/events";
 import { Terraform } from "../terraform/terraform";
 import { findOwned, removeOwned, type OwnedObject } from "./inventory";
 import { ResourceProgress } from "./resource-progress";
+import { notOwn, reasonOf, stateFileList, stateRemains } from "./state-left";
+import { findStrays, refuseLostState, withStrays } from "./strays";
 import { summarizePlan, type PathsByAddress } from "./plan-summary";
 import { Virsh } from "./virsh";
-import { constructPaths } from "./workspace";
+import { constructPaths, declaredIn, STACK_FILE } from "./workspace";
 
 export interface LibvirtEngineOptions extends LabRun {
-  /** Path of terraform or tofu. */
-  readonly terraform: string;
+  /** Path of terraform or tofu; looking at a lab needs none. */
+  readonly terraform?: string;
   /** The stack's folder, synthesized and with its variables. */
   readonly workspace: string;
+  /** Where the state is, unless in a backend of its own. */
+  readonly stateFile: string;
   readonly privateKeyFile: string;
   readonly log: RunLog;
+  readonly history?: RunHistory;
   readonly signal?: AbortSignal;
 }
 
@@ -27,24 +32,31 @@ const PLAN_FILE = "labwright.tfplan";
 /** Machines by libvirt, through Terraform: what plain `terraform apply` in the same folder would do, watched and audited. */
 export class LibvirtEngine implements Engine {
   readonly name = "libvirt";
-  private readonly terraform: Terraform;
   private readonly virsh: Virsh;
+  private strays: readonly OwnedObject[] = [];
 
   constructor(private readonly options: LibvirtEngineOptions) {
-    this.terraform = new Terraform({ binary: options.terraform, directory: options.workspace, log: options.log, signal: options.signal });
     this.virsh = new Virsh(options.spec.host, options.log);
   }
 
   async plan(onProgress: OnProgress): Promise<LabPlan> {
     onProgress({ type: "phase", phase: "init" });
     await this.terraform.init();
-    await this.removeStrays();
     onProgress({ type: "phase", phase: "plan" });
     const plan = await this.terraform.plan(PLAN_FILE);
-    return { changes: summarizePlan(plan, this.paths()) };
+    // After the plan: it has waited for a Terraform that a killed run left behind.
+    const owned = await findOwned(this.virsh, this.options.spec);
+    this.strays = await this.findStrays(owned);
+    return {
+      isThere: owned.filter(({ kind }) => kind !== "directory").length > this.strays.length,
+      changes: withStrays(summarizePlan(plan, this.paths()), this.strays, this.options.spec),
+    };
   }
 
   async up(onProgress: OnProgress): Promise<void> {
+    if (this.options.signal?.aborted) throw LabError.of("LW3002");
+    // They would stand in the way of making them again. Only those that the plan told of, and somebody said yes to.
+    await removeOwned(this.virsh, this.strays);
     onProgress({ type: "phase", phase: "apply" });
     const progress = new ResourceProgress(this.paths(), onProgress);
     try {
@@ -53,14 +65,13 @@ export class LibvirtEngine implements Engine {
     } finally {
       rmSync(join(this.options.workspace, PLAN_FILE), { force: true });
     }
-    await this.removeStrays();
   }
 
   async down(onProgress: OnProgress): Promise<AuditResult> {
     const before = await findOwned(this.virsh, this.options.spec);
     onProgress({ type: "phase", phase: "destroy" });
     let failure: unknown;
-    if (existsSync(join(this.options.workspace, "cdk.tf.json"))) {
+    if (this.isSynthesized()) {
       const progress = new ResourceProgress(this.paths(), onProgress);
       await this.terraform.init()
         .then(() => this.terraform.destroy(10, (event) => progress.event(event)))
@@ -72,14 +83,15 @@ export class LibvirtEngine implements Engine {
     await removeOwned(this.virsh, await findOwned(this.virsh, this.options.spec));
     const left = await findOwned(this.virsh, this.options.spec);
     if (left.length > 0 && failure) throw failure as Error;
+    await this.refuseLeftInState(failure);
     return { removed: countByKind(before), left: left.map(({ kind, name }) => `${kind} ${name}`) };
   }
 
   async status(): Promise<readonly MachineStatus[]> {
     return Promise.all(this.options.spec.machines.map(async (machine) => {
-      const { code, stdout } = await this.virsh.call("domstate", machine.hostName);
+      const state = await this.virsh.stateOf(machine.hostName);
       const addresses = machine.nics.flatMap((nic) => nic.addresses.map((address) => address.replace(/\/.*/, "")));
-      return { name: machine.name, state: code === 0 ? stdout.trim() : "absent", addresses };
+      return { name: machine.name, state: state ?? "absent", addresses };
     }));
   }
 
@@ -92,41 +104,41 @@ export class LibvirtEngine implements Engine {
     return { user: machine.ssh.user, address, privateKeyFile, jump: spec.host.ssh };
   }
 
-  /**
-   * Removes what carries the lab's mark but is in no state: made by a run that was killed before it could write it down,
-   * it would stand in the way of making it again.
-   */
-  private async removeStrays(): Promise<void> {
-    const owned = await findOwned(this.virsh, this.options.spec);
-    if (owned.length === 0) return;
+  private async findStrays(owned: readonly OwnedObject[]): Promise<OwnedObject[]> {
+    const { spec, history } = this.options;
+    if (owned.length === 0) return [];
     const state = await this.terraform.state();
-    const known = new Set((state?.values?.root_module?.resources ?? []).flatMap(({ type, values }) => namesInState(type, values ?? {})));
-    const strays = owned.filter((object) => object.kind !== "directory" && !known.has(keyOf(object)));
-    if (strays.length > 0) await removeOwned(this.virsh, strays);
+    const strays = findStrays(owned, state);
+    refuseLostState(strays, state, history, spec);
+    return strays;
+  }
+
+  /**
+   * The lab is gone from its host, but its stack may have more than a lab: with the state thrown away, nobody would ever
+   * remove that.
+   * @throws LabError LW3012, or why Terraform failed where the state cannot be read
+   */
+  private async refuseLeftInState(failure: unknown): Promise<void> {
+    const { stateFile, log, workspace } = this.options;
+    if (!failure && this.isSynthesized()) return;
+    const listed = this.isSynthesized() ? await this.terraform.stateList().catch(() => stateRemains(stateFile, declaredIn(workspace), failure)) : stateFileList(stateFile);
+    const left = notOwn(listed);
+    if (left.length === 0) return;
+    throw LabError.of("LW3012", { left: left.join(", "), log: log.file, why: reasonOf(failure) });
+  }
+
+  private get terraform(): Terraform {
+    const { terraform: binary, workspace: directory, log, signal } = this.options;
+    if (binary === undefined) throw LabError.of("LW2004");
+    return new Terraform({ binary, directory, log, signal });
+  }
+
+  private isSynthesized(): boolean {
+    return existsSync(join(this.options.workspace, STACK_FILE));
   }
 
   private paths(): PathsByAddress {
     return constructPaths(this.options.workspace);
-  }
-}
-
-function keyOf({ kind, name }: OwnedObject): string {
-  return `${kind} ${name}`;
-}
-
-function namesInState(type: string, values: Readonly<Record<string, unknown>>): string[] {
-  const name = String(values["name"]);
-  switch (type) {
-    case "libvirt_domain": return [`machine ${name}`];
-    case "libvirt_network": return [`network ${name}`];
-    case "libvirt_pool": return [`pool ${name}`];
-    case "libvirt_volume": return [`volume ${name}`];
-    case "terraform_data": {
-      const input = values["input"];
-      const bridge = typeof input === "object" && input !== null ? (input as { bridge?: string }).bridge : undefined;
-      return bridge === undefined ? [] : [`bridge ${bridge}`];
-    }
-    default: return [];
   }
 }
 

@@ -1,3 +1,6 @@
+import { hostname } from "node:os";
+import { LabError } from "../../constructs/core/lab-error";
+import { verbatim } from "../../constructs/core/text";
 import { sshDestination } from "../../constructs/terraform/host-command";
 import type { HostSpec } from "../../constructs/spec/lab-spec";
 import type { RunLog } from "../project/run-log";
@@ -15,6 +18,32 @@ export class Virsh {
     const result = await run(["virsh", "-q", "-c", this.uri, ...args], { env: { LC_ALL: "C" }, timeoutMs: 120_000 });
     if (result.code !== 0) this.log?.write(`virsh ${args.join(" ")}: ${result.stderr.trim()}`);
     return result;
+  }
+
+  /**
+   * A command that holds a secret: read from standard input, as every user of the machine sees a command line. Virsh ends
+   * with 0 whatever comes of it, and says its prompt and the command before the answer.
+   */
+  callSecretly(...words: string[]): Promise<RunResult> {
+    const line = words.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(" ");
+    // Virsh keeps what it reads so in a history file of the user's cache: there, it finds no folder to make one in.
+    return run(["virsh", "-q", "-c", this.uri], { env: { LC_ALL: "C", XDG_CACHE_HOME: "/dev/null", TERM: "dumb" }, input: `${line}\n`, timeoutMs: 120_000 });
+  }
+
+  /** The state of a domain; undefined where there is none. @throws LabError LW2000, LW2001, LW2003: silence is not "absent" */
+  async stateOf(domain: string): Promise<string | undefined> {
+    const result = await this.call("domstate", domain);
+    if (result.code === 0) return result.stdout.trim();
+    if (isUnknown(result)) return undefined;
+    throw this.silence(result);
+  }
+
+  /** What it means that virsh failed where it should have answered. */
+  silence({ code, stderr }: RunResult): LabError {
+    const why = verbatim(stderr.trim().replace(/\s*\n\s*/g, "; "));
+    if (code === 127) return missingTool("virsh");
+    if (this.host.ssh !== undefined && /ssh|end of file while reading data/i.test(stderr)) return LabError.of("LW2000", { host: this.host.ssh, why });
+    return LabError.of("LW2001", { uri: this.host.uri, why, command: "sudo systemctl start libvirtd" });
   }
 
   /** Lines of a listing command. */
@@ -38,4 +67,14 @@ export class Virsh {
     if (this.host.ssh === undefined) return run(["sh", "-c", script], { timeoutMs: 60_000 });
     return run(["sh", "-c", `exec ssh -o BatchMode=yes ${sshDestination(this.host.ssh)} sh -s`], { input: script, timeoutMs: 60_000 });
   }
+}
+
+/** Whether virsh says that there is no such thing, or not any more. */
+export function isUnknown({ stderr }: RunResult): boolean {
+  return /failed to get (domain|network|pool)|(domain|network|storage pool) not found|no (domain|network|storage pool) with matching/i.test(stderr);
+}
+
+/** That a program is not installed on this machine. */
+export function missingTool(tool: string): LabError {
+  return LabError.of("LW2003", { tool, host: hostname(), command: "labwright doctor --fix" });
 }

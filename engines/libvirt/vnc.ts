@@ -27,8 +27,11 @@ export async function openVnc(virsh: Virsh, domain: string): Promise<OpenedVnc> 
   const fail = (why: Text): LabError => LabError.of("LW3005", { machine: domain, step: "vnc", why });
   if (xml.code !== 0 || port === undefined) throw fail(xml.stderr.trim() ? verbatim(xml.stderr.trim()) : NO_DISPLAY);
   const monitor = async (command: object): Promise<void> => {
-    const answer = await virsh.call("qemu-monitor-command", domain, JSON.stringify(command));
-    if (answer.code !== 0 || answer.stdout.includes('"error"')) throw fail(verbatim((answer.stderr || answer.stdout).replaceAll(password, "…").trim()));
+    const { code, stdout, stderr } = await virsh.callSecretly("qemu-monitor-command", domain, JSON.stringify(command));
+    const answer = stdout.split("\n").map((line) => line.replace(/virsh # $/, "")).find((line) => /^\{.*"(return|error)":/.test(line));
+    if (code === 0 && answer !== undefined && !answer.includes('"error":')) return;
+    const why = answer ?? stderr.split("\n").find((line) => line.startsWith("error:") && !line.includes("/dev/null")) ?? stderr;
+    throw fail(verbatim(why.replaceAll(password, "…").trim()));
   };
   await monitor({ execute: "set_password", arguments: { protocol: "vnc", password } });
   await monitor({ execute: "expire_password", arguments: { protocol: "vnc", time: "never" } });

@@ -37,7 +37,15 @@ export function constructPaths(directory: string): PathsByAddress {
   return paths;
 }
 
+/** Addresses of the resources that a stack declares, and whether its state is a file here. */
+export function declaredIn(directory: string): { readonly addresses: string[]; readonly isStateLocal: boolean } {
+  const { resource = {}, terraform } = readStack(join(directory, STACK_FILE));
+  const addresses = Object.entries(resource).flatMap(([type, resources]) => Object.keys(resources).map((id) => `${type}.${id}`));
+  return { addresses, isStateLocal: Object.keys(terraform?.backend ?? { local: {} }).every((type) => type === "local") };
+}
+
 interface StackJson {
+  readonly terraform?: { readonly backend?: Record<string, unknown> };
   readonly variable?: unknown;
   readonly resource?: Record<string, Record<string, { "//"?: { metadata?: { path?: string } } }>>;
 }

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
@@ -9,6 +9,18 @@ export interface RunOptions {
   /** Called for each whole line of standard output, or of standard error. */
   readonly onLine?: (line: string, stream: "stdout" | "stderr") => void;
   readonly signal?: AbortSignal;
+  /**
+   * For a program that ends well by itself when it is interrupted, once: it is put out of reach of the terminal's Ctrl-C and
+   * gets a single SIGINT when `signal` says so. Any other program gets SIGTERM.
+   */
+  readonly endsWhenInterrupted?: boolean;
+}
+
+const interruptible = new Set<ChildProcess>();
+
+/** Insists: programs that end by themselves when interrupted get another SIGINT, and most then give up. */
+export function interruptAgain(): void {
+  for (const child of interruptible) child.kill("SIGINT");
 }
 
 export interface RunResult {
@@ -26,13 +38,15 @@ export function run(argv: readonly string[], options: RunOptions = {}): Promise<
       cwd: options.cwd,
       env: options.env ? { ...process.env, ...options.env } : process.env,
       stdio: ["pipe", "pipe", "pipe"],
+      detached: options.endsWhenInterrupted === true,
     });
+    if (options.endsWhenInterrupted) interruptible.add(child);
     let timedOut = false;
     const timer = options.timeoutMs === undefined ? undefined : setTimeout(() => {
       timedOut = true;
       child.kill("SIGKILL");
     }, options.timeoutMs);
-    const stop = (): void => void child.kill("SIGTERM");
+    const stop = (): void => void child.kill(options.endsWhenInterrupted ? "SIGINT" : "SIGTERM");
     options.signal?.addEventListener("abort", stop, { once: true });
     // A signal that was given before tells no listener.
     if (options.signal?.aborted) stop();
@@ -40,6 +54,7 @@ export function run(argv: readonly string[], options: RunOptions = {}): Promise<
     const stderr = collect(child.stderr, (line) => options.onLine?.(line, "stderr"));
     const finish = (code: number, message = ""): void => {
       clearTimeout(timer);
+      interruptible.delete(child);
       options.signal?.removeEventListener("abort", stop);
       resolve({ code, stdout: stdout(), stderr: stderr() + message });
     };

@@ -1,11 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { LabError } from "../../constructs/core/lab-error";
 import { verbatim } from "../../constructs/core/text";
 import { API_VERSION, type LabSpec } from "../../constructs/spec/lab-spec";
+import type { RunHistory } from "../engine";
+import { makeFolder } from "./folders";
+import { RunLog } from "./run-log";
 
 /** What is remembered of a lab that was brought up, so that it can be taken down from anywhere. */
-export interface RegisteredLab {
+export interface RegisteredLab extends RunHistory {
   readonly apiVersion: typeof API_VERSION;
   readonly engine: "libvirt" | "embedded";
   /** What the user typed: a chapter id, or the path of a lab file. */
@@ -21,15 +24,21 @@ export interface RegisteredLab {
 export class Registry {
   constructor(private readonly directory: string) {}
 
+  /** The log of a lab whose own folder is gone. */
+  logOf(labId: string): RunLog {
+    return new RunLog(this.directory, `${labId}.log`);
+  }
+
   /** Written whole or not at all: a rename is atomic. */
   save(lab: RegisteredLab): void {
-    mkdirSync(this.directory, { recursive: true, mode: 0o700 });
+    makeFolder(this.directory, 0o700);
     const file = this.fileOf(lab.spec.id);
     writeFileSync(`${file}.new`, `${JSON.stringify(lab, undefined, 2)}\n`, { mode: 0o600 });
     renameSync(`${file}.new`, file);
   }
 
   remove(labId: string): void {
+    rmSync(join(this.directory, `${labId}.log`), { force: true });
     rmSync(this.fileOf(labId), { force: true });
   }
 

@@ -29,10 +29,10 @@ export function redact(text: string): string {
 export class RunLog {
   private keyLinesLeft = 0;
 
-  constructor(private readonly labDirectory: string) {}
+  constructor(private readonly directory: string, private readonly name = "run.log") {}
 
   get file(): string {
-    return join(this.labDirectory, "run.log");
+    return join(this.directory, this.name);
   }
 
   write(line: string): void {

@@ -11,6 +11,10 @@ export interface SshKey {
   readonly publicKey: string;
 }
 
+export function keyFile(labDirectory: string): string {
+  return join(labDirectory, "id_ed25519");
+}
+
 /**
  * The lab's key pair: made when there is none, or the user's own. An existing one is kept: replacing it would rebuild every
  * machine.
@@ -18,7 +22,7 @@ export interface SshKey {
  * @throws LabError LW4020 when ssh-keygen fails, LW4021 for a given key that cannot be used
  */
 export function ensureSshKey(labDirectory: string, lab: string, given?: string): SshKey {
-  const privateKeyFile = join(labDirectory, "id_ed25519");
+  const privateKeyFile = keyFile(labDirectory);
   if (given !== undefined) useGiven(privateKeyFile, resolve(given.replace(/^~(?=\/)/, homedir())));
   else if (!existsSync(privateKeyFile)) {
     rmSync(privateKeyFile, { force: true });

@@ -1,6 +1,7 @@
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
+import { makeFolder } from "./folders";
 import { quote } from "../../constructs/terraform/host-command";
 
 /**
@@ -11,7 +12,7 @@ import { quote } from "../../constructs/terraform/host-command";
  */
 export function sshThroughLabs(privateDirectory: string, path: string): string {
   const directory = join(privateDirectory, "bin");
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makeFolder(directory, 0o700);
   const configuration = join(privateDirectory, "ssh_config");
   const included = [...labConfigurations(privateDirectory), join(homedir(), ".ssh", "config"), "/etc/ssh/ssh_config"];
   // The first value that is found counts: the labs' own names come before a `Host *`.

@@ -23,6 +23,7 @@ export interface StateJson {
 
 export interface StateResource {
   readonly address: string;
+  readonly mode?: "managed" | "data";
   readonly type: string;
   readonly values?: Readonly<Record<string, unknown>>;
 }

@@ -43,6 +43,7 @@ export class Terraform {
   async plan(planFile: string, onEvent?: (event: TerraformEvent) => void): Promise<PlanJson> {
     await this.stream(["plan", "-json", "-lock-timeout=30s", `-out=${planFile}`], onEvent);
     const shown = await this.call(["show", "-json", planFile], { quiet: true });
+    if (this.options.signal?.aborted) throw LabError.of("LW3002");
     if (shown.code !== 0) throw this.failed("show", firstError(shown.stderr));
     return JSON.parse(shown.stdout) as PlanJson;
   }
@@ -55,10 +56,20 @@ export class Terraform {
     await this.stream(["destroy", "-json", "-auto-approve", "-lock-timeout=30s", `-parallelism=${parallelism}`], onEvent);
   }
 
-  /** The state; undefined when there is none. */
-  async state(): Promise<StateJson | undefined> {
+  /** The state, without resources when there is none. @throws LabError LW3001: silence is not an empty state */
+  async state(): Promise<StateJson> {
     const shown = await this.call(["show", "-json"], { quiet: true });
-    return shown.code === 0 ? (JSON.parse(shown.stdout) as StateJson) : undefined;
+    if (this.options.signal?.aborted) throw LabError.of("LW3002");
+    if (shown.code !== 0) throw this.failed("show", firstError(shown.stderr));
+    return JSON.parse(shown.stdout) as StateJson;
+  }
+
+  /** Addresses of all that the state has. It needs no provider. @throws LabError LW3001 */
+  async stateList(): Promise<string[]> {
+    const listed = await this.call(["state", "list"], { quiet: true });
+    if (listed.code !== 0 && /no state file was found/i.test(listed.stderr)) return [];
+    if (listed.code !== 0) throw this.failed("state list", firstError(listed.stderr));
+    return listed.stdout.split("\n").map((line) => line.trim()).filter(Boolean);
   }
 
   private async stream(args: readonly string[], onEvent?: (event: TerraformEvent) => void): Promise<void> {
@@ -90,6 +101,7 @@ export class Terraform {
       // No call home, no prompts; a lab of its own never takes a workspace or arguments from the caller's environment.
       env: { LABWRIGHT_ERRORS: "json", CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", TF_INPUT: "0", TF_CLI_ARGS: "", TF_WORKSPACE: "" },
       signal,
+      endsWhenInterrupted: true,
       onLine: (line, stream) => {
         if (!extra.quiet || stream === "stderr") log.write(inWords(line));
         if (stream === "stdout") extra.onLine?.(line);

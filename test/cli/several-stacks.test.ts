@@ -19,6 +19,8 @@ module.exports = (app, { host }) => {
 };
 `;
 
+jest.setTimeout(30_000);
+
 let line: CommandLine;
 let host: FakeHost;
 beforeEach(() => {

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { LabSpec } from "../../constructs/spec/lab-spec";
-import type { Progress } from "../../engines/engine";
+import type { Progress, RunHistory } from "../../engines/engine";
 import { LibvirtEngine } from "../../engines/libvirt/libvirt-engine";
 import { RunLog } from "../../engines/project/run-log";
 import { demoSpec, putLab } from "../cli/support/lab";
@@ -22,14 +22,14 @@ const told = (one: Progress): void => void progress.push(one);
 const resource = (path: string): object => ({ "//": { metadata: { path: `demo/${path}` } } });
 
 /** An engine on a workspace with one machine of each part. */
-function engine(signal?: AbortSignal): LibvirtEngine {
+function engine(signal?: AbortSignal, history?: RunHistory): LibvirtEngine {
   const workspace = join(host.directory, "workspace");
   mkdirSync(workspace, { recursive: true });
   writeFileSync(join(workspace, "cdk.tf.json"), JSON.stringify({
     resource: { libvirt_domain: { web1_domain_1: resource("web1/domain") }, terraform_data: { web1_ready_2: resource("web1/ready"), web1_identity_3: resource("web1/identity") } },
   }));
   return new LibvirtEngine({
-    spec, stackId: "demo", target: "demo", labDirectory: host.directory, workspace, signal,
+    spec, stackId: "demo", target: "demo", labDirectory: host.directory, workspace, signal, history, stateFile: join(host.directory, "demo.tfstate"),
     terraform: host.terraform, privateKeyFile: join(host.directory, "id_ed25519"), log: new RunLog(host.directory),
   });
 }
@@ -42,7 +42,7 @@ describe("the libvirt engine (terraform and virsh are faked)", () => {
   test("plans: init, plan, and the plan in words", async () => {
     const change = { address: "libvirt_domain.web1_domain_1", type: "libvirt_domain", change: { actions: ["create"] } };
     host.write("terraform-show-plan", event({ resource_changes: [change] }));
-    expect(await engine().plan(told)).toEqual({ changes: [{ what: "machine", name: "web1", kind: "create", why: [] }] });
+    expect(await engine().plan(told)).toMatchObject({ changes: [{ what: "machine", name: "web1", kind: "create", why: [] }] });
     expect(terraformCalls()).toEqual(["init", "plan", "show"]);
     expect(progress).toEqual([{ type: "phase", phase: "init" }, { type: "phase", phase: "plan" }]);
   });
@@ -71,25 +71,6 @@ describe("the libvirt engine (terraform and virsh are faked)", () => {
     expect(existsSync(join(host.directory, "workspace", "labwright.tfplan"))).toBe(false);
   });
 
-  test("removes strays before it plans: what has the mark and is in no state, and only that", async () => {
-    putLab(host, spec);
-    const [web1 = "", web2 = "", db1 = ""] = spec.machines.map(({ hostName }) => hostName);
-    const known = [
-      ...[web1, db1].map((name) => ({ type: "libvirt_domain", values: { name } })),
-      ...spec.networks.map(({ hostName: name }) => ({ type: "libvirt_network", values: { name } })),
-      ...spec.bridges.map(({ hostName: bridge }) => ({ type: "terraform_data", values: { input: { bridge } } })),
-      ...spec.machines.map(({ name }) => ({ type: "libvirt_volume", values: { name: `${name}-root.qcow2` } })),
-      { type: "libvirt_pool", values: { name: `lw-${spec.id}-pool` } },
-      { type: "terraform_data", values: { input: null } },
-    ];
-    host.write("terraform-show", event({ values: { root_module: { resources: known } } }));
-    host.write("terraform-show-plan", "echo '{}'");
-    await engine().plan(told);
-    expect(host.names("domains")).toEqual([web1, db1].sort());
-    expect(host.log.filter((line) => /undefine|delete|del-br/.test(line)).every((line) => line.includes(web2))).toBe(true);
-    expect(host.names("networks")).toHaveLength(2);
-  });
-
   test("takes the lab down, and counts what was there", async () => {
     putLab(host, spec);
     const { removed, left } = await engine().down(told);
@@ -104,6 +85,57 @@ describe("the libvirt engine (terraform and virsh are faked)", () => {
     host.write("terraform-destroy", "exit 1");
     expect((await engine().down(told)).left).toEqual([]);
     expect(host.names("domains")).toEqual([]);
+  });
+
+  const RESOURCES = { terraform_data: "terraform_data.step", libvirt: "libvirt_network.net", data: "data.http.page" };
+
+  test("that terraform could not destroy is down when its state has nothing but what the host was searched for", async () => {
+    host.write("terraform-destroy", "exit 1");
+    host.write("terraform-state", `printf '%s\\n' ${Object.values(RESOURCES).join(" ")}`);
+    expect((await engine().down(told)).left).toEqual([]);
+  });
+
+  test("keeps a state that has more: of that nobody else knows", async () => {
+    putLab(host, spec);
+    host.write("terraform-destroy", `${event({ type: "diagnostic", diagnostic: { severity: "error", summary: "no credentials" } })}exit 1`);
+    host.write("terraform-state", `printf '%s\\n' ${Object.values(RESOURCES).join(" ")} aws_s3_bucket.b module.x.aws_vpc.v`);
+    await expect(engine().down(told)).rejects.toMatchObject({
+      problems: [{ code: "LW3012", values: { left: "aws_s3_bucket.b, module.x.aws_vpc.v", why: { en: "no credentials" } } }],
+    });
+    expect(host.names("domains")).toEqual([]);
+  });
+
+  test("keeps a state elsewhere that cannot be read after a destroy that failed", async () => {
+    host.write("terraform-init", 'echo "Error: no backend" >&2; exit 1');
+    host.write("terraform-state", "exit 1");
+    const remote = engine();
+    host.write("workspace/cdk.tf.json", '{"terraform":{"backend":{"s3":{}}}}');
+    await expect(remote.down(told)).rejects.toMatchObject({ problems: [{ code: "LW3001", values: { command: "init" } }] });
+  });
+
+  test("a state that a killed Terraform wrote the half of is kept for what else it has, or the stack declares", async () => {
+    host.write("terraform-init", 'echo "Error: Unsupported state file format" >&2; exit 1');
+    host.write("terraform-state", "exit 1");
+    const half = (type: string): void => host.write("demo.tfstate", `{ "version": 4, "resources": [ { "mode": "managed",\n "type": "${type}",\n "name": "x", "provider": "p" }, { "mode": "data", "type": "http", "name": "y", "inst`);
+    half("libvirt_volume");
+    expect((await engine().down(told)).left).toEqual([]);
+    half("aws_s3_bucket");
+    await expect(engine().down(told)).rejects.toMatchObject({ problems: [{ code: "LW3012", values: { left: "aws_s3_bucket.x" } }] });
+    half("libvirt_volume");
+    const declaring = engine();
+    host.write("workspace/cdk.tf.json", '{"resource":{"aws_s3_bucket":{"b":{}}},"terraform":{"backend":{"local":{}}}}');
+    await expect(declaring.down(told)).rejects.toMatchObject({ problems: [{ code: "LW3012", values: { left: "aws_s3_bucket.b" } }] });
+  });
+
+  test("without what it was synthesized to, reads the state's file", async () => {
+    const bare = engine();
+    rmSync(join(host.directory, "workspace"), { recursive: true });
+    expect((await bare.down(told)).left).toEqual([]);
+    const resources = [{ mode: "managed", type: "libvirt_domain", name: "d" }, { mode: "data", type: "http", name: "p" }, { mode: "managed", type: "aws_s3_bucket", name: "b" }];
+    host.write("demo.tfstate", JSON.stringify({ version: 4, resources }));
+    await expect(bare.down(told)).rejects.toMatchObject({ problems: [{ code: "LW3012", values: { left: "aws_s3_bucket.b" } }] });
+    host.write("demo.tfstate", "{ broken");
+    await expect(bare.down(told)).rejects.toMatchObject({ problems: [{ code: "LW4010" }] });
   });
 
   test("lists what refused to go", async () => {
@@ -131,6 +163,14 @@ describe("the libvirt engine (terraform and virsh are faked)", () => {
     host.put("domains", first?.hostName ?? "", spec.id);
     expect((await engine().status()).map(({ name, state }) => [name, state])).toEqual([["web1", "running"], ["web2", "absent"], ["db1", "absent"]]);
     expect((await engine().status())[0]?.addresses).toEqual(["10.21.12.11", "10.21.13.11"]);
+  });
+
+  test("a host that does not answer has no absent machines", async () => {
+    host.write("silent");
+    await expect(engine().status()).rejects.toMatchObject({ problems: [{ code: "LW2001" }] });
+    rmSync(join(host.directory, "bin", "virsh"));
+    process.env["PATH"] = join(host.directory, "bin");
+    await expect(engine().status()).rejects.toMatchObject({ problems: [{ code: "LW2003", values: { tool: "virsh" } }] });
   });
 
   test("knows where a machine is reached, from the lab or from the host", async () => {

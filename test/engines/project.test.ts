@@ -47,7 +47,7 @@ describe("a project", () => {
   });
 
   test("keeps its private folders to the user, and out of git", () => {
-    const lab = new Project(root).labDirectory("demo");
+    const lab = new Project(root).makeLabDirectory("demo");
     expect([mode(join(root, ".labwright")), mode(lab)]).toEqual([0o700, 0o700]);
     new Project(root).instance();
     expect(mode(join(root, ".labwright/instance"))).toBe(0o600);
@@ -191,12 +191,14 @@ describe("VNC (virsh is faked)", () => {
     expect(opened.password).toMatch(/^[a-zA-Z2-9]{8}$/);
     expect((await open()).password).not.toBe(opened.password);
     expect(host.log.some((line) => line.includes(`"password":"${opened.password}"`))).toBe(true);
+    expect(readFileSync(join(host.directory, "argv"), "utf8")).toContain("dumpxml box");
+    expect(readFileSync(join(host.directory, "argv"), "utf8")).not.toMatch(/password/);
     expect(readFileSync(join(host.directory, "domains/box"), "utf8")).not.toContain(opened.password);
   });
 
   test("that QEMU refuses is told without the password", async () => {
     host.write("domains/box", "<graphics type='vnc' port='5901'/>");
-    host.write("bin/virsh", `${readFileSync(join(host.directory, "bin/virsh"), "utf8").replace("qemu-monitor-command)", 'qemu-monitor-command) echo "{\\"error\\": $2}"; exit 0 ;;\n  unused)')}`);
+    host.write("bin/virsh-commands", `${readFileSync(join(host.directory, "bin/virsh-commands"), "utf8").replace("qemu-monitor-command)", 'qemu-monitor-command) echo "{\\"id\\":\\"libvirt-1\\",\\"error\\": $2}"; exit 0 ;;\n  unused)')}`);
     const error = await open().catch((failure: unknown) => failure as LabError);
     const password = /"password":"(\w+)"/.exec(host.log.find((line) => line.includes("set_password")) ?? "")?.[1] ?? "";
     expect(password).toHaveLength(8);

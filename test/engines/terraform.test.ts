@@ -97,15 +97,25 @@ describe("the Terraform driver (terraform is faked)", () => {
   });
 
   test("interrupted: the process is told, waited for, and it is no failure of terraform", async () => {
-    host.write("terraform-apply", `trap 'echo ended > "${host.directory}/ended"; exit 1' TERM\necho started > "${host.directory}/started"\nwhile :; do sleep 0.05; done`);
+    host.write("terraform-apply", `trap 'echo ended > "${host.directory}/ended"; exit 1' INT\necho started > "${host.directory}/started"\nwhile :; do sleep 0.05; done`);
     const stop = new AbortController();
     setTimeout(() => stop.abort(), 300);
     await expect(terraform(stop.signal).apply("p", 1)).rejects.toMatchObject({ problems: [{ code: "LW3002" }] });
     expect(readFileSync(join(host.directory, "ended"), "utf8")).toBe("ended\n");
   });
 
-  test("the state is undefined where there is none", async () => {
-    host.write("terraform-show", "exit 1");
-    expect(await terraform().state()).toBeUndefined();
+  test("a state that cannot be read is no empty state", async () => {
+    expect(await terraform().state()).toEqual({ format_version: "1.0" });
+    host.write("terraform-show", "echo 'Error: state is encrypted' >&2; exit 1");
+    await expect(terraform().state()).rejects.toMatchObject({ problems: [{ code: "LW3001", values: { command: "show", why: { en: "Error: state is encrypted" } } }] });
+  });
+
+  test("what the state has is listed; no state has nothing", async () => {
+    host.write("terraform-state", "printf 'aws_s3_bucket.b\\nlibvirt_domain.d\\n'");
+    expect(await terraform().stateList()).toEqual(["aws_s3_bucket.b", "libvirt_domain.d"]);
+    host.write("terraform-state", "echo 'No state file was found!' >&2; exit 1");
+    expect(await terraform().stateList()).toEqual([]);
+    host.write("terraform-state", "echo 'Error: backend' >&2; exit 1");
+    await expect(terraform().stateList()).rejects.toMatchObject({ problems: [{ code: "LW3001" }] });
   });
 });

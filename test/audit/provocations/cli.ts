@@ -1,7 +1,9 @@
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Problem } from "../../../constructs/core/lab-error";
 import { extendLock } from "../../../engines/images/lock";
+import { lock } from "../../../engines/project/lock";
+import { Project } from "../../../engines/project/project";
 import { ensureSshKey } from "../../../engines/project/ssh-key";
 import { demoSpec, register } from "../../cli/support/lab";
 import { CommandLine, problemsOf } from "../../cli/support/run-main";
@@ -52,6 +54,15 @@ export const provocations: Record<string, () => unknown | Promise<unknown>> = {
   }),
   LW4013: () => told(["graph", "./lab.js"], ({ directory }) => writeFileSync(join(directory, "lab.js"), TWO_LABS)),
   LW4014: () => told(["synth", "./lab.js", "--stack", "c"], ({ directory }) => writeFileSync(join(directory, "lab.js"), TWO_LABS)),
+  LW4024: () => told(["synth", "docker-cloud/4", "--out", "file/out"], ({ directory }) => writeFileSync(join(directory, "file"), "")),
+  LW4023: () => told(["ssh", "docker-cloud/4", "web1"], (line) => {
+    const { project, stackId } = register(line, demoSpec(line.root));
+    rmSync(new Project(project).labDirectory(stackId), { recursive: true });
+  }),
+  LW4022: () => told(["down", "--yes"], (line) => {
+    const { project, stackId } = register(line, demoSpec(line.root));
+    lock(new Project(project).lockOf(stackId), stackId);
+  }),
   LW4020: () => withFakeHost({ "ssh-keygen": "echo 'no entropy' >&2; exit 1" }, (host) => ensureSshKey(host.directory, "demo")),
   LW4021: () => withFakeHost({}, (host) => ensureSshKey(host.directory, "demo", join(host.directory, "absent"))),
 };

@@ -4,6 +4,7 @@ import type { Problem } from "../../../constructs/core/lab-error";
 import { Image } from "../../../constructs/image/image";
 import type { StepFile } from "../../../constructs/spec/step-file";
 import { fetchImage } from "../../../engines/images/fetch";
+import { LibvirtEngine } from "../../../engines/libvirt/libvirt-engine";
 import { RunLog } from "../../../engines/project/run-log";
 import { runSteps } from "../../../engines/runner/runner";
 import { Terraform } from "../../../engines/terraform/terraform";
@@ -62,6 +63,18 @@ function somethingLeft(): Promise<readonly Problem[]> {
   });
 }
 
+/** A lab's engine on a faked host that has all of the lab. */
+function engineOn(host: FakeHost): LibvirtEngine {
+  const spec = demoSpec(host.directory);
+  putLab(host, spec);
+  host.write("cdk.tf.json", "{}");
+  host.write("terraform-show-plan", "echo '{}'");
+  return new LibvirtEngine({
+    spec, stackId: "demo", target: "demo", labDirectory: host.directory, workspace: host.directory, stateFile: join(host.directory, "tfstate"),
+    terraform: host.terraform, privateKeyFile: join(host.directory, "id_ed25519"), log: new RunLog(host.directory),
+  });
+}
+
 const DENYING_LS = 'case "$1 $3" in "-d "*secret*) echo "ls: cannot access: Permission denied" >&2; exit 2 ;; esac\nexec /bin/ls "$@"\n';
 
 /** `labwright image prune` where a domain's disk cannot be looked at. */
@@ -89,6 +102,13 @@ export const provocations: Record<string, () => unknown | Promise<unknown>> = {
   LW3004: () => withFakedSsh('case "$command" in *cloud-init*) echo "status: error"; exit 1;; esac'),
   LW3005: () => withFakedSsh('case "$command" in *mktemp*) echo "read-only file system" >&2; exit 1;; esac'),
   LW3006: somethingLeft,
+  LW3011: () => withFakeHost({}, async (host) => void (await engineOn(host).plan(() => undefined))),
+  LW3012: () => withFakeHost({}, async (host) => {
+    const engine = engineOn(host);
+    host.write("terraform-destroy", "echo 'Error: no credentials'; exit 1");
+    host.write("terraform-state", "echo aws_s3_bucket.b");
+    await engine.down(() => undefined);
+  }),
   LW3010: () => withFakeHost({}, (host) => {
     const imagePath = join(host.directory, "images");
     mkdirSync(imagePath);

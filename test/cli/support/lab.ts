@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { API_VERSION, type LabSpec } from "../../../constructs/spec/lab-spec";
+import { Project } from "../../../engines/project/project";
 import type { RegisteredLab } from "../../../engines/project/registry";
 import type { FakeHost } from "../../engines/support/fake-host";
 import type { CommandLine } from "./run-main";
@@ -20,6 +21,9 @@ export function register(line: CommandLine, spec: LabSpec, more: Partial<Registe
     project: line.directory, since: "2026-01-02T03:04:05.000Z", spec, ...more,
   };
   line.registry.save(lab);
+  const key = join(new Project(lab.project).makeLabDirectory(lab.stackId), "id_ed25519");
+  writeFileSync(key, "private\n");
+  writeFileSync(`${key}.pub`, "ssh-ed25519 AAAA labwright\n");
   return lab;
 }
 
@@ -28,5 +32,5 @@ export function putLab(host: FakeHost, spec: LabSpec): void {
   for (const { hostName } of spec.machines) host.put("domains", hostName, spec.id);
   for (const { hostName } of spec.networks) host.put("networks", hostName, spec.id);
   for (const { hostName } of spec.bridges) host.putBridge(hostName, spec.id);
-  host.putPool(`lw-${spec.id}-pool`, spec.machines.map(({ name }) => `${name}-root.qcow2`));
+  host.putPool(`lw-${spec.id}-pool`, spec.machines.map(({ name }) => `${name}.qcow2`));
 }

@@ -6,7 +6,17 @@ import { fakeCommands } from "../../support/fake-command";
 // What is on the faked host is a file each; a name in `refuse` does not go. Calls are logged as they come.
 const VIRSH = `
 d="$FAKE_DIR"
+echo "$*" >> "$d/argv"
 shift 3
+# Without a command it reads lines, says its prompt and each line, and ends with 0.
+if [ $# = 0 ]; then
+  while IFS= read -r line; do echo "virsh # $line"; eval "set -- $line"; ( . "$d/bin/virsh-commands" ); done
+  exit 0
+fi
+. "$d/bin/virsh-commands"
+`;
+
+const VIRSH_COMMANDS = `
 echo "virsh $*" >> "$d/log"
 [ ! -e "$d/silent" ] || { echo "error: failed to connect to the hypervisor" >&2; exit 1; }
 gone() {
@@ -21,13 +31,13 @@ case "$command" in
   pool-list) ls "$d/pools" ;;
   vol-list) ls "$d/pools/$1" | sed 's|$|   /somewhere|' ;;
   pool-dumpxml) echo "<pool type='dir'><name>$1</name><target><path>$d/pools/$1</path></target></pool>" ;;
-  dumpxml) cat "$d/domains/$1" ;;
+  dumpxml) cat "$d/domains/$1" 2>/dev/null || { echo "error: failed to get domain '$1'" >&2; exit 1; } ;;
   net-dumpxml) cat "$d/networks/$1" ;;
   undefine) gone domains "$1" ;;
   net-undefine) gone networks "$1" ;;
   pool-undefine) gone pools "$1" ;;
   vol-delete) gone "pools/$2" "$3" ;;
-  domstate) [ -e "$d/domains/$1" ] || exit 1; echo running ;;
+  domstate) [ -e "$d/domains/$1" ] || { echo "error: failed to get domain '$1'" >&2; exit 1; }; echo running ;;
   domifaddr) cat "$d/addresses.$3" 2>/dev/null ;;
   qemu-monitor-command) cat "$d/monitor" 2>/dev/null || echo '{"return":{}}' ;;
   destroy|net-destroy|pool-destroy|pool-delete) ;;
@@ -51,7 +61,8 @@ const TERRAFORM = `
 echo "terraform $*" >> "$FAKE_DIR/log"
 name="$1"
 [ "$name" != show ] || [ $# -lt 3 ] || name=show-plan
-[ ! -e "$FAKE_DIR/terraform-$name" ] || . "$FAKE_DIR/terraform-$name"
+if [ -e "$FAKE_DIR/terraform-$name" ]; then . "$FAKE_DIR/terraform-$name"
+elif [ "$name" = show ]; then echo '{"format_version":"1.0"}'; fi
 `;
 
 export const SUDO = `shift; exec "$@"\n`;
@@ -66,7 +77,7 @@ export class FakeHost {
   constructor(scripts: Readonly<Record<string, string>> = {}) {
     for (const kind of ["domains", "networks", "pools", "bridges"]) mkdirSync(join(this.directory, kind));
     process.env["FAKE_DIR"] = this.directory;
-    process.env["PATH"] = fakeCommands(this.directory, { virsh: VIRSH, "ovs-vsctl": OVS, sudo: SUDO, terraform: TERRAFORM, ...scripts });
+    process.env["PATH"] = fakeCommands(this.directory, { virsh: VIRSH, "virsh-commands": VIRSH_COMMANDS, "ovs-vsctl": OVS, sudo: SUDO, terraform: TERRAFORM, ...scripts });
   }
 
   get terraform(): string {
