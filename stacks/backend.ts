@@ -2,6 +2,7 @@ import { TerraformBackend, TerraformRemoteState, type TerraformStack } from "cdk
 import type { Construct } from "constructs";
 import { LabError, show } from "../constructs/core/lab-error";
 import { notPlainJson } from "../constructs/core/plain-json";
+import { SECRET_SETTING } from "../constructs/core/secret-patterns";
 
 const EXAMPLE = '{"type":"s3","bucket":"labs","key":"{stack}.tfstate"}';
 
@@ -14,16 +15,31 @@ export interface BackendContext {
 /**
  * Keeps the stack's state in another backend. `{stack}` in a setting stands for the stack's id, so that one value serves
  * every stack of an app.
- * @throws LabError LW1001
+ * @throws LabError LW1001, LW1062
  * @see https://developer.hashicorp.com/terraform/language/backend
  */
 export function overrideBackend(stack: TerraformStack, backend: BackendContext): void {
   const { type, ...settings } = backend;
+  const secret = secretSetting(settings, "");
+  if (secret !== undefined) throw LabError.of("LW1062", { property: secret });
   if (typeof type !== "string" || !/^[a-z0-9_]+$/.test(type) || notPlainJson(settings) !== undefined) {
     throw LabError.of("LW1001", { property: "labwright:backend", given: show(backend), rule: { en: `a JSON object such as ${EXAMPLE}`, zh: `JSON 对象，例如 ${EXAMPLE}` } });
   }
   new ContextBackend(stack, type, filled(settings, stack.node.id) as Settings);
 }
+
+/** Where the settings hold a secret, by its name or as the password of an address. */
+function secretSetting(value: unknown, at: string): string | undefined {
+  if (typeof value === "string") return value !== "" && (SECRET_SETTING.test(at) || PASSWORD_IN_ADDRESS.test(value)) ? at : undefined;
+  if (typeof value !== "object" || value === null) return undefined;
+  for (const [name, inner] of Object.entries(value)) {
+    const found = secretSetting(inner, at === "" ? name : `${at}.${name}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const PASSWORD_IN_ADDRESS = /:\/\/[^\s/@]*:[^\s/@]+@|\bpassword\s*=/i;
 
 type Settings = Readonly<Record<string, unknown>>;
 

@@ -53,7 +53,7 @@ export interface HostStackProps {
 }
 
 const PROPS = ["host", "bridge", "ovsBridge", "nested", "storage", "packages"];
-const ARCHIVE = /^(https?|file):\/\/[^\s'"`$\\]+$/;
+const ARCHIVE = /^(https?|file):\/\/(?![^/]*@)[^\s'"`$\\]+$/;
 const INTERFACE = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,14}$/;
 
 // As of LabStack: known across copies of labwright.

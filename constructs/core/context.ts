@@ -58,13 +58,15 @@ export function readMirrors(check: Checker, node: Node): Mirrors {
   const { apt, aptSecurity, images } = check.mapping(contextKeys.mirrors, check.attempt(() => contextValue<unknown>(node, contextKeys.mirrors), undefined));
   const address = (property: string, value: unknown): string => check.text(property, value, MIRROR, rules.fileAddress, "");
   const replacements = Object.entries(check.mapping("mirrors.images", images))
+    .filter(([prefix]) => check.text("mirrors.images", prefix, WITHOUT_USERINFO, rules.fileAddress, "") === prefix)
     .map(([prefix, value]): [string, string] => [prefix, address(`mirrors.images.${prefix}`, value)])
     .filter(([, replacement]) => replacement !== "");
   const optional = (property: string, value: unknown): string | undefined => (value === undefined ? undefined : address(property, value) || undefined);
   return { apt: optional("mirrors.apt", apt), aptSecurity: optional("mirrors.aptSecurity", aptSecurity), images: Object.fromEntries(replacements) };
 }
 
-const MIRROR = /^(https?|file):\/\/[^\s'"`$\\]*$/;
+const WITHOUT_USERINFO = /^(?!\w+:\/\/[^/]*@)/;
+const MIRROR = /^(https?|file):\/\/(?![^/]*@)[^\s'"`$\\]*$/;
 
 function parsed(text: string, key: string): unknown {
   try {

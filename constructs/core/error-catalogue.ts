@@ -157,6 +157,14 @@ export const errorCatalogue = {
     rule: { en: "no password, private key or token enters it: it is readable in the guest, in the state and on the host", zh: "其中不得包含密码、私钥或令牌：客户机、状态文件与宿主机都能读到它" },
     fix: { en: "use the lab's SSH key, or set it after start over SSH", zh: "请使用实验环境的 SSH 密钥，或在启动后通过 SSH 设置" },
   },
+  LW1062: {
+    what: { en: "the backend setting `{property}` is a secret", zh: "后端设置 `{property}` 是机密信息" },
+    rule: { en: "settings are written to the synthesized JSON and to Terraform's own folder, where everybody reads them", zh: "后端设置会写入生成的 JSON 与 Terraform 自己的目录，任何人都能读到" },
+    fix: {
+      en: "leave it out and set the backend's variable in the environment: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, PG_CONN_STR, ARM_ACCESS_KEY, TF_HTTP_PASSWORD",
+      zh: "请省略该设置，改用后端的环境变量：AWS_ACCESS_KEY_ID 与 AWS_SECRET_ACCESS_KEY、PG_CONN_STR、ARM_ACCESS_KEY、TF_HTTP_PASSWORD",
+    },
+  },
   LW1070: {
     what: { en: "the lab needs {needed} of {resource}, the host `{host}` is declared with {given}", zh: "实验环境需要 {needed} 的 {resource}，宿主机 `{host}` 声明为 {given}" },
     rule: { en: "the sum of a lab's machines stays within its host's capacity", zh: "实验环境的总需求不得超过宿主机容量" },

@@ -86,7 +86,8 @@ function className(value: object): string {
 const LONGEST = 80;
 
 function short(text: string): string {
-  const line = text.replace(/[\r\n]+/g, " ");
+  // A password before a host's name is not told again.
+  const line = text.replace(/[\r\n]+/g, " ").replace(/(:\/\/)[^\s/@"']+@/g, "$1…@");
   return line.length > LONGEST ? `${line.slice(0, LONGEST - 3)}...` : line;
 }
 

@@ -9,7 +9,7 @@ export const rules = {
   name: { en: "lower-case letters, digits and dashes, at most 63", zh: "小写字母、数字与短横线，最多 63 个" },
   word: { en: "letters, digits, dots and dashes", zh: "字母、数字、点与短横线" },
   absolutePath: { en: "an absolute path", zh: "绝对路径" },
-  fileAddress: { en: "an http://, https:// or file:// address", zh: "http://、https:// 或 file:// 地址" },
+  fileAddress: { en: "an http://, https:// or file:// address, without user or password", zh: "http://、https:// 或 file:// 地址，且不含用户名与密码" },
   package: { en: "the name of a package", zh: "软件包名称" },
   networkInterface: { en: "the name of a network interface: at most 15 letters, digits, dots, dashes and underscores", zh: "网络接口名称：最多 15 个字母、数字、点、短横线或下划线" },
   host: { en: "a KvmHost, such as KvmHost.local()", zh: "KvmHost，例如 KvmHost.local()" },

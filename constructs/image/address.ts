@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 
-/** What a shell, a URL and a file name all take without quoting. */
-export const IMAGE_ADDRESS = /^(https?:\/\/[^\s/'"`$\\]+\/[^\s'"`$\\]*|file:\/\/\/[^\s'"`$\\]+)$/;
+/** What a shell, a URL and a file name all take without quoting; without user and password, which would be written down. */
+export const IMAGE_ADDRESS = /^(https?:\/\/[^\s/'"`$\\@]+\/[^\s'"`$\\]*|file:\/\/\/[^\s'"`$\\]+)$/;
 
 export const ABSOLUTE_PATH = /^\/[^\s'"`$\\]+$/;
 

@@ -1,28 +1,21 @@
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
+import { KEY_BEGIN, KEY_END, SECRET_PATTERNS } from "../../constructs/core/secret-patterns";
 
-const KEY_BEGIN = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----/;
-const KEY_END = /-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----/;
 // No key is longer; where its end never comes, the log goes on.
 const MAX_KEY_LINES = 300;
-const PRIVATE_KEY = new RegExp(`${KEY_BEGIN.source}[\\s\\S]*?(${KEY_END.source}|$)`, "g");
-// A value in quotes, in quotes that JSON within JSON has escaped, or up to the next space.
+// In a log too much is taken out rather than too little: whatever is called so, in quotes, in quotes that JSON within JSON has
+// escaped, or up to the next space.
 const VALUE = String.raw`(\\+"[\s\S]*?\\+"|\\+'[\s\S]*?\\+'|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\S+)`;
-const ASSIGNED = new RegExp(String.raw`((?:pass(?:word|wd|phrase)?|token|secret|api[_-]?key)\\*["']?\s*[:=]\s*)${VALUE}`, "gi");
+const ASSIGNED = new RegExp(String.raw`((?:pass(?:word|wd|phrase)?|token|secret|(?:api|access|secret)[_-]?key|(?<=_)pwd)\\*["']?\s*[:=]\s*)${VALUE}`, "gi");
 const OPTION = new RegExp(String.raw`(--(?:[a-z-]*-)?(?:password|passwd|token|secret|api-key)\s+)${VALUE}`, "gi");
-const TOKENS = /\b(?:[a-z0-9]{6}\.[a-z0-9]{16}|eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]+)\b/g;
-const BEARER = /(\b(?:bearer|basic)\s+)[\w.~+/=-]{8,}/gi;
-const IN_URL = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s:@/]*:)[^\s@/]+@/gi;
+const BASIC = /(\b(?:bearer|basic)\s+)[\w.~+/=-]{8,}/gi;
 
-/** Takes out of a text what nobody should find in a log: private keys, passwords, tokens. */
+/** Takes out of a text what nobody should find in a log: all that a lab is refused for, and what looks like it. */
 export function redact(text: string): string {
-  return text
-    .replace(PRIVATE_KEY, "[private key]")
-    .replace(IN_URL, "$1[redacted]@")
-    .replace(BEARER, "$1[redacted]")
-    .replace(OPTION, "$1[redacted]")
-    .replace(ASSIGNED, "$1[redacted]")
-    .replace(TOKENS, "[token]");
+  const known = SECRET_PATTERNS.reduce((rest, { pattern, what }) =>
+    rest.replace(pattern, (...found: unknown[]) => (typeof found[1] === "string" ? `${String(found[1])}[redacted]` : `[${what.en.replace(/^an? /, "")}]`)), text);
+  return known.replace(BASIC, "$1[redacted]").replace(OPTION, "$1[redacted]").replace(ASSIGNED, "$1[redacted]");
 }
 
 /** The log of a lab's runs, in its own folder, redacted. */

@@ -58,6 +58,7 @@ export const provocations: Record<string, () => unknown | Promise<unknown>> = {
   LW1052: () => Image.fromCatalogue("debian-11"),
   LW1060: machine({ cloudInit: { parts: [["not", "a", "mapping"] as never] } }),
   LW1061: machine({ cloudInit: { parts: [{ users: [{ name: "ann", passwd: "x" }] }] } }),
+  LW1062: told(() => undefined, { context: { "labwright:backend": { type: "s3", bucket: "labs", secret_key: "x" } } }),
   LW1070: told((lab) => new Machine(lab, "web", { image, vcpus: 4 }), { host: KvmHost.local({ capacity: { vcpus: 2 } }) }),
   LW1080: () => new ChapterStack(testApp(), "pinnacle/99"),
   LW1081: () => new ChapterStack(testApp(), "pinnacle/14", { variant: "huge" }),

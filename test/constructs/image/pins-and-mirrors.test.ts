@@ -128,3 +128,23 @@ describe("mirrors", () => {
     expect(codesOf(() => undefined, { context: { [contextKeys.mirrors]: value } })).toEqual(["LW1001"]);
   });
 });
+
+describe("an address with a user and a password", () => {
+  const SECRET = "hunter2";
+  const address = `https://ann:${SECRET}@m.example/d.qcow2`;
+  test.each<[string, Context]>([
+    ["of a mirror", { [contextKeys.mirrors]: { apt: address } }], ["of the security mirror", { [contextKeys.mirrors]: { aptSecurity: address } }],
+    ["of an image mirror", { [contextKeys.mirrors]: { images: { "https://cloud.debian.org/": address } } }], ["that an image mirror stands for", { [contextKeys.mirrors]: { images: { [address]: "https://m.example/" } } }],
+    ["of an image that is pinned", pins({ url: address, checksum: SUM })], ["of a mirror, with a token alone", { [contextKeys.mirrors]: { apt: "https://token@m.example/" } }],
+  ])("%s is refused, and not told again", (_name, context) => {
+    const problems = problemsOf(() => undefined, { context });
+    expect(problems.map(({ code }) => code)).toEqual(["LW1001"]);
+    expect(JSON.stringify(problems[0]?.values["given"])).not.toMatch(/hunter2|token/);
+  });
+
+  test("of an image is refused, and not told again", () => {
+    expect(() => Image.fromUrl(address, { checksum: SUM })).toThrow(/LW1001/);
+    expect(() => Image.fromUrl(address, { checksum: SUM })).not.toThrow(new RegExp(SECRET));
+    expect(() => Image.fromUrl("https://m.example/a@b/d.qcow2", { checksum: SUM })).not.toThrow();
+  });
+});

@@ -6,7 +6,7 @@ import { contextKeys } from "../../../constructs/core/context";
 import { KvmHost } from "../../../constructs/host/kvm-host";
 import { NatNetwork } from "../../../constructs/network/nat-network";
 import { LabStack } from "../../../stacks/lab-stack";
-import { codesOf } from "../../support/synth";
+import { codesOf, problemsOf } from "../../support/synth";
 
 let outdir = "";
 beforeEach(() => { outdir = mkdtempSync(join(tmpdir(), "labwright-backend-")); });
@@ -50,5 +50,23 @@ describe("a backend of the context", () => {
 
   test.each([["text", "s3"], ["no type", { bucket: "labs" }], ["a type of two words", { type: "s 3" }], ["a number", 5], ["settings that are no JSON", { type: "s3", a: () => 1 }]])("that is %s is refused", (_name, backend) => {
     expect(codesOf(() => undefined, { context: { [contextKeys.backend]: backend } })).toEqual(["LW1001"]);
+  });
+});
+
+describe("a backend with a secret among its settings", () => {
+  test.each<[object, string]>([
+    [{ type: "s3", bucket: "b", secret_key: "x" }, "secret_key"], [{ type: "s3", access_key: "x" }, "access_key"], [{ type: "s3", token: "x" }, "token"], [{ type: "http", password: "x" }, "password"],
+    [{ type: "azurerm", client_secret: "x" }, "client_secret"], [{ type: "s3", assume_role: { external: { session_token: "x" } } }, "assume_role.external.session_token"],
+    [{ type: "pg", conn_str: "postgres://labs:hunter2@db/state" }, "conn_str"], [{ type: "pg", conn_str: "host=db password=hunter2" }, "conn_str"],
+  ])("%j is refused, and its value is not told", (backend, property) => {
+    const problems = problemsOf(() => undefined, { context: { [contextKeys.backend]: backend } });
+    expect(problems.map(({ code, values }) => [code, values["property"]])).toEqual([["LW1062", property]]);
+    expect(JSON.stringify(problems)).not.toContain("hunter2");
+  });
+
+  test("what only sounds like one is taken", () => {
+    const settings = { type: "s3", bucket: "b", key: "{stack}.tfstate", dynamodb_table: "token-locks", kms_key_id: "alias/labs", shared_credentials_files: ["~/.aws/c"], endpoints: { s3: "https://s3.example" } };
+    expect(codesOf(() => undefined, { context: { [contextKeys.backend]: settings } })).toEqual([]);
+    expect(codesOf(() => undefined, { context: { [contextKeys.backend]: { type: "pg", conn_str: "postgres://db/state" } } })).toEqual([]);
   });
 });
