@@ -18,8 +18,8 @@ function hostChoice({ options, config }: Environment): HostChoice {
 
 /** Builds all that a target declares, without synthesizing it. @throws LabError */
 export function buildTarget(environment: Environment, target: Target, options: { instance?: string; outdir: string }): Built {
-  const { project, config, output, options: { subnetBase } } = environment;
-  const context = synthContext(project, config, { language: output.language, subnetBase, instance: options.instance });
+  const { project, config, output, options: { subnetBase, arch } } = environment;
+  const context = synthContext(project, config, { language: output.language, subnetBase, arch, instance: options.instance });
   return build(target, { host: hostChoice(environment), context, outdir: options.outdir });
 }
 

@@ -1,5 +1,6 @@
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
+import type { Arch } from "../constructs/core/arch";
 import type { Language } from "../constructs/core/text";
 import type { Config } from "../engines/config/config";
 import type { Project } from "../engines/project/project";
@@ -38,6 +39,7 @@ export interface GlobalOptions {
   readonly host?: string;
   readonly engine?: "auto" | "libvirt" | "embedded";
   readonly subnetBase?: string;
+  readonly arch?: Arch;
 }
 
 /** The directories of a user, after the XDG base directory specification. */

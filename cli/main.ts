@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
+import { ARCHITECTURES } from "../constructs/core/arch";
 import { LabError } from "../constructs/core/lab-error";
 import { loaders, wantedCommand } from "./commands";
 import type { Environment, GlobalOptions } from "./environment";
@@ -25,6 +26,7 @@ export async function main(argv: readonly string[], options: MainOptions): Promi
     .option("--host <host>", "where labs run: local, user@host, or a libvirt URI")
     .addOption(choices("--engine <engine>", "what runs the machines", ["auto", "libvirt", "embedded"]))
     .option("--subnet-base <cidr>", "move every network of the lab to this range")
+    .addOption(choices("--arch <architecture>", "architecture of machines that do not set one", ARCHITECTURES))
     .exitOverride()
     // Told below, as every other error is: in the reader's language, or as JSON.
     .configureOutput({ outputError: () => undefined })

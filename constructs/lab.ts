@@ -27,7 +27,7 @@ export interface LabProps {
   /** @default - the id of the stack it is in */
   readonly name?: string;
   readonly title?: Text;
-  /** @default - the host's; else the context's; else x86_64 */
+  /** @default - the host's; else what `--arch` or the configuration says; else this machine's where it is the host; else x86_64 */
   readonly arch?: Arch;
   /**
    * The range that its networks are written in, and derived ones are taken from. `--subnet-base` moves them all.
@@ -82,7 +82,7 @@ export class Lab extends Construct {
     this.host = check.instance("host", props?.host, KvmHost, rules.host, KvmHost.local());
     this.name = check.text("name", props?.name ?? defaultName(scope), NAME_PATTERN, rules.name, "lab");
     this.title = checkTitle(check, props?.title);
-    const arch = props?.arch ?? this.host.arch ?? this.fromContext(check, contextKeys.arch) ?? "x86_64";
+    const arch = props?.arch ?? this.host.arch ?? this.fromContext(check, contextKeys.arch) ?? (this.host.ssh === undefined ? this.fromContext(check, contextKeys.localArch) : undefined) ?? "x86_64";
     this.arch = check.oneOf("arch", arch, ARCHITECTURES, "x86_64");
     this.mirrors = readMirrors(check, this.node);
     this.pins = readPins(check, this.node);

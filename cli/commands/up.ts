@@ -13,6 +13,7 @@ import { LabStack } from "../../stacks/lab-stack";
 import { withDeployment } from "../deploy";
 import type { Environment } from "../environment";
 import { Declined } from "../exit-codes";
+import { withHostArch } from "../host-arch";
 import { nicWords, stateWords } from "../output";
 import { labNameOr } from "../lab-name";
 import { ProgressView } from "../progress";
@@ -44,9 +45,9 @@ export function planCommand(program: Command, environment: () => Environment): v
     .action((lab: string | undefined, options: UpOptions) => plan(environment(), lab, options));
 }
 
-function plan(environment: Environment, lab: string | undefined, options: UpOptions): Promise<void> {
+async function plan(environment: Environment, lab: string | undefined, options: UpOptions): Promise<void> {
   const { output } = environment;
-  return withDeployment(environment, labNameOr(environment, lab), options, async ({ target, stacks }) => {
+  return withDeployment(await withHostArch(environment), labNameOr(environment, lab), options, async ({ target, stacks }) => {
     const planned: unknown[] = [];
     for (const stack of stacks) {
       const on = absentHost(environment, stack, stacks);
@@ -67,8 +68,8 @@ function plan(environment: Environment, lab: string | undefined, options: UpOpti
   });
 }
 
-function up(environment: Environment, lab: string | undefined, options: UpOptions): Promise<void> {
-  return withDeployment(environment, labNameOr(environment, lab), options, async ({ target, stacks }) => {
+async function up(environment: Environment, lab: string | undefined, options: UpOptions): Promise<void> {
+  return withDeployment(await withHostArch(environment), labNameOr(environment, lab), options, async ({ target, stacks }) => {
     const results: unknown[] = [];
     for (const stack of stacks) {
       if (LabStack.isLabStack(stack)) results.push(await labUp(environment, target, stack));

@@ -15,6 +15,8 @@ export const contextKeys = {
   subnetBase: "labwright:subnet-base",
   /** Architecture of machines that do not set one. */
   arch: "labwright:arch",
+  /** Architecture of the machine that synthesizes: of labs that run there, where nothing else is said. */
+  localArch: "labwright:local-arch",
   /** Images given by the user or pinned in labwright.lock: name/arch -> ImagePin. */
   images: "labwright:images",
   /** The host's NIC that chapters put macvtap on: what it is called only the host knows. */

@@ -21,7 +21,7 @@ export interface KvmHostProps {
   readonly name?: string;
   /** @default - tried when the lab is brought up (Terraform variable `labwright_accelerator`) */
   readonly accelerator?: Accelerator;
-  /** @default - the architecture of the machine labwright runs on, x86_64 in a bare synth */
+  /** @default - of this machine its own; of another x86_64, unless `labwright up` asks it; x86_64 in a bare synth */
   readonly arch?: Arch;
   /**
    * QEMU machine type.

@@ -23,7 +23,7 @@ export interface CatalogueImageOptions {
 }
 
 export interface CustomImageOptions {
-  /** @default x86_64 */
+  /** @default - the architecture of the machine that uses it */
   readonly arch?: Arch;
   /** Account that gets the SSH key. @default debian */
   readonly user?: string;
@@ -147,10 +147,9 @@ export class Image {
   }
 
   private static custom(url: string, checksum: Checksum | undefined, options: CustomImageOptions): Image {
-    const arch = options.arch ?? "x86_64";
     // A file that nothing pins is told from another of its name by where it lies.
     const fileName = checksum ? contentName(url, checksum) : `${shortHash("file", url)}-${plainName(url)}`;
-    return new Image(plainName(url), arch, () => ({
+    return new Image(plainName(url), options.arch, (arch) => ({
       name: plainName(url), arch, url, checksum, fileName,
       format: options.format ?? (/\.(raw|iso)$/.test(plainName(url)) ? "raw" : "qcow2"),
       compression: options.compression ?? compressionOf(url),

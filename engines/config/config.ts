@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Arch } from "../../constructs/core/arch";
 import type { Mirrors } from "../../constructs/core/context";
 import { LabError, type Problem } from "../../constructs/core/lab-error";
 import { verbatim, type Language, type Text } from "../../constructs/core/text";
@@ -19,6 +20,7 @@ export interface Config {
   readonly cacheDirectory?: string;
   readonly storagePath?: string;
   readonly subnetBase?: string;
+  readonly arch?: Arch;
   readonly accelerator?: "kvm" | "tcg";
   readonly ovsDatapath?: "system" | "netdev";
   readonly uplink?: string;

@@ -69,6 +69,22 @@ module.exports = (app, { host }) => {
     expect((await line.run(["plan", "./lab.js", "--lang", "zh"])).stdout).toContain("未检查 db：没有宿主机可达的网卡");
   });
 
+  test("a lab is of the architecture that was said, or that its remote host is of; not of this machine", async () => {
+    planned();
+    const archOf = async (...options: string[]): Promise<string | undefined> => {
+      await line.run(["plan", "docker-cloud/4:access", ...options]);
+      return /"type_arch": *"(\w+)"/.exec(readFileSync(join(line.directory, "cdktf.out/stacks/docker-cloud-4-access/cdk.tf.json"), "utf8"))?.[1];
+    };
+    writeFileSync(join(host.directory, "bin", "ssh"), '#!/bin/sh\ncase "$*" in *uname*) echo aarch64 ;; esac\n', { mode: 0o755 });
+    expect(await archOf("--host", "kvm@server")).toBe("aarch64");
+    expect(await archOf("--host", "kvm@server", "--arch", "x86_64")).toBe("x86_64");
+    writeFileSync(join(host.directory, "bin", "ssh"), "#!/bin/sh\nexit 255\n", { mode: 0o755 });
+    expect(await archOf("--host", "kvm@server")).toBe("x86_64");
+    expect(await archOf("--arch", "aarch64")).toBe("aarch64");
+    writeFileSync(join(line.directory, "labwright.config.json"), JSON.stringify({ accelerator: "tcg", ovsDatapath: "system", storagePath: host.directory, arch: "aarch64" }));
+    expect(await archOf()).toBe("aarch64");
+  });
+
   test("two checkouts of a project that say so have the same lab", async () => {
     planned();
     const file = join(line.directory, "labwright.config.json");

@@ -58,6 +58,12 @@ describe("the catalogue", () => {
     expect(problemsOf(() => Image.fromCatalogue(name as string))).toMatchObject([{ code: "LW1052", values: { known: catalogueNames.join(", ") } }]);
   });
 
+  test("of one's own takes the architecture of the machine too, unless it is told one", () => {
+    expect(Image.fromFile("/d.qcow2").resolve("aarch64")).toMatchObject({ arch: "aarch64", uefiOnly: true });
+    expect(Image.fromFile("/d.qcow2", { arch: "x86_64" }).resolve("aarch64")).toMatchObject({ arch: "x86_64", uefiOnly: false });
+    expect(codesOf((lab) => new Machine(lab, "web", { image: Image.fromFile("/d.qcow2"), arch: "aarch64" }))).toEqual([]);
+  });
+
   test("takes the architecture of the machine unless it is told one", () => {
     expect(Image.debian12().resolve("aarch64").arch).toBe("aarch64");
     expect(Image.debian12({ arch: "x86_64" }).resolve("aarch64").arch).toBe("x86_64");

@@ -32,6 +32,8 @@ describe("a lab", () => {
   });
 
   test.each<[Partial<LabProps>, object, string]>([
+    [{}, { [contextKeys.localArch]: "aarch64" }, "aarch64"], [{ host: KvmHost.remote("u@server") }, { [contextKeys.localArch]: "aarch64" }, "x86_64"],
+    [{ host: KvmHost.remote("u@server") }, { [contextKeys.localArch]: "x86_64", [contextKeys.arch]: "aarch64" }, "aarch64"],
     [{}, {}, "x86_64"], [{}, { [contextKeys.arch]: "aarch64" }, "aarch64"], [{ host: KvmHost.local({ arch: "x86_64" }) }, { [contextKeys.arch]: "aarch64" }, "x86_64"], [{ arch: "aarch64" }, {}, "aarch64"],
   ])("takes its architecture from what is nearest: %#", (props, context, arch) => {
     expect(makeLab({ ...props, context: context as Record<string, unknown> }).arch).toBe(arch);
