@@ -11,6 +11,7 @@ const common = {
     ...(cdktf && { "^cdktf$": cdktf, "^cdktf/(.*)$": `${cdktf}/$1` }),
     "^@cdktf/provider-libvirt$": "<rootDir>/provider-libvirt/index.ts",
     "^@cdktf/provider-libvirt/lib/(.*)$": "<rootDir>/provider-libvirt/lib/$1/index.ts",
+    "^@cdktf/provider-libvirt/render-once$": "<rootDir>/provider-libvirt/runtime/render-once.ts",
     "^@cdktf/provider-libvirt/settle$": "<rootDir>/provider-libvirt/runtime/settle.ts",
     "^@cdktf/provider-libvirt/schema-check$": "<rootDir>/provider-libvirt/schema-check/index.ts",
   },

@@ -1,3 +1,4 @@
+import { prepareOnce } from "@cdktf/provider-libvirt/render-once";
 import { type TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
 import type { Arch } from "../constructs/core/arch";
@@ -41,6 +42,10 @@ export class LabStack extends TerraformStack {
   /** The lab as plain JSON. @throws LabError with every problem of the lab */
   spec(): LabSpec {
     return this.lab.spec();
+  }
+
+  override prepareStack(): void {
+    prepareOnce(this, () => super.prepareStack());
   }
 
   // Terraform's names begin with a letter; a machine may well be called `1`.

@@ -30,11 +30,11 @@ export function writeElements(jsonFile: string, file: string): void {
 }
 
 function resourceElement(type: string, { "//": { metadata: { path } }, provider, depends_on, lifecycle, provisioner, ...attributes }: Resource): Json {
-  const { ignore_changes, replace_triggered_by } = (lifecycle ?? {}) as Json;
+  const { ignore_changes, replace_triggered_by, precondition } = (lifecycle ?? {}) as Json;
   const meta = {
     ofProvider: provider !== undefined,
     dependsOn: (depends_on as string[] | undefined)?.map((fqn) => ({ fqn })),
-    lifecycle: lifecycle && { ignoreChanges: ignore_changes, replaceTriggeredBy: replace_triggered_by },
+    lifecycle: lifecycle && { ignoreChanges: ignore_changes, replaceTriggeredBy: replace_triggered_by, precondition: (precondition as Json[] | undefined)?.map(({ condition, error_message: errorMessage }) => ({ condition, errorMessage })) },
   };
   // The stock bindings know no resource but the provider's own, by properties in camel case.
   const config = type.startsWith("libvirt_") ? renamed(attributes, elementFields(type)) : undefined;

@@ -1,3 +1,4 @@
+import { renderOnce } from "@cdktf/provider-libvirt/render-once";
 import { settle } from "@cdktf/provider-libvirt/settle";
 import { TerraformResource, type TerraformMetaArguments } from "cdktf";
 import type { Construct } from "constructs";
@@ -29,6 +30,10 @@ export class TerraformData extends TerraformResource {
 
   // Provisioners go in here and not through cdktf's own property: that renames the keys of `environment`.
   override toTerraform(): { [name: string]: unknown } {
+    return renderOnce(this, [this.friendlyUniqueId, this.dependsOn, this.lifecycle, Object.keys(this.rawOverrides as object).length], () => this.render());
+  }
+
+  private render(): { [name: string]: unknown } {
     const rendered = super.toTerraform() as { resource?: Record<string, Record<string, Record<string, unknown>>> };
     const attributes = rendered.resource?.["terraform_data"]?.[this.friendlyUniqueId];
     if (attributes && this.provisioner?.length) attributes["provisioner"] = this.provisioner;

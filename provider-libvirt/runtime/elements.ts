@@ -4,6 +4,7 @@ import { version } from "../lib/tables";
 import { AttributeReferences, dependencyOn } from "./attribute";
 import { elementFields } from "./fields";
 import { referenceTo, type ReferenceSource } from "./reference";
+import { renderOnce } from "./render-once";
 import { settle } from "./settle";
 import { configToTerraform } from "./to-terraform";
 
@@ -47,7 +48,7 @@ export abstract class LibvirtResource<C extends TerraformMetaArguments> extends 
   }
 
   override toTerraform(): Rendered {
-    return settle(this.cdktfStack, super.toTerraform() as Rendered);
+    return renderOnce(this, stateOf(this, this._config, this.rawOverrides as object), () => settle(this.cdktfStack, super.toTerraform() as Rendered));
   }
 
   protected _nested(property: string): unknown {
@@ -92,7 +93,7 @@ export abstract class LibvirtDataSource<C extends TerraformMetaArguments> extend
   }
 
   override toTerraform(): Rendered {
-    return settle(this.cdktfStack, super.toTerraform() as Rendered);
+    return renderOnce(this, stateOf(this, this._config, this.rawOverrides as object), () => settle(this.cdktfStack, super.toTerraform() as Rendered));
   }
 
   protected _nested(property: string): unknown {
@@ -127,6 +128,12 @@ export abstract class LibvirtProviderBase<C extends object> extends TerraformPro
   protected override synthesizeHclAttributes(): Rendered {
     return noHcl();
   }
+}
+
+/** What a resource is rendered from. Overrides are written into in place: with some, no two times are the same. */
+function stateOf(element: TerraformResource | TerraformDataSource, config: object, overrides: object): readonly unknown[] {
+  const { friendlyUniqueId, dependsOn, count, provider, lifecycle, forEach, provisioners, connection } = element as TerraformResource;
+  return [config, friendlyUniqueId, dependsOn, count, provider, lifecycle, forEach, provisioners, connection, Object.keys(overrides).length > 0 ? Symbol("overridden") : undefined];
 }
 
 function elementConfig(terraformResourceType: string, config: TerraformMetaArguments) {
