@@ -18,6 +18,8 @@ const common = {
   modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/provider-libvirt/dist", "<rootDir>/cdktf.out"],
 };
 module.exports = {
+  // On two cores jest would use one.
+  maxWorkers: "100%",
   projects: [
     { ...common, displayName: "default", testMatch: ["<rootDir>/test/**/*.test.ts"], testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/real/", "<rootDir>/test/validate/", "<rootDir>/test/packaging/"] },
     // Installs packages from the npm registry.
