@@ -27,6 +27,13 @@ process.on("SIGHUP", () => {
   interrupted.abort();
 });
 
+// `labwright show … | head -1`: whoever read has seen enough. What is being done goes on to its end.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
 function outputFor(options: Partial<GlobalOptions>, language?: "en" | "zh"): Output {
   const { stdout, stderr, env } = process;
   return new Output({ json: options.json === true, language: chooseLanguage(options.lang, language, env), stdout, stderr, dumbTerminal: env["TERM"] === "dumb" });

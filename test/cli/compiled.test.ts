@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -57,6 +57,11 @@ function labwright(argv: readonly string[], cwd = root): { status: number | null
     const { status, stderr } = labwright(["synth", "./lab.ts", "--json"]);
     expect(status).toBe(2);
     expect(JSON.parse(stderr)).toMatchObject({ error: { problems: [{ code: "LW1010", path: "tiny/net" }] } });
+  }, 30_000);
+
+  test("does not mind a reader who has seen enough", () => {
+    spawnSync("sh", ["-c", '"$0" "$1" show docker-cloud/4 2>err | true', process.execPath, COMPILED], { cwd: root, env: { PATH: process.env["PATH"], HOME: root } });
+    expect(readFileSync(join(root, "err"), "utf8")).toBe("");
   }, 30_000);
 
   test("finds its project from below, and paths from where the user is", () => {
