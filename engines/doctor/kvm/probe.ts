@@ -45,7 +45,9 @@ if [ ! -r /dev/kvm ] || [ ! -w /dev/kvm ]; then
   else echo "outcome=denied $(id -un)"; fi
   exit 0
 fi
-file=$(mktemp /tmp/lw-probe.XXXXXX) || exit 90
+dir=\${TMPDIR:-/tmp}
+case "$dir" in *[!A-Za-z0-9/._-]*) dir=/tmp ;; esac
+file=$(mktemp "$dir/lw-probe.XXXXXX") || exit 90
 trap 'rm -f "$file" "$file.out" "$file.err"' EXIT
 printf %s "$LW_GUEST" | base64 -d > "$file" && truncate -s 1M "$file" || exit 90
 words=$(printf %s "$LW_WORDS" | sed "s|@|$file|g")
