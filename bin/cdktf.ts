@@ -63,7 +63,7 @@ function probeOnce(labs: readonly Probed[]): typeof findHostFacts {
 }
 
 synthesize().catch((error: unknown) => {
-  if (error instanceof LabError) new Output({ json: false, language, stdout: process.stdout, stderr: process.stderr }).error(error);
+  if (error instanceof LabError) new Output({ json: false, language, stdout: process.stdout, stderr: process.stderr, env: process.env }).error(error);
   else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exitCode = error instanceof LabError ? exitCodeOf(error) : exitCodes.failure;
 });

@@ -21,22 +21,18 @@ process.on("SIGINT", () => {
   else if (Date.now() - interruptedAt > 1000) interruptAgain();
   interrupted.abort();
 });
-process.on("SIGTERM", () => interrupted.abort());
-process.on("SIGHUP", () => {
-  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
-  interrupted.abort();
-});
+for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, () => interrupted.abort());
 
-// `labwright show … | head -1`: whoever read has seen enough. What is being done goes on to its end.
+// Whoever read has seen enough (`labwright show … | head -1`), or their terminal is gone. What is being done goes on to its end.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+    if (error.code !== "EPIPE" && error.code !== "EIO") throw error;
   });
 }
 
 function outputFor(options: Partial<GlobalOptions>, language?: "en" | "zh"): Output {
   const { stdout, stderr, env } = process;
-  return new Output({ json: options.json === true, language: chooseLanguage(options.lang, language, env), stdout, stderr, dumbTerminal: env["TERM"] === "dumb" });
+  return new Output({ json: options.json === true, language: chooseLanguage(options.lang, language, env), stdout, stderr, env });
 }
 
 function environmentFor(options: GlobalOptions): Environment {

@@ -1,4 +1,5 @@
 import pc from "picocolors";
+import type { Colors } from "picocolors/types";
 import stringWidth from "string-width";
 import { renderProblem, type LabError } from "../constructs/core/lab-error";
 import type { Language } from "../constructs/core/text";
@@ -10,8 +11,8 @@ export interface OutputOptions {
   readonly language: Language;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
-  /** A terminal that cannot go back in a line. @default false */
-  readonly dumbTerminal?: boolean;
+  /** Of `NO_COLOR`, `FORCE_COLOR` and `TERM`. @default nothing is set */
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /** Where commands write: words for people on a terminal, plain lines in a pipe, one JSON document with `--json`. */
@@ -19,9 +20,14 @@ export class Output {
   readonly language: Language;
   /** What is true after any error from here on, such as that nothing was created. */
   closing?: string;
+  /** Colours of standard output. */
+  readonly colours: Colors;
+  private readonly errorColours: Colors;
 
   constructor(private readonly options: OutputOptions) {
     this.language = options.language;
+    this.colours = pc.createColors(takesColours(options.stdout, options.env));
+    this.errorColours = pc.createColors(takesColours(options.stderr, options.env));
   }
 
   get json(): boolean {
@@ -30,7 +36,7 @@ export class Output {
 
   /** Whether a person watches: progress may be redrawn. */
   get isTerminal(): boolean {
-    return !this.json && this.options.stdout.isTTY === true && this.options.dumbTerminal !== true;
+    return !this.json && this.options.stdout.isTTY === true && this.options.env?.["TERM"] !== "dumb";
   }
 
   say(key: MessageKey, values: Readonly<Record<string, string | number>> = {}): string {
@@ -43,7 +49,7 @@ export class Output {
 
   /** A line with its subject in the first column, as in `image    debian-12 ...`. */
   field(name: string, text: string): void {
-    this.line(`${pc.bold(pad(name, 9))}${text}`);
+    this.line(`${this.colours.bold(pad(name, 9))}${text}`);
   }
 
   /** The command's result for `--json`: one document on standard output, nothing else. */
@@ -54,7 +60,7 @@ export class Output {
   table(head: readonly string[], rows: readonly (readonly string[])[]): void {
     const widths = head.map((title, column) => Math.max(...[title, ...rows.map((row) => row[column] ?? "")].map((cell) => stringWidth(cell))));
     const render = (cells: readonly string[]): string => cells.map((cell, column) => pad(cell, widths[column] ?? 0)).join("  ").trimEnd();
-    this.line(pc.dim(render(head)));
+    this.line(this.colours.dim(render(head)));
     for (const row of rows) this.line(render(row));
   }
 
@@ -65,8 +71,8 @@ export class Output {
     }
     for (const problem of error.problems) {
       const { code, path, what, rule, fix } = renderProblem(problem, this.language);
-      this.options.stderr.write(`${pc.red(this.say("error"))} ${code}  ${path ? `${path}: ` : ""}${what}${rule ? `; ${rule}` : ""}\n`);
-      this.options.stderr.write(`  ${pc.dim(pad(this.say("youCan"), 9))} ${fix}\n`);
+      this.options.stderr.write(`${this.errorColours.red(this.say("error"))} ${code}  ${path ? `${path}: ` : ""}${what}${rule ? `; ${rule}` : ""}\n`);
+      this.options.stderr.write(`  ${this.errorColours.dim(pad(this.say("youCan"), 9))} ${fix}\n`);
     }
     if (this.closing !== undefined) this.options.stderr.write(`\n${this.closing}\n`);
   }
@@ -82,6 +88,13 @@ const STATES: Readonly<Record<string, MessageKey>> = { running: "running", "shut
 export function stateWords(output: Output, state: string): string {
   const key = STATES[state];
   return key === undefined ? state : output.say(key);
+}
+
+/** A terminal takes colours; what is piped or kept in a file (`CI` too) takes them only by `FORCE_COLOR`. https://no-color.org */
+function takesColours(stream: NodeJS.WriteStream, { NO_COLOR, FORCE_COLOR, TERM }: NodeJS.ProcessEnv = {}): boolean {
+  if (NO_COLOR) return false;
+  if (FORCE_COLOR) return FORCE_COLOR !== "0";
+  return stream.isTTY === true && TERM !== "dumb";
 }
 
 /** Pads to a width in terminal columns: a Chinese character takes two. */

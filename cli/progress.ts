@@ -1,4 +1,3 @@
-import pc from "picocolors";
 import { MultiBar, type SingleBar } from "cli-progress";
 import { formatBytes } from "../constructs/core/size";
 import type { Progress } from "../engines/engine";
@@ -90,7 +89,7 @@ export class ProgressView {
     const spin = SPINNER[this.frame % SPINNER.length] ?? "";
     for (const [id, bar] of this.lines) {
       const { text, done, failed } = this.states.get(id) ?? { text: "", done: false, failed: false };
-      const mark = failed ? pc.red("✗") : done ? pc.green("✓") : pc.cyan(spin);
+      const mark = failed ? this.output.colours.red("✗") : done ? this.output.colours.green("✓") : this.output.colours.cyan(spin);
       bar.update(done ? 1 : 0, { line: `${mark} ${text}` });
     }
   }

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Command } from "commander";
-import pc from "picocolors";
 import type { LabStack } from "../../stacks/lab-stack";
 import { applyFix } from "../../engines/doctor/apply-fix";
 import { runDoctor } from "../../engines/doctor/doctor";
@@ -41,7 +40,7 @@ async function doctor(environment: Environment, lab: string | undefined, options
     const results = await runDoctor({ host, lab: stack?.spec(), run: runner, onResult: (result) => showResult(environment, result) });
     const bad = results.filter(({ status }) => status === "fail");
     output.line();
-    output.line(bad.length === 0 ? pc.green(output.say("doctorGood")) : output.say("doctorBad", { count: bad.length }));
+    output.line(bad.length === 0 ? output.colours.green(output.say("doctorGood")) : output.say("doctorBad", { count: bad.length }));
     output.result({ host: host.uri, results });
     if (bad.length > 0) process.exitCode = exitCodes.host;
     if (options.fix) await fixAll(environment, [...bad, ...results.filter(({ status }) => status === "warn")], runner);
@@ -53,12 +52,12 @@ async function doctor(environment: Environment, lab: string | undefined, options
 function showResult({ output }: Environment, { status, title, detail, fix }: CheckResult): void {
   if (status === "skip") return;
   const { language } = output;
-  const mark = status === "ok" ? pc.green("✓") : status === "warn" ? pc.yellow("!") : pc.red("✗");
+  const mark = status === "ok" ? output.colours.green("✓") : status === "warn" ? output.colours.yellow("!") : output.colours.red("✗");
   output.line(`${mark} ${title[language]}: ${detail[language]}`);
   if (fix === undefined || status === "ok") return;
   const where = fix.where === "here" ? ` (${output.say("here")})` : "";
-  output.line(`    ${pc.dim(output.say("doctorFix"))}${where}: ${fix.command ?? fix.text[language]}`);
-  if (fix.note) output.line(`    ${pc.dim(fix.note[language])}`);
+  output.line(`    ${output.colours.dim(output.say("doctorFix"))}${where}: ${fix.command ?? fix.text[language]}`);
+  if (fix.note) output.line(`    ${output.colours.dim(fix.note[language])}`);
 }
 
 async function fixAll(environment: Environment, results: readonly CheckResult[], runner: SystemRunner): Promise<void> {

@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import pc from "picocolors";
 import { bookOf, chapters } from "../../chapters/registry";
 import type { ChapterDefinition } from "../../chapters/chapter";
 import { formatBytes } from "../../constructs/core/size";
@@ -61,7 +60,7 @@ function show(environment: Environment, name: string, options: ShowOptions): voi
 
 function showHead(output: Output, chapter: ChapterDefinition): void {
   const { language } = output;
-  output.line(`${pc.bold(chapter.title[language])}   ${chapter.id} · ${bookOf(chapter).title[language]}`);
+  output.line(`${output.colours.bold(chapter.title[language])}   ${chapter.id} · ${bookOf(chapter).title[language]}`);
   output.line(chapter.summary[language]);
   output.line();
 }
@@ -86,12 +85,12 @@ function showSpec(output: Output, spec: LabSpec): void {
 function showRest(output: Output, chapter: ChapterDefinition, variant: string | undefined): void {
   const { language } = output;
   output.line();
-  output.line(pc.dim(output.say("variants")));
+  output.line(output.colours.dim(output.say("variants")));
   chapter.variants.forEach(({ name, summary }, index) => output.line(`  ${name}${index === 0 ? ` (${output.say("default")})` : ""}  ${summary[language]}`));
   const notes = [...chapter.notes, ...(chapter.variants.find(({ name }) => name === (variant ?? chapter.variants[0].name))?.notes ?? [])];
-  output.line(pc.dim(output.say("notes")));
+  output.line(output.colours.dim(output.say("notes")));
   for (const note of notes) output.line(`  · ${note[language]}`);
-  output.line(pc.dim(output.say("sections")));
+  output.line(output.colours.dim(output.say("sections")));
   for (const section of chapter.sections) output.line(`  ${section.number}  ${section.title[language]}`);
 }
 

@@ -1,5 +1,5 @@
+import type { Colors } from "picocolors/types";
 import type { Command } from "commander";
-import pc from "picocolors";
 import { LabError } from "../../constructs/core/lab-error";
 import { formatBytes } from "../../constructs/core/size";
 import type { LabSpec } from "../../constructs/spec/lab-spec";
@@ -146,7 +146,7 @@ function showHead({ output }: Environment, spec: LabSpec): void {
     memory: formatBytes(sum(({ memoryMiB }) => memoryMiB) * 1024 * 1024),
     disk: formatBytes(sum(({ disks }) => disks.reduce((total, { bytes }) => total + bytes, 0))),
   });
-  output.line(`${pc.bold(spec.title?.[output.language] ?? spec.name)}   ${size}`);
+  output.line(`${output.colours.bold(spec.title?.[output.language] ?? spec.name)}   ${size}`);
   output.field(output.say("host"), `${spec.host.name}   ${spec.host.uri}`);
 }
 
@@ -154,15 +154,15 @@ function showPlan({ output }: Environment, { changes }: LabPlan): void {
   if (changes.length === 0) output.field(output.say("plan"), output.say("planEmpty"));
   for (const { what, name, kind, why } of changes) {
     const reasons = why.map((text) => text[output.language]).join("; ");
-    const line = `${symbolOf(kind)} ${output.say(what)} ${pc.bold(name)}  ${kind === "lost" ? pc.red(output.say(kind)) : output.say(kind)}${reasons ? ` (${reasons})` : ""}`;
+    const line = `${symbolOf(output.colours, kind)} ${output.say(what)} ${output.colours.bold(name)}  ${kind === "lost" ? output.colours.red(output.say(kind)) : output.say(kind)}${reasons ? ` (${reasons})` : ""}`;
     output.field(output.say("plan"), line);
   }
 }
 
-function symbolOf(kind: string): string {
-  if (kind === "create") return pc.green("+");
-  if (kind === "delete" || kind === "lost") return pc.red("-");
-  return kind === "rebuild" || kind === "replace" ? pc.red("±") : pc.yellow("~");
+function symbolOf({ green, red, yellow }: Colors, kind: string): string {
+  if (kind === "create") return green("+");
+  if (kind === "delete" || kind === "lost") return red("-");
+  return kind === "rebuild" || kind === "replace" ? red("±") : yellow("~");
 }
 
 async function showReady({ output }: Environment, { engine, spec, registered }: Session, seconds: number): Promise<unknown> {

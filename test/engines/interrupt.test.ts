@@ -1,7 +1,8 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn, spawnSync, type ChildProcessByStdio } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Writable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 
 const ROOT = join(__dirname, "../..");
@@ -31,13 +32,28 @@ echo ended >> "$NOTES"
     for (let tries = 0; tries < 200 && !is(); tries++) await sleep(50);
   };
 
-  test.each([[[0], ["started", "INT", "ended"]], [[0, 1300], ["started", "INT", "INT", "ended"]], [[0, 50], ["started", "INT", "ended"]]])("%j: Terraform is told once, and again only if insisted on", async (presses, expected) => {
+  // What is written to `script` comes to its terminal: ^C there is a signal to the foreground's processes.
+  const plan = (term = "dumb"): ChildProcessByStdio<Writable, null, null> => {
     writeFileSync(join(root, "terraform"), TERRAFORM);
     chmodSync(join(root, "terraform"), 0o755);
     writeFileSync(join(root, "labwright.config.json"), '{"accelerator":"tcg","ovsDatapath":"system"}');
-    const env = { PATH: `${root}:${process.env["PATH"] ?? ""}`, HOME: root, NOTES: join(root, "notes"), TERM: "dumb", SHELL: "/bin/sh" };
-    // What is written to `script` comes to its terminal: ^C there is a signal to the foreground's processes.
-    const child = spawn("script", ["-qec", `${process.execPath} ${COMPILED} plan docker-cloud/4`, "/dev/null"], { cwd: root, env, stdio: ["pipe", "ignore", "ignore"] });
+    const env = { PATH: `${root}:${process.env["PATH"] ?? ""}`, HOME: root, NOTES: join(root, "notes"), TERM: term, SHELL: "/bin/sh" };
+    return spawn("script", ["-qec", `${process.execPath} ${COMPILED} plan docker-cloud/4`, "/dev/null"], { cwd: root, env, stdio: ["pipe", "ignore", "ignore"] });
+  };
+
+  test("a terminal that goes away tells Terraform once too, and labwright waits for it and puts its lock away", async () => {
+    // Progress is redrawn on this one, also when it is gone.
+    const child = plan("xterm");
+    const lock = join(root, ".labwright", "docker-cloud-4", "lock");
+    await until(() => notes().includes("started"));
+    expect(existsSync(lock)).toBe(true);
+    child.kill("SIGKILL");
+    await until(() => !existsSync(lock));
+    expect([notes(), existsSync(lock)]).toEqual([["started", "INT", "ended"], false]);
+  }, 40_000);
+
+  test.each([[[0], ["started", "INT", "ended"]], [[0, 1300], ["started", "INT", "INT", "ended"]], [[0, 50], ["started", "INT", "ended"]]])("%j: Terraform is told once, and again only if insisted on", async (presses, expected) => {
+    const child = plan();
     const code = new Promise<number | null>((resolve) => child.on("close", resolve));
     await until(() => notes().includes("started"));
     let before = 0;

@@ -36,7 +36,7 @@ export class CommandLine {
     const stdout = new Capture();
     const stderr = new Capture();
     const output = (options: Partial<GlobalOptions>, language?: "en" | "zh"): Output =>
-      new Output({ json: options.json === true, language: chooseLanguage(options.lang, language, env), stdout: stdout.stream, stderr: stderr.stream });
+      new Output({ json: options.json === true, language: chooseLanguage(options.lang, language, env), stdout: stdout.stream, stderr: stderr.stream, env });
     const environment = (options: GlobalOptions): Environment => {
       const project = Project.find(this.directory);
       const config = loadConfig(project.directory, join(this.root, "config.json"));

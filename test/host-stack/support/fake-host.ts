@@ -82,7 +82,8 @@ export class FakeHost {
       const child = spawn(command ?? "/bin/sh", args, { env, stdio: ["ignore", "ignore", "pipe"] });
       let stderr = "";
       child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
-      child.on("exit", (code) => resolve({ status: code ?? 128, stderr }));
+      // On "exit" some of what it said may still be in the pipe.
+      child.on("close", (code) => resolve({ status: code ?? 128, stderr }));
     });
   }
 
