@@ -4,6 +4,7 @@ import type { OnProgress } from "../engine";
 import type { RunLog } from "../project/run-log";
 import type { TerraformEvent } from "../terraform/events";
 import { Terraform } from "../terraform/terraform";
+import type { PathsByAddress } from "./plan-summary";
 import { constructPaths } from "./workspace";
 
 export interface HostEngineOptions {
@@ -31,16 +32,18 @@ export class HostEngine {
     await this.terraform.init();
     onProgress({ type: "phase", phase: "plan" });
     const plan = await this.terraform.plan(PLAN_FILE);
+    const paths = this.paths();
     const changed = (plan.resource_changes ?? []).filter(({ change }) => change.actions.some((action) => action !== "no-op" && action !== "read"));
-    const steps = new Set(changed.map(({ address }) => this.step(address)));
-    return [...new Set([...this.paths().values()].map(stepOf))].filter((step) => steps.has(step));
+    const steps = new Set(changed.map(({ address }) => stepOf(pathOf(address, paths))));
+    return [...new Set([...paths.values()].map(stepOf))].filter((step) => steps.has(step));
   }
 
   /** Carries out the last plan. */
   async up(onProgress: OnProgress): Promise<void> {
     onProgress({ type: "phase", phase: "prepare" });
+    const paths = this.paths();
     try {
-      await this.terraform.apply(PLAN_FILE, 1, (event) => this.tell(event, onProgress));
+      await this.terraform.apply(PLAN_FILE, 1, (event) => tell(event, paths, onProgress));
     } finally {
       rmSync(join(this.options.workspace, PLAN_FILE), { force: true });
     }
@@ -50,31 +53,34 @@ export class HostEngine {
   async down(onProgress: OnProgress): Promise<void> {
     onProgress({ type: "phase", phase: "undo" });
     await this.terraform.init();
-    await this.terraform.destroy(1, (event) => this.tell(event, onProgress));
+    const paths = this.paths();
+    await this.terraform.destroy(1, (event) => tell(event, paths, onProgress));
   }
 
-  private tell(event: TerraformEvent, onProgress: OnProgress): void {
-    if (event.type === "diagnostic") return;
-    const name = this.step(event.address);
-    const undoer = event.address.endsWith("-undo") || this.paths().get(event.address)?.endsWith("-undo") === true;
-    const removes = event.action === "delete";
-    // Of the two resources of a step, one does it and the other undoes it.
-    if (undoer !== removes) return;
-    const tell = (state: string, done: boolean, failed = false): void => onProgress({ type: "resource", what: "other", name, state, done, failed });
-    if (event.type === "apply_start") tell(removes ? "removing" : "creating", false);
-    else if (event.type === "apply_complete") tell(removes ? "removed" : "ready", true);
-    else if (event.type === "apply_errored") tell("failed", true, true);
-  }
-
-  private step(address: string): string {
-    return stepOf(this.paths().get(address) ?? address.replace(/^[^.]*\./, ""));
-  }
-
-  private paths(): ReadonlyMap<string, string> {
+  private paths(): PathsByAddress {
     return constructPaths(this.options.workspace);
   }
 }
 
+const UNDOER = /-undo$/;
+
+function tell(event: TerraformEvent, paths: PathsByAddress, onProgress: OnProgress): void {
+  if (event.type === "diagnostic") return;
+  const path = pathOf(event.address, paths);
+  const removes = event.action === "delete";
+  // Of the two resources of a step, one does it and the other undoes it.
+  if (UNDOER.test(path) !== removes) return;
+  const say = (state: string, done: boolean, failed = false): void => onProgress({ type: "resource", what: "other", name: stepOf(path), state, done, failed });
+  if (event.type === "apply_start") say(removes ? "removing" : "creating", false);
+  else if (event.type === "apply_complete") say(removes ? "removed" : "ready", true);
+  else if (event.type === "apply_errored") say("failed", true, true);
+}
+
+// A step that is no longer in the code has its address alone.
+function pathOf(address: string, paths: PathsByAddress): string {
+  return paths.get(address) ?? address.replace(/^[^.]*\./, "");
+}
+
 function stepOf(path: string): string {
-  return path.replace(/-undo$/, "");
+  return path.replace(UNDOER, "");
 }
