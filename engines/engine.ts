@@ -1,5 +1,5 @@
+import type { Text } from "../constructs/core/text";
 import type { LabSpec } from "../constructs/spec/lab-spec";
-import type { ThingChange } from "./libvirt/plan-summary";
 
 /** What an engine tells while it works; the CLI shows it. */
 export type Progress =
@@ -8,6 +8,16 @@ export type Progress =
   | { readonly type: "resource"; readonly what: ThingChange["what"]; readonly name: string; readonly state: string; readonly done: boolean; readonly failed?: boolean };
 
 export type OnProgress = (progress: Progress) => void;
+
+export type ChangeKind = "create" | "rebuild" | "restart" | "replace" | "update" | "delete" | "lost";
+
+/** What a plan does to one thing a reader knows: a machine, a data disk, a network, a bridge, an image. */
+export interface ThingChange {
+  readonly what: "machine" | "disk" | "network" | "bridge" | "image" | "pool" | "other";
+  readonly name: string;
+  readonly kind: ChangeKind;
+  readonly why: readonly Text[];
+}
 
 /** What a plan would do, before anybody said yes. */
 export interface LabPlan {

@@ -5,7 +5,7 @@ import type { RunLog } from "../project/run-log";
 import type { TerraformEvent } from "../terraform/events";
 import { Terraform } from "../terraform/terraform";
 import type { PathsByAddress } from "./plan-summary";
-import { constructPaths } from "./workspace";
+import { constructPaths, PLAN_FILE } from "./workspace";
 
 export interface HostEngineOptions {
   /** Path of terraform or tofu. */
@@ -15,8 +15,6 @@ export interface HostEngineOptions {
   readonly log: RunLog;
   readonly signal?: AbortSignal;
 }
-
-const PLAN_FILE = "labwright.tfplan";
 
 /** Prepares a host as its HostStack says, through Terraform, and takes that back. Its steps reach the host over SSH. */
 export class HostEngine {

@@ -12,7 +12,7 @@ import { notOwn, reasonOf, stateFileList, stateRemains } from "./state-left";
 import { findStrays, refuseLostState, withStrays } from "./strays";
 import { summarizePlan, type PathsByAddress } from "./plan-summary";
 import { Virsh } from "./virsh";
-import { constructPaths, declaredIn, STACK_FILE } from "./workspace";
+import { constructPaths, declaredIn, PLAN_FILE, STACK_FILE } from "./workspace";
 
 export interface LibvirtEngineOptions extends LabRun {
   /** Path of terraform or tofu; looking at a lab needs none. */
@@ -26,8 +26,6 @@ export interface LibvirtEngineOptions extends LabRun {
   readonly history?: RunHistory;
   readonly signal?: AbortSignal;
 }
-
-const PLAN_FILE = "labwright.tfplan";
 
 /** Machines by libvirt, through Terraform: what plain `terraform apply` in the same folder would do, watched and audited. */
 export class LibvirtEngine implements Engine {

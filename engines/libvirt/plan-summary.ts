@@ -1,18 +1,9 @@
 import { formatBytes } from "../../constructs/core/size";
 import { LabError, type Problem } from "../../constructs/core/lab-error";
 import type { Text } from "../../constructs/core/text";
+import type { ThingChange } from "../engine";
 import { hostWords } from "../terraform/host-words";
 import type { PlanJson, ResourceChange } from "../terraform/plan-json";
-
-export type ChangeKind = "create" | "rebuild" | "restart" | "replace" | "update" | "delete" | "lost";
-
-/** What a plan does to one thing a reader knows: a machine, a data disk, a network, a bridge, an image. */
-export interface ThingChange {
-  readonly what: "machine" | "disk" | "network" | "bridge" | "image" | "pool" | "other";
-  readonly name: string;
-  readonly kind: ChangeKind;
-  readonly why: readonly Text[];
-}
 
 /** Construct paths by resource address, as cdktf leaves them in the JSON. */
 export type PathsByAddress = ReadonlyMap<string, string>;
@@ -61,9 +52,9 @@ function lostDisks(machine: string, changes: ReadonlyMap<string, ResourceChange>
 // The provider's state keeps the size that a volume was made with: what it has by now, the step that made it grow knows.
 function shrinkingDisks(machine: string, changes: ReadonlyMap<string, ResourceChange>): Problem[] {
   return diskChanges(changes, "size").flatMap(({ disk, change }): Problem[] => {
-    const [before, after] = [change.change.before, change.change.after].map((values) => Number(triggers(values)["bytes"]));
+    const [before, after] = [bytesOf(change.change.before), bytesOf(change.change.after)];
     // A step that failed did not bring it to the size it was given.
-    if (before === undefined || after === undefined || !(after < before) || change.action_reason === "replace_because_tainted") return [];
+    if (!(after < before) || change.action_reason === "replace_because_tainted") return [];
     return [{ code: "LW2081", path: machine, values: { said: hostWords(`${machine}/${disk} has ${formatBytes(before)}, and ${formatBytes(after)} is less`) } }];
   });
 }
@@ -100,9 +91,13 @@ function machineChange(changes: ReadonlyMap<string, ResourceChange>): Summary | 
 // A disk that is made new has its size from the start.
 function growthReasons(changes: ReadonlyMap<string, ResourceChange>): Text[] {
   return diskChanges(changes, "size").filter(({ disk, change }) => isReplaced(change) && !changes.has(`disk-${disk}`)).map(({ disk, change }) => {
-    const size = formatBytes(Number(triggers(change.change.after)["bytes"]));
+    const size = formatBytes(bytesOf(change.change.after));
     return { en: `its data disk ${disk} grows to ${size}`, zh: `数据盘 ${disk} 扩大到 ${size}` };
   });
+}
+
+function bytesOf(values: unknown): number {
+  return Number(triggers(values)["bytes"]);
 }
 
 function identityReasons(identity: ResourceChange | undefined, root: ResourceChange): Text[] {

@@ -1,7 +1,6 @@
-import type { OnProgress } from "../engine";
+import type { OnProgress, ThingChange } from "../engine";
 import type { TerraformEvent } from "../terraform/events";
-import type { PathsByAddress, ThingChange } from "./plan-summary";
-import { locate } from "./plan-summary";
+import { locate, type PathsByAddress } from "./plan-summary";
 
 /** Turns Terraform's events about resources into what happens to machines and networks. */
 export class ResourceProgress {

@@ -1,10 +1,9 @@
 import { LabError } from "../../constructs/core/lab-error";
 import type { Text } from "../../constructs/core/text";
 import type { LabSpec } from "../../constructs/spec/lab-spec";
-import type { RunHistory } from "../engine";
+import type { RunHistory, ThingChange } from "../engine";
 import type { StateJson, StateResource } from "../terraform/plan-json";
 import { ownedKinds, type OwnedObject } from "./inventory";
-import type { ThingChange } from "./plan-summary";
 
 const UNFINISHED: Text = { en: "what an unfinished run left of it is removed first", zh: "先删除上次未完成的运行留下的部分" };
 

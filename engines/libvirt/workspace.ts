@@ -14,6 +14,7 @@ export interface HostVariables {
 
 export const VARIABLES_FILE = "labwright.auto.tfvars.json";
 export const STACK_FILE = "cdk.tf.json";
+export const PLAN_FILE = "labwright.tfplan";
 
 /** Writes the variables that the stack declares; Terraform warns of any other. */
 export function writeVariables(directory: string, variables: HostVariables): void {

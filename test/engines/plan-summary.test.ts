@@ -1,4 +1,5 @@
-import { summarizePlan, type PathsByAddress, type ThingChange } from "../../engines/libvirt/plan-summary";
+import type { ThingChange } from "../../engines/engine";
+import { summarizePlan, type PathsByAddress } from "../../engines/libvirt/plan-summary";
 import type { Action, ResourceChange } from "../../engines/terraform/plan-json";
 
 const PATHS: PathsByAddress = new Map([
