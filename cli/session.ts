@@ -115,7 +115,7 @@ function open(environment: Environment, registered: RegisteredLab, history?: Run
 /** Lets ssh find a host that is a machine of another lab of the project. */
 export function knowHost(environment: Environment, project: Project, ssh: string | undefined): void {
   const directory = project.privateDirectory();
-  if (ssh === undefined || labConfigurationOf(directory, ssh.replace(/^.*@/, "")) === undefined) return;
+  if (ssh === undefined || labConfigurationOf(directory, ssh) === undefined) return;
   environment.searchFirst((path) => sshThroughLabs(directory, path));
 }
 

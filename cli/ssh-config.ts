@@ -6,7 +6,7 @@ import { sshOptions } from "../engines/runner/ssh";
 
 /** An ssh_config with a Host for each machine: `ssh -F .labwright/<lab>/ssh_config web1`. */
 export function renderSshConfig(spec: LabSpec, labDirectory: string): string {
-  const jump = spec.host.ssh === undefined ? undefined : labConfigurationOf(dirname(labDirectory), spec.host.ssh.replace(/^.*@/, ""));
+  const jump = spec.host.ssh === undefined ? undefined : labConfigurationOf(dirname(labDirectory), spec.host.ssh);
   const privateKeyFile = join(labDirectory, "id_ed25519");
   const blocks = spec.machines.flatMap(({ name, hostName, ssh }) => {
     if (ssh?.address === undefined) return [];

@@ -70,7 +70,7 @@ exit 0
 /**
  * The images that labwright fetched to a host, and what lies on them: the volumes of every pool, whosever they are, and the
  * disks of every domain.
- * @throws LabError LW2000, LW2001 where the host does not answer
+ * @throws LabError LW2000, LW2001, LW2003 where the host does not answer
  */
 export async function findHostImages(virsh: Virsh, host: Host): Promise<HostImages> {
   const domains = await dumps(virsh, "list", "dumpxml");
@@ -108,16 +108,10 @@ export async function removeHostImages(virsh: Virsh, host: Host, names: readonly
   return removed;
 }
 
+// One that vanished meanwhile lies on nothing.
 async function dumps(virsh: Virsh, listing: string, dump: string): Promise<{ name: string; xml: string }[]> {
-  const { code, stdout, stderr } = await virsh.call(listing, "--all", "--name");
-  if (code !== 0) throw LabError.of("LW2001", { uri: virsh.host.uri, why: verbatim(stderr.trim()), command: "sudo systemctl start libvirtd" });
-  const names = stdout.split("\n").map((line) => line.trim()).filter(Boolean);
-  return Promise.all(names.map(async (name) => {
-    const dumped = await virsh.call(dump, name);
-    // One that vanished meanwhile lies on nothing; of any other, silence is not "nothing".
-    if (dumped.code !== 0 && !/not found|no (domain|storage pool)/i.test(dumped.stderr)) throw LabError.of("LW2001", { uri: virsh.host.uri, why: verbatim(dumped.stderr.trim()), command: "sudo systemctl start libvirtd" });
-    return { name, xml: dumped.stdout };
-  }));
+  const names = await virsh.names(listing);
+  return Promise.all(names.map(async (name) => ({ name, xml: (await virsh.find(dump, name)) ?? "" })));
 }
 
 function unescaped(text: string): string {

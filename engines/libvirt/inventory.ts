@@ -1,7 +1,7 @@
 import { LabError } from "../../constructs/core/lab-error";
 import { verbatim, type Text } from "../../constructs/core/text";
 import type { LabSpec } from "../../constructs/spec/lab-spec";
-import { isUnknown, type Virsh } from "./virsh";
+import type { Virsh } from "./virsh";
 
 /** Kinds of things that a lab owns on its host. */
 export const ownedKinds = {
@@ -36,16 +36,12 @@ export async function findOwned(virsh: Virsh, spec: Owner): Promise<OwnedObject[
   const prefix = `lw-${spec.id}-`;
   const mine = (names: readonly string[]): string[] => names.filter((name) => name.startsWith(prefix));
   const marked = async (names: readonly string[], dump: string): Promise<string[]> => {
-    const xml = await Promise.all(names.map(async (name) => {
-      const dumped = await virsh.call(dump, name);
-      if (dumped.code !== 0 && !isUnknown(dumped)) throw virsh.silence(dumped);
-      return dumped.stdout;
-    }));
+    const xml = await Promise.all(names.map((name) => virsh.find(dump, name)));
     return names.filter((_, index) => new RegExp(`<labwright:lab [^>]*id=['"]${spec.id}['"]`).test(xml[index] ?? ""));
   };
-  const domains = await marked(mine(await listed(virsh, "list")), "dumpxml");
-  const networks = await marked(mine(await listed(virsh, "net-list")), "net-dumpxml");
-  const pools = mine(await listed(virsh, "pool-list"));
+  const domains = await marked(mine(await virsh.names("list")), "dumpxml");
+  const networks = await marked(mine(await virsh.names("net-list")), "net-dumpxml");
+  const pools = mine(await virsh.names("pool-list"));
   const volumes: OwnedObject[] = [];
   for (const pool of pools) {
     // Fails where the pool is not started: its files then go with its directory.
@@ -73,12 +69,6 @@ export async function removeOwned(virsh: Virsh, objects: readonly OwnedObject[])
     }
   }
   return left;
-}
-
-async function listed(virsh: Virsh, listing: string): Promise<string[]> {
-  const result = await virsh.call(listing, "--all", "--name");
-  if (result.code !== 0) throw virsh.silence(result);
-  return result.stdout.split("\n").map((line) => line.trim()).filter(Boolean);
 }
 
 async function outsideLibvirt(virsh: Virsh, spec: Owner, pool: string): Promise<{ bridges: string[]; directories: string[] }> {

@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
 import { LabError } from "../../constructs/core/lab-error";
 import { verbatim } from "../../constructs/core/text";
-import { sshDestination } from "../../constructs/terraform/host-command";
+import { quote, sshDestination } from "../../constructs/terraform/host-command";
 import type { HostSpec } from "../../constructs/spec/lab-spec";
 import type { RunLog } from "../project/run-log";
 import { run, type RunResult } from "../process/run";
@@ -25,31 +25,33 @@ export class Virsh {
    * with 0 whatever comes of it, and says its prompt and the command before the answer.
    */
   callSecretly(...words: string[]): Promise<RunResult> {
-    const line = words.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(" ");
     // Virsh keeps what it reads so in a history file of the user's cache: there, it finds no folder to make one in.
-    return run(["virsh", "-q", "-c", this.uri], { env: { LC_ALL: "C", XDG_CACHE_HOME: "/dev/null", TERM: "dumb" }, input: `${line}\n`, timeoutMs: 120_000 });
+    return run(["virsh", "-q", "-c", this.uri], { env: { LC_ALL: "C", XDG_CACHE_HOME: "/dev/null", TERM: "dumb" }, input: `${words.map(quote).join(" ")}\n`, timeoutMs: 120_000 });
   }
 
-  /** The state of a domain; undefined where there is none. @throws LabError LW2000, LW2001, LW2003: silence is not "absent" */
-  async stateOf(domain: string): Promise<string | undefined> {
-    const result = await this.call("domstate", domain);
-    if (result.code === 0) return result.stdout.trim();
+  /** What virsh says of one thing; undefined where there is none. @throws LabError LW2000, LW2001, LW2003: silence is not "absent" */
+  async find(command: string, name: string): Promise<string | undefined> {
+    const result = await this.call(command, name);
+    if (result.code === 0) return result.stdout;
     if (isUnknown(result)) return undefined;
     throw this.silence(result);
   }
 
-  /** What it means that virsh failed where it should have answered. */
-  silence({ code, stderr }: RunResult): LabError {
-    const why = verbatim(stderr.trim().replace(/\s*\n\s*/g, "; "));
-    if (code === 127) return missingTool("virsh");
-    if (this.host.ssh !== undefined && /ssh|end of file while reading data/i.test(stderr)) return LabError.of("LW2000", { host: this.host.ssh, why });
-    return LabError.of("LW2001", { uri: this.host.uri, why, command: "sudo systemctl start libvirtd" });
+  /** The state of a domain, as `find` finds it. */
+  async stateOf(domain: string): Promise<string | undefined> {
+    return (await this.find("domstate", domain))?.trim();
+  }
+
+  /** The names of all that `list`, `net-list` or `pool-list` has. @throws LabError LW2000, LW2001, LW2003: silence is not "none" */
+  async names(listing: string): Promise<string[]> {
+    const result = await this.call(listing, "--all", "--name");
+    if (result.code !== 0) throw this.silence(result);
+    return linesOf(result);
   }
 
   /** Lines of a listing command. */
   async list(...args: string[]): Promise<string[]> {
-    const { stdout } = await this.call(...args);
-    return stdout.split("\n").map((line) => line.trim()).filter(Boolean);
+    return linesOf(await this.call(...args));
   }
 
   /** The IPv4 address that a domain has, where only the host can tell: by its guest agent, a lease, or ARP. */
@@ -67,10 +69,22 @@ export class Virsh {
     if (this.host.ssh === undefined) return run(["sh", "-c", script], { timeoutMs: 60_000 });
     return run(["sh", "-c", `exec ssh -o BatchMode=yes ${sshDestination(this.host.ssh)} sh -s`], { input: script, timeoutMs: 60_000 });
   }
+
+  /** What it means that virsh failed where it should have answered. */
+  private silence({ code, stderr }: RunResult): LabError {
+    const why = verbatim(stderr.trim().replace(/\s*\n\s*/g, "; "));
+    if (code === 127) return missingTool("virsh");
+    if (this.host.ssh !== undefined && /ssh|end of file while reading data/i.test(stderr)) return LabError.of("LW2000", { host: this.host.ssh, why });
+    return LabError.of("LW2001", { uri: this.host.uri, why, command: "sudo systemctl start libvirtd" });
+  }
+}
+
+function linesOf({ stdout }: RunResult): string[] {
+  return stdout.split("\n").map((line) => line.trim()).filter(Boolean);
 }
 
 /** Whether virsh says that there is no such thing, or not any more. */
-export function isUnknown({ stderr }: RunResult): boolean {
+function isUnknown({ stderr }: RunResult): boolean {
   return /failed to get (domain|network|pool)|(domain|network|storage pool) not found|no (domain|network|storage pool) with matching/i.test(stderr);
 }
 

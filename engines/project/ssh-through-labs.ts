@@ -22,8 +22,9 @@ export function sshThroughLabs(privateDirectory: string, path: string): string {
   return directory;
 }
 
-/** The ssh_config of the lab that has a machine of this name; undefined where none has. */
-export function labConfigurationOf(privateDirectory: string, host: string): string | undefined {
+/** The ssh_config of the lab that has the machine of an SSH destination; undefined where none has. */
+export function labConfigurationOf(privateDirectory: string, destination: string): string | undefined {
+  const host = destination.replace(/^.*@/, "");
   return labConfigurations(privateDirectory).find((file) => readFileSync(file, "utf8").split("\n").some((line) => /^Host /.test(line) && line.split(" ").slice(1).includes(host)));
 }
 
