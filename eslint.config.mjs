@@ -46,8 +46,6 @@ export default tseslint.config(
     },
   },
   { files: MAY_READ_ENVIRONMENT, rules: { "no-restricted-properties": "off" } },
-  // One table, with a text in two languages for every error.
-  { files: ["constructs/core/error-catalogue.ts"], rules: { "max-lines": "off" } },
   {
     // jest's matchers, JSON that is looked into and cdktf's tokens are `any`; a consumer's program stands alone.
     files: ["test/**", "bench/**"],
