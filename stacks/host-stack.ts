@@ -2,6 +2,7 @@ import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { Checker } from "../constructs/core/checker";
 import { contextKeys, contextValue, type Mirrors } from "../constructs/core/context";
+import { knownByMark } from "../constructs/core/known-by-mark";
 import { formatProblem, type Problem } from "../constructs/core/lab-error";
 import { contentHash, shortHash } from "../constructs/core/naming";
 import { rules, sizeLike } from "../constructs/core/rules";
@@ -56,9 +57,6 @@ const PROPS = ["host", "bridge", "ovsBridge", "nested", "storage", "packages"];
 const ARCHIVE = /^(https?|file):\/\/(?![^/]*@)[^\s'"`$\\]+$/;
 const INTERFACE = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,14}$/;
 
-// As of LabStack: known across copies of labwright.
-const HOST_STACK = Symbol.for("labwright.HostStack");
-
 /**
  * Makes a plain Debian, Ubuntu or Fedora machine a KVM host. It is deployed before the labs on it, as the libvirt provider
  * connects while planning: `lab.addDependency(hostStack)`.
@@ -68,7 +66,7 @@ const HOST_STACK = Symbol.for("labwright.HostStack");
  */
 export class HostStack extends TerraformStack {
   static isHostStack(value: unknown): value is HostStack {
-    return typeof value === "object" && value !== null && HOST_STACK in value;
+    return value instanceof HostStack;
   }
 
   readonly host: KvmHost;
@@ -78,7 +76,6 @@ export class HostStack extends TerraformStack {
 
   constructor(scope: Construct, id: string, props: HostStackProps) {
     super(scope, id);
-    Object.defineProperty(this, HOST_STACK, { value: true });
     const check = new Checker(this.node.path, (problem) => this.problems.push(problem));
     check.known(props, PROPS);
     check.text("id", check.text("id", id, STACK_ID, STACK_ID_RULE, "host"), /^.{1,64}$/, { en: "at most 64 characters", zh: "最多 64 个字符" }, "host");
@@ -121,6 +118,8 @@ export class HostStack extends TerraformStack {
     return this.problems.map((problem) => formatProblem(problem, language));
   }
 }
+
+knownByMark(HostStack, "HostStack");
 
 // `quiet`: the scripts are long, and what they have to say they say themselves.
 function localExec(command: string, when?: "destroy"): Readonly<Record<string, unknown>> {

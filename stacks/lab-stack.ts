@@ -3,6 +3,7 @@ import { type TerraformElement, TerraformStack } from "cdktf";
 import type { Construct, Node } from "constructs";
 import type { Arch } from "../constructs/core/arch";
 import { contextKeys, contextValue } from "../constructs/core/context";
+import { knownByMark } from "../constructs/core/known-by-mark";
 import { placeIn } from "../constructs/core/placement";
 import { checkStackId } from "../constructs/core/stack-id";
 import type { Text } from "../constructs/core/text";
@@ -12,20 +13,16 @@ import { overrideBackend, type BackendContext } from "./backend";
 
 export type LabStackProps = LabProps;
 
-// Known by a mark and not by its class: a lab file may bring a labwright of its own.
-const LAB_STACK = Symbol.for("labwright.LabStack");
-
 /** A Terraform stack that is one lab: networks and machines are declared with the stack itself as their scope. */
 export class LabStack extends TerraformStack {
   static isLabStack(value: unknown): value is LabStack {
-    return typeof value === "object" && value !== null && LAB_STACK in value;
+    return value instanceof LabStack;
   }
 
   readonly lab: Lab;
 
   constructor(scope: Construct, id: string, props: LabStackProps) {
     super(placeIn(scope, checkStackId(id)), id);
-    Object.defineProperty(this, LAB_STACK, { value: true });
     this.lab = new Lab(this, "lab", props);
     const backend = contextValue<BackendContext>(this.node, contextKeys.backend);
     if (backend !== undefined) overrideBackend(this, backend);
@@ -54,3 +51,5 @@ export class LabStack extends TerraformStack {
     return /^[A-Za-z_]/.test(id) ? id : `_${id}`;
   }
 }
+
+knownByMark(LabStack, "LabStack");
