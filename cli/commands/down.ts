@@ -6,9 +6,9 @@ import { lock } from "../../engines/project/lock";
 import type { RegisteredLab } from "../../engines/project/registry";
 import { isOnMachine } from "../../engines/synth/order";
 import { HostStack } from "../../stacks/host-stack";
+import { confirm } from "../confirm";
 import { withDeployment } from "../deploy";
 import type { Environment } from "../environment";
-import { Declined } from "../exit-codes";
 import { counted, leftWords } from "../owned-words";
 import { ProgressView } from "../progress";
 import { findRegistered, isCalled, openRegistered, type Session } from "../session";
@@ -27,13 +27,10 @@ export function downCommand(program: Command, environment: () => Environment): v
 }
 
 async function down(environment: Environment, lab: string | undefined, { hosts = false }: DownOptions): Promise<void> {
-  const { output, options } = environment;
+  const { output } = environment;
   const labs = labsToRemove(environment, lab, hosts);
   const question = labs.length === 1 ? output.say("confirmDown") : output.say("confirmDownAll", { count: labs.length, labs: labs.map(({ stackId }) => stackId).join(", ") });
-  if (labs.length > 0 && !options.yes && !(await environment.ask(question))) {
-    output.line(output.say("nothingDone"));
-    throw new Declined();
-  }
+  if (labs.length > 0) await confirm(environment, question);
   const results: unknown[] = [];
   for (const registered of labs) results.push(await labDown(environment, registered));
   const target = lab ?? labs[0]?.target;

@@ -7,8 +7,8 @@ import { readLock } from "../../engines/images/lock";
 import { Virsh } from "../../engines/libvirt/virsh";
 import { Project } from "../../engines/project/project";
 import { chooseHost } from "../build";
+import { confirm } from "../confirm";
 import type { Environment } from "../environment";
-import { Declined } from "../exit-codes";
 import { knowHost } from "../session";
 
 /** An image with what of this user's labs and projects knows it. */
@@ -43,7 +43,7 @@ async function list(environment: Environment): Promise<void> {
 }
 
 async function prune(environment: Environment, isDryRun: boolean): Promise<void> {
-  const { output, options } = environment;
+  const { output } = environment;
   const { host, virsh } = open(environment);
   const unused = await findUnused(environment, virsh, host);
   const words = (images: readonly HostImage[]): { count: number; size: string; host: string } =>
@@ -54,10 +54,7 @@ async function prune(environment: Environment, isDryRun: boolean): Promise<void>
     output.result({ host: host.uri, removed: [], wouldRemove: unused.map(({ name }) => name) });
     return;
   }
-  if (!options.yes && !(await environment.ask(output.say("confirmPrune", words(unused))))) {
-    output.line(output.say("nothingDone"));
-    throw new Declined();
-  }
+  await confirm(environment, output.say("confirmPrune", words(unused)));
   // Somebody may have brought a lab up while the question stood there.
   const still = new Set((await findUnused(environment, virsh, host)).map(({ name }) => name));
   const names = await removeHostImages(virsh, host, unused.map(({ name }) => name).filter((name) => still.has(name)));

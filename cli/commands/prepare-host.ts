@@ -6,8 +6,8 @@ import { STACK_FILE } from "../../engines/libvirt/workspace";
 import { RunLog } from "../../engines/project/run-log";
 import { findTerraform } from "../../engines/terraform/terraform";
 import type { HostStack } from "../../stacks/host-stack";
+import { confirm } from "../confirm";
 import type { Environment } from "../environment";
-import { Declined } from "../exit-codes";
 import { ProgressView } from "../progress";
 import { knowHost } from "../session";
 
@@ -21,15 +21,12 @@ export async function planHost(environment: Environment, stack: HostStack): Prom
   return steps;
 }
 
-/** Prepares a host for the labs on it. @throws LabError LW3002 when the user does not want it */
+/** Prepares a host for the labs on it. @throws Declined */
 export async function prepareHost(environment: Environment, stack: HostStack): Promise<void> {
-  const { output, options } = environment;
+  const { output } = environment;
   const steps = await planHost(environment, stack);
   if (steps.length === 0) return;
-  if (!options.yes && !(await environment.ask(output.say("confirmUp")))) {
-    output.line(output.say("nothingDone"));
-    throw new Declined();
-  }
+  await confirm(environment, output.say("confirmUp"));
   const view = new ProgressView(output);
   await engineOf(environment, stack).up(view.update).finally(() => view.stop());
   output.line(output.say("hostReady", { host: stack.host.name }));
@@ -37,13 +34,10 @@ export async function prepareHost(environment: Environment, stack: HostStack): P
 
 /** Takes back what was prepared on a host, where this project did it. */
 export async function undoHost(environment: Environment, stack: HostStack): Promise<void> {
-  const { output, options, project } = environment;
+  const { output, project } = environment;
   const id = stack.node.id;
   if (!existsSync(project.stateFile(id)) && !existsSync(join(project.workspace(id), STACK_FILE))) return;
-  if (!options.yes && !(await environment.ask(output.say("confirmUndo", { host: stack.host.name })))) {
-    output.line(output.say("nothingDone"));
-    throw new Declined();
-  }
+  await confirm(environment, output.say("confirmUndo", { host: stack.host.name }));
   const view = new ProgressView(output);
   await engineOf(environment, stack).down(view.update).finally(() => view.stop());
   project.removeStack(id);

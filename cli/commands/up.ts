@@ -10,9 +10,9 @@ import type { RegisteredLab } from "../../engines/project/registry";
 import { isOnMachine, type Deployable } from "../../engines/synth/order";
 import type { Target } from "../../engines/synth/target";
 import { LabStack } from "../../stacks/lab-stack";
+import { confirm } from "../confirm";
 import { withDeployment } from "../deploy";
 import type { Environment } from "../environment";
-import { Declined } from "../exit-codes";
 import { withHostArch } from "../host-arch";
 import { nicWords, stateWords } from "../output";
 import { labNameOr } from "../lab-name";
@@ -96,7 +96,10 @@ async function labUp(environment: Environment, target: Target, stack: LabStack):
     throw error;
   });
   // Until somebody said yes nothing is fetched, made or remembered.
-  if (found.changes.length > 0 && !(await agree(environment, found))) throw new Declined();
+  if (found.changes.length > 0) {
+    showPlan(environment, found);
+    await confirm(environment, output.say("confirmUp"));
+  }
   output.closing = undefined;
   registry.save({ ...session.registered, finished: finishedBefore(session.registered, found), unfinished: true });
   const view = new ProgressView(output);
@@ -128,14 +131,6 @@ function absentHost({ registry, project }: Environment, stack: Deployable, all: 
   const on = all.find((other) => LabStack.isLabStack(other) && other !== stack && other.lab.machines.some((machine) => ssh !== undefined && isOnMachine(ssh, machine)));
   if (on === undefined || registry.list().some((lab) => lab.project === project.directory && lab.stackId === on.node.id)) return undefined;
   return on.node.id;
-}
-
-async function agree(environment: Environment, found: LabPlan): Promise<boolean> {
-  showPlan(environment, found);
-  if (environment.options.yes) return true;
-  const yes = await environment.ask(environment.output.say("confirmUp"));
-  if (!yes) environment.output.line(environment.output.say("nothingDone"));
-  return yes;
 }
 
 function showHead({ output }: Environment, spec: LabSpec): void {
