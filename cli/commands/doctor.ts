@@ -1,8 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Command } from "commander";
-import type { LabStack } from "../../stacks/lab-stack";
 import { applyFix } from "../../engines/doctor/apply-fix";
 import { runDoctor } from "../../engines/doctor/doctor";
 import type { CheckResult } from "../../engines/doctor/result";
@@ -31,7 +27,7 @@ export function doctorCommand(program: Command, environment: () => Environment):
 
 async function doctor(environment: Environment, lab: string | undefined, options: DoctorOptions): Promise<void> {
   const { output } = environment;
-  const stack = lab === undefined ? undefined : buildNamed(environment, lab, options);
+  const stack = lab === undefined ? undefined : buildLab(environment, parseTarget(lab, options.variant, environment.directory), options.stack);
   const host = stack?.lab.host ?? chooseHost(environment);
   knowHost(environment, environment.project, host.ssh);
   const runner = new SystemRunner(host);
@@ -70,14 +66,5 @@ async function fixAll(environment: Environment, results: readonly CheckResult[],
     done.add(command);
     if (!options.yes && !(await environment.ask(output.say("confirmFix", { command })))) continue;
     await applyFix(result, runner);
-  }
-}
-
-function buildNamed(environment: Environment, lab: string, { variant, stack }: DoctorOptions): LabStack {
-  const outdir = mkdtempSync(join(tmpdir(), "labwright-doctor-"));
-  try {
-    return buildLab(environment, parseTarget(lab, variant, environment.directory), { outdir, stack });
-  } finally {
-    rmSync(outdir, { recursive: true, force: true });
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
@@ -37,28 +37,25 @@ export function graphCommand(program: Command, environment: () => Environment, c
 async function graph(environment: Environment, lab: string | undefined, options: GraphOptions): Promise<void> {
   const { output, directory } = environment;
   const { format, out, open } = options;
-  const temporary = mkdtempSync(join(tmpdir(), "labwright-graph-"));
-  // A viewer that was opened reads its file after this program has ended.
-  let isLeft = false;
-  try {
-    const spec = specOf(environment, lab, options, temporary);
-    const text = drawings(spec, output.language).find(({ name }) => name.endsWith(ENDINGS[format]))?.text ?? "";
-    if (out === undefined && !open) output.line(text.trimEnd());
-    const file = out === undefined ? join(temporary, `${spec.name}${ENDINGS[format]}`) : resolve(directory, out);
-    if (out !== undefined || open) writing(file, () => writeFileSync(file, text));
-    if (out !== undefined) output.line(output.say("written", { path: file }));
-    if (open) await run([process.platform === "darwin" ? "open" : "xdg-open", file]);
-    isLeft = open === true && out === undefined;
-    output.result({ lab: spec.name, format, file: out === undefined ? undefined : file, text: out === undefined ? text : undefined });
-  } finally {
-    if (!isLeft) rmSync(temporary, { recursive: true, force: true });
-  }
+  const spec = specOf(environment, lab, options);
+  const text = drawings(spec, output.language).find(({ name }) => name.endsWith(ENDINGS[format]))?.text ?? "";
+  if (out === undefined && !open) output.line(text.trimEnd());
+  const file = out !== undefined ? resolve(directory, out) : open ? viewed(`${spec.name}${ENDINGS[format]}`) : undefined;
+  if (file !== undefined) writing(file, () => writeFileSync(file, text));
+  if (file !== undefined && out !== undefined) output.line(output.say("written", { path: file }));
+  if (file !== undefined && open) await run([process.platform === "darwin" ? "open" : "xdg-open", file]);
+  output.result({ lab: spec.name, format, file: out === undefined ? undefined : file, text: out === undefined ? text : undefined });
 }
 
-function specOf(environment: Environment, lab: string | undefined, { variant, stack }: GraphOptions, outdir: string): LabSpec {
+/** A file for the viewer, which reads it after this program has ended: it stays. */
+function viewed(name: string): string {
+  return join(mkdtempSync(join(tmpdir(), "labwright-graph-")), name);
+}
+
+function specOf(environment: Environment, lab: string | undefined, { variant, stack }: GraphOptions): LabSpec {
   const name = labNameOr(environment, lab);
   const up = environment.registry.list().filter((registered) => registered.target === name);
   // What is up is drawn as it is up: its file may have been edited since.
   if (lab === undefined && up.length > 0) return findRegistered(environment, name).spec;
-  return buildLab(environment, parseTarget(name, variant, environment.directory), { outdir, stack }).spec();
+  return buildLab(environment, parseTarget(name, variant, environment.directory), stack).spec();
 }

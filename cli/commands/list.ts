@@ -5,11 +5,8 @@ import { formatBytes } from "../../constructs/core/size";
 import type { Environment } from "../environment";
 import { nicWords, type Output } from "../output";
 import { showUnchecked } from "../unchecked";
-import { parseTarget, type Target } from "../../engines/synth/target";
+import { parseTarget } from "../../engines/synth/target";
 import { buildLab } from "../build";
-import { join } from "node:path";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import type { LabSpec } from "../../constructs/spec/lab-spec";
 
 /** `labwright list`: the chapters there are. */
@@ -50,7 +47,7 @@ function list({ output }: Environment): void {
 function show(environment: Environment, name: string, options: ShowOptions): void {
   const { output } = environment;
   const target = parseTarget(name, options.variant, environment.directory);
-  const spec = specOf(environment, target, options.stack);
+  const spec = buildLab(environment, target, options.stack).spec();
   if (target.kind === "chapter") showHead(output, target.chapter);
   showSpec(output, spec);
   if (target.kind === "chapter") showRest(output, target.chapter, target.variant);
@@ -92,13 +89,4 @@ function showRest(output: Output, chapter: ChapterDefinition, variant: string | 
   for (const note of notes) output.line(`  · ${note[language]}`);
   output.line(output.colours.dim(output.say("sections")));
   for (const section of chapter.sections) output.line(`  ${section.number}  ${section.title[language]}`);
-}
-
-function specOf(environment: Environment, target: Target, stack: string | undefined): LabSpec {
-  const outdir = mkdtempSync(join(tmpdir(), "labwright-show-"));
-  try {
-    return buildLab(environment, target, { outdir, stack }).spec();
-  } finally {
-    rmSync(outdir, { recursive: true, force: true });
-  }
 }
