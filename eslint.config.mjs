@@ -8,7 +8,7 @@ const NO_ENVIRONMENT = {
 /** Programs of their own, and what hands the environment to a child or looks for one in PATH. */
 const MAY_READ_ENVIRONMENT = [
   "bin/**", "bench/**", "test/**",
-  "cli/commands/ssh.ts", "engines/doctor/system-runner.ts", "engines/process/run.ts", "engines/project/ssh-key.ts", "engines/terraform/terraform.ts",
+  "cli/foreground.ts", "engines/doctor/system-runner.ts", "engines/process/run.ts", "engines/project/ssh-key.ts", "engines/terraform/terraform.ts",
 ];
 
 export default tseslint.config(

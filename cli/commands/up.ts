@@ -1,26 +1,23 @@
-import type { Colors } from "picocolors/types";
 import type { Command } from "commander";
 import { LabError } from "../../constructs/core/lab-error";
-import { formatBytes } from "../../constructs/core/size";
-import type { LabSpec } from "../../constructs/spec/lab-spec";
 import type { LabPlan } from "../../engines/engine";
 import { fetchLabImages } from "../../engines/images/lab-images";
 import { preflightLab } from "../../engines/libvirt/preflight";
 import type { RegisteredLab } from "../../engines/project/registry";
-import { isOnMachine, type Deployable } from "../../engines/synth/order";
 import type { Target } from "../../engines/synth/target";
 import { LabStack } from "../../stacks/lab-stack";
 import { confirm } from "../confirm";
 import { withDeployment } from "../deploy";
 import type { Environment } from "../environment";
 import { withHostArch } from "../host-arch";
-import { nicWords, stateWords } from "../output";
 import { labNameOr } from "../lab-name";
+import { nicWords, stateWords } from "../output";
+import { showHead, showPlan } from "../plan-view";
 import { ProgressView } from "../progress";
 import { openStack, type Session } from "../session";
 import { writeSshConfig } from "../ssh-config";
 import { showUnchecked } from "../unchecked";
-import { planHost, prepareHost } from "./prepare-host";
+import { prepareHost } from "./prepare-host";
 
 interface UpOptions {
   readonly variant?: string;
@@ -34,38 +31,6 @@ export function upCommand(program: Command, environment: () => Environment): voi
     .option("--variant <name>", "another shape of the chapter's environment")
     .option("--stack <id>", "one of several labs of a file, with what it depends on")
     .action((lab: string | undefined, options: UpOptions) => up(environment(), lab, options));
-}
-
-/** `labwright plan`: what `up` would do, and why. */
-export function planCommand(program: Command, environment: () => Environment): void {
-  program.command("plan").argument("[lab]", "chapter id, or path of a lab file")
-    .description("say what `up` would create, rebuild, restart or remove, and why")
-    .option("--variant <name>", "another shape of the chapter's environment")
-    .option("--stack <id>", "one of several labs of a file, with what it depends on")
-    .action((lab: string | undefined, options: UpOptions) => plan(environment(), lab, options));
-}
-
-async function plan(environment: Environment, lab: string | undefined, options: UpOptions): Promise<void> {
-  const { output } = environment;
-  return withDeployment(await withHostArch(environment), labNameOr(environment, lab), options, async ({ target, stacks }) => {
-    const planned: unknown[] = [];
-    for (const stack of stacks) {
-      const on = absentHost(environment, stack, stacks);
-      if (on !== undefined) {
-        output.field(output.say("plan"), output.say("planLater", { lab: stack.node.id, on }));
-        planned.push({ stack: stack.node.id, after: on });
-      } else if (LabStack.isLabStack(stack)) {
-        const session = await openStack(environment, target, stack);
-        const view = new ProgressView(output);
-        const found = await session.engine.plan(view.update).finally(() => view.stop());
-        if (stacks.length > 1) showHead(environment, session.spec);
-        showPlan(environment, found);
-        showUnchecked(output, session.spec.machines);
-        planned.push({ lab: session.spec.name, changes: found.changes });
-      } else planned.push({ stack: stack.node.id, steps: await planHost(environment, stack) });
-    }
-    output.result(planned.length === 1 ? planned[0] : planned);
-  });
 }
 
 async function up(environment: Environment, lab: string | undefined, options: UpOptions): Promise<void> {
@@ -123,41 +88,6 @@ function finishedBefore({ finished, unfinished, since }: RegisteredLab, { isTher
 function keepKnown({ registry }: Environment, { registered }: Session, error: unknown): void {
   const isThere = error instanceof LabError && error.problems.some(({ code }) => code === "LW3011");
   if (isThere && !registry.list().some(({ spec }) => spec.id === registered.spec.id)) registry.save(registered);
-}
-
-/** The lab that a stack's host is a machine of, where it is not up: libvirt's provider asks the host while planning. */
-function absentHost({ registry, project }: Environment, stack: Deployable, all: readonly Deployable[]): string | undefined {
-  const { ssh } = LabStack.isLabStack(stack) ? stack.lab.host : stack.host;
-  const on = all.find((other) => LabStack.isLabStack(other) && other !== stack && other.lab.machines.some((machine) => ssh !== undefined && isOnMachine(ssh, machine)));
-  if (on === undefined || registry.list().some((lab) => lab.project === project.directory && lab.stackId === on.node.id)) return undefined;
-  return on.node.id;
-}
-
-function showHead({ output }: Environment, spec: LabSpec): void {
-  const sum = (of: (machine: LabSpec["machines"][number]) => number): number => spec.machines.reduce((total, machine) => total + of(machine), 0);
-  const size = output.say("machines", {
-    count: spec.machines.length,
-    vcpus: sum(({ vcpus }) => vcpus),
-    memory: formatBytes(sum(({ memoryMiB }) => memoryMiB) * 1024 * 1024),
-    disk: formatBytes(sum(({ disks }) => disks.reduce((total, { bytes }) => total + bytes, 0))),
-  });
-  output.line(`${output.colours.bold(spec.title?.[output.language] ?? spec.name)}   ${size}`);
-  output.field(output.say("host"), `${spec.host.name}   ${spec.host.uri}`);
-}
-
-function showPlan({ output }: Environment, { changes }: LabPlan): void {
-  if (changes.length === 0) output.field(output.say("plan"), output.say("planEmpty"));
-  for (const { what, name, kind, why } of changes) {
-    const reasons = why.map((text) => text[output.language]).join("; ");
-    const line = `${symbolOf(output.colours, kind)} ${output.say(what)} ${output.colours.bold(name)}  ${kind === "lost" ? output.colours.red(output.say(kind)) : output.say(kind)}${reasons ? ` (${reasons})` : ""}`;
-    output.field(output.say("plan"), line);
-  }
-}
-
-function symbolOf({ green, red, yellow }: Colors, kind: string): string {
-  if (kind === "create") return green("+");
-  if (kind === "delete" || kind === "lost") return red("-");
-  return kind === "rebuild" || kind === "replace" ? red("±") : yellow("~");
 }
 
 async function showReady({ output }: Environment, { engine, spec, registered }: Session, seconds: number): Promise<unknown> {
