@@ -1,7 +1,8 @@
-import { verbatim, type Text } from "../constructs/core/text";
+import type { Text } from "../constructs/core/text";
+import { translated, type ScriptWords } from "../engines/process/translate";
 
 /** How commander complains, and the same in Chinese. Its `(Did you mean ...?)` is put in words by itself. */
-const COMPLAINTS: readonly (readonly [RegExp, string])[] = [
+const COMPLAINTS: ScriptWords = [
   [/^unknown option '(.+?)'$/, "未知选项 '$1'"],
   [/^unknown command '(.+?)'$/, "未知命令 '$1'"],
   [/^missing required argument '(.+?)'$/, "缺少参数 '$1'"],
@@ -14,9 +15,7 @@ const GUESS = / ?\(Did you mean (?:one of )?(.+?)\?\)$/;
 
 /** What is wrong with a command line, as commander tells it and in Chinese. */
 export function usageWords(message: string): Text {
-  const guess = GUESS.exec(message);
-  const plain = message.replace(GUESS, "");
-  const [pattern, zh] = COMPLAINTS.find(([one]) => one.test(plain)) ?? [];
-  if (pattern === undefined || zh === undefined) return verbatim(message);
-  return { en: message, zh: `${plain.replace(pattern, zh)}${guess ? `（是否应为 ${guess[1] ?? ""}？）` : ""}` };
+  const guess = GUESS.exec(message)?.[1];
+  const { zh } = translated(message.replace(GUESS, ""), COMPLAINTS);
+  return { en: message, zh: guess === undefined ? zh : `${zh}（是否应为 ${guess}？）` };
 }
