@@ -9,10 +9,10 @@ import type { Language } from "../constructs/core/text";
 import { quote } from "../constructs/terraform/host-command";
 import { KvmHost } from "../constructs/host/kvm-host";
 import { loadConfig, type Config } from "../engines/config/config";
-import { findHostFacts, keptHostFacts, type HostFacts, type Probed } from "../engines/libvirt/host-facts";
-import { STACK_FILE, writeVariables } from "../engines/libvirt/workspace";
+import { findHostFacts, type HostFacts, type Probed } from "../engines/libvirt/host-facts";
+import { writeHostVariables } from "../engines/libvirt/host-variables";
+import { STACK_FILE } from "../engines/libvirt/workspace";
 import { Project } from "../engines/project/project";
-import { ensureSshKey } from "../engines/project/ssh-key";
 import { checkSynthesized } from "../engines/synth/check";
 import { synthContext } from "../engines/synth/context";
 import { ChapterStack } from "../stacks/chapter-stack";
@@ -32,21 +32,14 @@ async function synthesize(): Promise<void> {
   const problems = stacks.flatMap((stack) => stack.lab.findProblems());
   if (problems.length > 0) throw new LabError(problems);
   app.synth();
-  const find = probeOnce(stacks.map((stack) => stack.spec()));
+  const findFacts = probeOnce(stacks.map((stack) => stack.spec()));
+  const self = [process.execPath, join(packageRoot(), "dist", "bin", "labwright.js")].map(quote).join(" ");
   // What only this machine knows goes beside the JSON, where Terraform finds it by itself.
   for (const stack of stacks) {
     const workspace = join(app.outdir, "stacks", stack.node.id);
     checkSynthesized(join(workspace, STACK_FILE));
     const labDirectory = project.makeLabDirectory(stack.node.id);
-    const key = ensureSshKey(labDirectory, stack.lab.name, config.sshKey);
-    const facts = await keptHostFacts(labDirectory, stack.spec(), config, find);
-    writeVariables(workspace, {
-      labwright_accelerator: facts.accelerator === "kvm" ? "kvm" : "qemu",
-      labwright_ovs_datapath: facts.ovsDatapath,
-      labwright_ssh_public_key: key.publicKey,
-      labwright_ssh_private_key_file: key.privateKeyFile,
-      labwright_command: [process.execPath, join(packageRoot(), "dist", "bin", "labwright.js")].map(quote).join(" "),
-    });
+    await writeHostVariables(stack.spec(), { workspace, labDirectory, config, self, findFacts });
   }
 }
 

@@ -2,13 +2,12 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { LabError } from "../constructs/core/lab-error";
 import { LibvirtEngine } from "../engines/libvirt/libvirt-engine";
-import { writeVariables } from "../engines/libvirt/workspace";
 import type { RunHistory } from "../engines/engine";
-import { keptHostFacts } from "../engines/libvirt/host-facts";
+import { writeHostVariables } from "../engines/libvirt/host-variables";
 import { Project } from "../engines/project/project";
 import type { RegisteredLab } from "../engines/project/registry";
 import { RunLog } from "../engines/project/run-log";
-import { ensureSshKey, keyFile } from "../engines/project/ssh-key";
+import { keyFile } from "../engines/project/ssh-key";
 import { labConfigurationOf, sshThroughLabs } from "../engines/project/ssh-through-labs";
 import type { Target } from "../engines/synth/target";
 import { findTerraform } from "../engines/terraform/terraform";
@@ -27,7 +26,7 @@ export interface Session {
 
 /** Opens an engine on a lab that was synthesized. @throws LabError */
 export async function openStack(environment: Environment, target: Target, stack: LabStack): Promise<Session> {
-  const { project } = environment;
+  const { project, config, self } = environment;
   const spec = stack.spec();
   const known = environment.registry.list().find((lab) => lab.spec.id === spec.id);
   const registered: RegisteredLab = {
@@ -43,16 +42,8 @@ export async function openStack(environment: Environment, target: Target, stack:
   };
   if (findTerraform() === undefined) throw LabError.of("LW2004");
   const labDirectory = project.makeLabDirectory(registered.stackId);
-  const key = ensureSshKey(labDirectory, spec.name, environment.config.sshKey);
   const session = open(environment, registered, known);
-  const facts = await keptHostFacts(labDirectory, spec, environment.config);
-  writeVariables(project.workspace(registered.stackId), {
-    labwright_accelerator: facts.accelerator === "kvm" ? "kvm" : "qemu",
-    labwright_ovs_datapath: facts.ovsDatapath,
-    labwright_ssh_public_key: key.publicKey,
-    labwright_ssh_private_key_file: key.privateKeyFile,
-    labwright_command: environment.self,
-  });
+  await writeHostVariables(spec, { workspace: project.workspace(registered.stackId), labDirectory, config, self });
   return session;
 }
 

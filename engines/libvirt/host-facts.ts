@@ -29,7 +29,7 @@ export async function findHostFacts(spec: Probed, config: Config): Promise<HostF
 }
 
 /** What a host was found to be able to do is kept with the lab: asked again, another answer would rebuild its machines. */
-export async function keptHostFacts(labDirectory: string, spec: Probed, config: Config, find: typeof findHostFacts = findHostFacts): Promise<HostFacts> {
+export async function keptHostFacts(labDirectory: string, spec: Probed, config: Config, find: typeof findHostFacts): Promise<HostFacts> {
   const file = join(labDirectory, "host.json");
   const known = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as HostFacts & { uri: string }) : undefined;
   if (known?.uri === spec.host.uri) return known;
