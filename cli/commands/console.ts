@@ -20,13 +20,14 @@ async function console(environment: Environment, words: readonly string[], vnc: 
   warnIfGone(environment, session);
   const found = spec.machines.find(({ name }) => name === machine);
   const hostName = found?.hostName ?? machine;
+  const virsh = new Virsh(spec.host, session.log);
   if (vnc) {
     const { output } = environment;
-    const opened = await openVnc(new Virsh(spec.host, session.log), hostName);
+    const opened = await openVnc(virsh, hostName);
     output.line(output.say("vncPassword", { address: opened.address, password: opened.password }));
     if (spec.host.ssh !== undefined) output.line(output.say("tunnel", { command: `ssh -L ${opened.port}:${opened.address} ${spec.host.ssh}` }));
     output.result({ machine, ...opened });
     return;
   }
-  process.exitCode = await foreground(["virsh", "-c", spec.host.uri.replace("qemu+sshcmd://", "qemu+ssh://"), "console", hostName]);
+  process.exitCode = await foreground(["virsh", "-c", virsh.uri, "console", hostName]);
 }

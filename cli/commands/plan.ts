@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { isOnMachine, type Deployable } from "../../engines/synth/order";
+import { isOn, type Deployable } from "../../engines/synth/order";
 import { LabStack } from "../../stacks/lab-stack";
 import { withDeployment } from "../deploy";
 import type { Environment } from "../environment";
@@ -50,8 +50,7 @@ async function plan(environment: Environment, lab: string | undefined, options: 
 
 /** The lab that a stack's host is a machine of, where it is not up: libvirt's provider asks the host while planning. */
 function absentHost({ registry, project }: Environment, stack: Deployable, all: readonly Deployable[]): string | undefined {
-  const { ssh } = LabStack.isLabStack(stack) ? stack.lab.host : stack.host;
-  const on = all.find((other) => LabStack.isLabStack(other) && other !== stack && other.lab.machines.some((machine) => ssh !== undefined && isOnMachine(ssh, machine)));
+  const on = all.find((other) => isOn(stack, other));
   if (on === undefined || registry.list().some((lab) => lab.project === project.directory && lab.stackId === on.node.id)) return undefined;
   return on.node.id;
 }

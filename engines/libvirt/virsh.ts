@@ -8,7 +8,7 @@ import { run, type RunResult } from "../process/run";
 
 /** virsh on a lab's host. The provider's `qemu+sshcmd` is what virsh calls `qemu+ssh`. */
 export class Virsh {
-  private readonly uri: string;
+  readonly uri: string;
 
   constructor(readonly host: Pick<HostSpec, "uri" | "ssh">, private readonly log?: Pick<RunLog, "write">) {
     this.uri = host.uri.replace("qemu+sshcmd://", "qemu+ssh://");

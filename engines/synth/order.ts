@@ -27,7 +27,7 @@ export function deploymentOrder({ id, stacks, hosts }: Pick<Built, "id" | "stack
 }
 
 /** Whether a stack's host is a machine of a lab. */
-function isOn(stack: Deployable, other: Deployable): boolean {
+export function isOn(stack: Deployable, other: Deployable): boolean {
   if (stack === other || !LabStack.isLabStack(other)) return false;
   const { ssh } = LabStack.isLabStack(stack) ? stack.lab.host : stack.host;
   return ssh !== undefined && other.lab.machines.some((machine) => isOnMachine(ssh, machine));
