@@ -3,9 +3,10 @@ import { join } from "node:path";
 import type { LabSpec } from "../../constructs/spec/lab-spec";
 import { lock } from "../../engines/project/lock";
 import { Project } from "../../engines/project/project";
-import { FakeHost } from "../engines/support/fake-host";
-import { demoSpec, putLab, register } from "./support/lab";
-import { CommandLine } from "./support/run-main";
+import type { FakeHost } from "../engines/support/fake-host";
+import { eachTestFaked, KNOWN_FACTS } from "./support/faked";
+import { putLab, register } from "./support/lab";
+import type { CommandLine } from "./support/run-main";
 
 jest.mock("../../engines/libvirt/preflight", () => ({ preflightLab: () => Promise.resolve() }));
 jest.mock("../../engines/images/lab-images", () => ({ fetchLabImages: () => Promise.resolve() }));
@@ -18,17 +19,10 @@ const ID = "docker-cloud-4-access";
 let line: CommandLine;
 let host: FakeHost;
 let spec: LabSpec;
-beforeEach(() => {
-  line = new CommandLine();
-  host = new FakeHost();
-  spec = demoSpec(host.directory);
+eachTestFaked((made) => {
+  ({ line, host, spec } = made);
   host.write("terraform-show-plan", "echo '{}'");
-  writeFileSync(join(line.directory, "labwright.config.json"), JSON.stringify({ accelerator: "tcg", ovsDatapath: "system", storagePath: host.directory }));
-});
-afterEach(() => {
-  host.close();
-  line.close();
-});
+}, { config: KNOWN_FACTS });
 
 const own = (): string => join(line.directory, ".labwright");
 const terraform = (): string[] => host.log.filter((call) => call.startsWith("terraform "));

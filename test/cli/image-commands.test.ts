@@ -1,28 +1,34 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { LabSpec } from "../../constructs/spec/lab-spec";
-import { FakeHost } from "../engines/support/fake-host";
-import { demoSpec, register } from "./support/lab";
-import { CommandLine } from "./support/run-main";
+import { DENYING_LS, withFakeHost, type FakeHost } from "../engines/support/fake-host";
+import { eachTestFaked } from "./support/faked";
+import { register } from "./support/lab";
+import type { CommandLine } from "./support/run-main";
+
+const HERE_SSH = 'echo "$*" >> "$FAKE_DIR/ssh.log"; while [ "$1" != sh ]; do shift; done; exec "$@"\n';
 
 let line: CommandLine;
 let host: FakeHost;
 let spec: LabSpec;
-beforeEach(() => {
-  line = new CommandLine();
-  host = new FakeHost();
-  spec = demoSpec(host.directory);
+eachTestFaked((made) => {
+  ({ line, host, spec } = made);
   mkdirSync(images());
-  writeFileSync(join(line.directory, "labwright.config.json"), JSON.stringify({ storagePath: host.directory }));
-});
-afterEach(() => {
-  host.close();
-  line.close();
 });
 
 const images = (): string => join(host.directory, "labwright");
 const left = (): string[] => readdirSync(images()).sort();
 const sum = (name: string): string => `sha256:${Buffer.from(name.padEnd(32, "x")).toString("hex")}`;
+
+/** Runs a test on another faked host. */
+function onHost(scripts: Readonly<Record<string, string>>, config: Readonly<Record<string, unknown>>, body: () => Promise<void>): Promise<void> {
+  return withFakeHost(scripts, async (other) => {
+    host = other;
+    mkdirSync(images());
+    line.configure({ storagePath: host.directory, ...config });
+    await body();
+  });
+}
 
 /** An image as the fetch script leaves it. */
 function fetched(name: string, bytes = 1024): void {
@@ -109,17 +115,13 @@ describe("image prune (virsh is faked)", () => {
     expect(left()).toEqual(expect.arrayContaining(["a.qcow2", "a.qcow2.digest"]));
   });
 
-  test("removes nothing where a volume cannot be looked at; list says so", async () => {
-    host.close();
-    host = new FakeHost({ ls: 'case "$1 $3" in "-d "*secret*) echo "ls: cannot access: Permission denied" >&2; exit 2 ;; esac\nexec /bin/ls "$@"\n' });
-    mkdirSync(images());
-    writeFileSync(join(line.directory, "labwright.config.json"), JSON.stringify({ storagePath: host.directory }));
+  test("removes nothing where a volume cannot be looked at; list says so", () => onHost({ ls: DENYING_LS }, {}, async () => {
     fetched("a.qcow2");
     host.write("domains/vm", "<domain><source file='/srv/secret.qcow2'/></domain>");
     expect(await line.run(["image", "prune", "--yes"])).toMatchObject({ code: 3, codes: ["LW2080"] });
     expect(left()).toEqual(["a.qcow2", "a.qcow2.digest"]);
     expect(await line.run(["image", "list"])).toMatchObject({ code: 0, stderr: expect.stringContaining("/srv/secret.qcow2") as string });
-  });
+  }));
 
   test("removes nothing where libvirt does not answer", async () => {
     host.write("silent");
@@ -128,13 +130,9 @@ describe("image prune (virsh is faked)", () => {
   });
 });
 
-test("on another host it looks and removes there (ssh is faked: its command runs on this machine)", async () => {
-  host.close();
-  host = new FakeHost({ ssh: 'echo "$*" >> "$FAKE_DIR/ssh.log"; while [ "$1" != sh ]; do shift; done; exec "$@"\n' });
-  mkdirSync(images());
-  writeFileSync(join(line.directory, "labwright.config.json"), JSON.stringify({ storagePath: host.directory, host: "ann@kvm.example:2222" }));
+test("on another host it looks and removes there (ssh is faked: its command runs on this machine)", () => onHost({ ssh: HERE_SSH }, { host: "ann@kvm.example:2222" }, async () => {
   fetched("a.qcow2");
   expect(await json("image", "prune", "--yes")).toMatchObject({ host: "qemu+sshcmd://ann@kvm.example:2222/system", removed: ["a.qcow2"] });
   expect(readFileSync(join(host.directory, "ssh.log"), "utf8").split("\n")[0]).toBe("-o BatchMode=yes -p 2222 ann@kvm.example sh -s");
   expect(left()).toEqual([]);
-});
+}));

@@ -113,7 +113,7 @@ describe("synth", () => {
   });
 
   test("the configuration's uplink is the NIC that a chapter puts macvtap on", async () => {
-    writeFileSync(join(line.directory, "labwright.config.json"), JSON.stringify({ uplink: "enp3s0" }));
+    line.configure({ uplink: "enp3s0" });
     await line.run(["synth", "pinnacle/14:macvtap"]);
     const spec = JSON.parse(readFileSync(join(line.directory, "out/pinnacle-14-macvtap/labspec.json"), "utf8")) as LabSpec;
     expect(spec.networks.flatMap(({ device }) => device ?? [])).toEqual(["enp3s0"]);

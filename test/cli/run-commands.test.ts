@@ -4,8 +4,9 @@ import { errorCatalogue, type ErrorCode } from "../../constructs/core/error-cata
 import { LabError } from "../../constructs/core/lab-error";
 import type { LabSpec } from "../../constructs/spec/lab-spec";
 import { exitCodeOf } from "../../cli/exit-codes";
-import { FakeHost } from "../engines/support/fake-host";
-import { demoSpec, putLab, register } from "./support/lab";
+import type { FakeHost } from "../engines/support/fake-host";
+import { eachTestFaked, KNOWN_FACTS } from "./support/faked";
+import { putLab, register } from "./support/lab";
 import { CommandLine } from "./support/run-main";
 
 jest.mock("../../engines/libvirt/preflight", () => ({ preflightLab: () => Promise.resolve() }));
@@ -13,16 +14,7 @@ jest.mock("../../engines/libvirt/preflight", () => ({ preflightLab: () => Promis
 let line: CommandLine;
 let host: FakeHost;
 let spec: LabSpec;
-beforeEach(() => {
-  line = new CommandLine();
-  host = new FakeHost();
-  spec = demoSpec(host.directory);
-  writeFileSync(join(line.directory, "labwright.config.json"), JSON.stringify({ accelerator: "tcg", ovsDatapath: "system", storagePath: host.directory }));
-});
-afterEach(() => {
-  host.close();
-  line.close();
-});
+eachTestFaked((made) => ({ line, host, spec } = made), { config: KNOWN_FACTS });
 
 const change = (address: string, ...actions: string[]): object => ({ address, type: address.split(".")[0], change: { actions } });
 const planned = (...changes: object[]): void => host.write("terraform-show-plan", `echo '${JSON.stringify({ resource_changes: changes })}'\n`);
@@ -81,17 +73,15 @@ module.exports = (app, { host }) => {
     writeFileSync(join(host.directory, "bin", "ssh"), "#!/bin/sh\nexit 255\n", { mode: 0o755 });
     expect(await archOf("--host", "kvm@server")).toBe("x86_64");
     expect(await archOf("--arch", "aarch64")).toBe("aarch64");
-    writeFileSync(join(line.directory, "labwright.config.json"), JSON.stringify({ accelerator: "tcg", ovsDatapath: "system", storagePath: host.directory, arch: "aarch64" }));
+    line.configure({ ...KNOWN_FACTS, storagePath: host.directory, arch: "aarch64" });
     expect(await archOf()).toBe("aarch64");
   });
 
   test("two checkouts of a project that say so have the same lab", async () => {
     planned();
-    const file = join(line.directory, "labwright.config.json");
-    writeFileSync(file, JSON.stringify({ accelerator: "tcg", ovsDatapath: "system", instance: "payments" }));
     const other = new CommandLine();
     try {
-      writeFileSync(join(other.directory, "labwright.config.json"), readFileSync(file));
+      for (const one of [line, other]) one.configure({ ...KNOWN_FACTS, instance: "payments" });
       const names = [];
       for (const { directory, ...rest } of [line, other].map((one) => ({ directory: one.directory, run: one.run.bind(one) }))) {
         expect((await rest.run(["plan", "docker-cloud/4:access"])).code).toBe(0);

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { FakeHost } from "../engines/support/fake-host";
-import { CommandLine } from "./support/run-main";
+import type { FakeHost } from "../engines/support/fake-host";
+import { eachTestFaked } from "./support/faked";
+import type { CommandLine } from "./support/run-main";
 
 jest.mock("../../engines/libvirt/preflight", () => ({ preflightLab: () => Promise.resolve() }));
 jest.mock("../../engines/images/lab-images", () => ({ fetchLabImages: () => Promise.resolve() }));
@@ -19,23 +20,19 @@ module.exports = (app, { host }) => {
 };
 `;
 
+// What is asked of a machine within a lab is asked through ssh.
+const LOGGED_SSH = 'echo "ssh $*" >> "$FAKE_DIR/log"\n';
+
 jest.setTimeout(30_000);
 
 let line: CommandLine;
 let host: FakeHost;
-beforeEach(() => {
-  line = new CommandLine();
-  // What is asked of a machine within a lab is asked through ssh.
-  host = new FakeHost({ ssh: 'echo "ssh $*" >> "$FAKE_DIR/log"\n' });
-  writeFileSync(join(line.directory, "labwright.config.json"), JSON.stringify({ accelerator: "tcg", storagePath: host.directory }));
+eachTestFaked((made) => {
+  ({ line, host } = made);
   writeFileSync(join(line.directory, "lab.js"), LAB);
   for (const command of ["plan", "apply", "destroy"]) host.write(`terraform-${command}`, 'echo "$name in $(basename "$PWD")" >> "$FAKE_DIR/log"\n');
   host.write("terraform-show-plan", `echo '{"resource_changes":[{"address":"terraform_data.packages","type":"terraform_data","change":{"actions":["create"]}}]}'\n`);
-});
-afterEach(() => {
-  host.close();
-  line.close();
-});
+}, { config: { accelerator: "tcg" }, scripts: { ssh: LOGGED_SSH } });
 
 const terraform = (command: string): string[] => host.log.filter((call) => call.startsWith(`${command} in `)).map((call) => call.replace(/.* /, ""));
 

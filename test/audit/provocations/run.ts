@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Problem } from "../../../constructs/core/lab-error";
 import { Image } from "../../../constructs/image/image";
@@ -10,7 +10,7 @@ import { runSteps } from "../../../engines/runner/runner";
 import { Terraform } from "../../../engines/terraform/terraform";
 import { demoSpec, putLab, register } from "../../cli/support/lab";
 import { CommandLine, problemsOf } from "../../cli/support/run-main";
-import { withFakeHost, type FakeHost } from "../../engines/support/fake-host";
+import { DENYING_LS, withFakeHost, type FakeHost } from "../../engines/support/fake-host";
 
 const steps: StepFile = {
   apiVersion: "labwright/v1", lab: "demo", machine: "web1", domain: "lw-x-web1", uri: "qemu:///system", user: "debian", address: "192.0.2.9", steps: ["ssh", "cloud-init", "hosts"],
@@ -75,8 +75,6 @@ function engineOn(host: FakeHost): LibvirtEngine {
   });
 }
 
-const DENYING_LS = 'case "$1 $3" in "-d "*secret*) echo "ls: cannot access: Permission denied" >&2; exit 2 ;; esac\nexec /bin/ls "$@"\n';
-
 /** `labwright image prune` where a domain's disk cannot be looked at. */
 async function unreadableVolume(host: FakeHost): Promise<readonly Problem[]> {
   const line = new CommandLine();
@@ -84,7 +82,7 @@ async function unreadableVolume(host: FakeHost): Promise<readonly Problem[]> {
     mkdirSync(join(host.directory, "labwright"));
     for (const name of ["a.qcow2", "a.qcow2.digest"]) host.write(join("labwright", name), "x");
     host.write("domains/vm", "<domain><source file='/srv/secret.qcow2'/></domain>");
-    writeFileSync(join(line.directory, "labwright.config.json"), JSON.stringify({ storagePath: host.directory }));
+    line.configure({ storagePath: host.directory });
     return problemsOf(await line.run(["image", "prune", "--yes", "--json"]));
   } finally {
     line.close();

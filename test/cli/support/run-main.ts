@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ask } from "../../../cli/ask";
@@ -64,6 +64,11 @@ export class CommandLine {
       process.exitCode = before;
       writes.forEach((write) => write.mockRestore());
     }
+  }
+
+  /** Writes the project's configuration. */
+  configure(config: Readonly<Record<string, unknown>>): void {
+    writeFileSync(join(this.directory, "labwright.config.json"), JSON.stringify(config));
   }
 
   close(): void {

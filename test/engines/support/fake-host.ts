@@ -66,6 +66,8 @@ elif [ "$name" = show ]; then echo '{"format_version":"1.0"}'; fi
 `;
 
 export const SUDO = `shift; exec "$@"\n`;
+/** `ls` of a user who may not look at what is secret. */
+export const DENYING_LS = 'case "$1 $3" in "-d "*secret*) echo "ls: cannot access: Permission denied" >&2; exit 2 ;; esac\nexec /bin/ls "$@"\n';
 
 type Kind = "domains" | "networks" | "pools" | "bridges";
 
