@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, 
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { stepBody, stepValues, type PrepareStep } from "../../../constructs/host/prepare/step";
+import { endProcessesWith } from "./processes";
 
 /** Real commands that change nothing but files: whatever is not here and not faked does not exist for a script. */
 const TOOLS = ["sh", "awk", "sed", "grep", "cat", "mkdir", "chmod", "mv", "rm", "rmdir", "cp", "ln", "ls", "date", "sha256sum", "base64", "tr", "cut",
@@ -115,7 +116,9 @@ export class FakeHost {
     return this.journal.map(({ action, kind, name }) => `${action} ${kind} ${name}`);
   }
 
+  /** Ends what still runs on the host, such as the timer of a change that needs it no more, and clears it away. */
   remove(): void {
+    endProcessesWith("LW_FAKE", join(this.dir, "fake"));
     rmSync(this.dir, { recursive: true, force: true });
   }
 }
