@@ -44,6 +44,8 @@ export interface AuditResult {
 export interface Endpoint {
   readonly user: string;
   readonly address: string;
+  /** @default 22 */
+  readonly port?: number;
   readonly privateKeyFile: string;
   readonly jump?: string;
 }

@@ -19,5 +19,7 @@ export interface StepFile {
   readonly jump?: string;
   readonly user: string;
   readonly address?: string;
+  /** Of its SSH. @default 22 */
+  readonly port?: number;
   readonly steps: readonly Step[];
 }

@@ -2,6 +2,7 @@ import { TerraformLocal, TerraformVariable } from "cdktf";
 import { Pool } from "@cdktf/provider-libvirt/lib/pool";
 import { LibvirtProvider } from "@cdktf/provider-libvirt/lib/provider";
 import { mirroredAddress } from "../core/context";
+import { namesOf } from "../spec/hosts-lines";
 import { mirroredChecksums } from "../image/catalogue";
 import { fetchCommand } from "../image/fetch-script";
 import type { ResolvedImage } from "../image/image";
@@ -119,7 +120,7 @@ export class LabResources {
 
   private makeHostsLocal(): TerraformLocal {
     const { lab } = this;
-    return new TerraformLocal(lab, "hosts", { resolve: () => hostsLines(lab), creationStack: [], toString: () => "hosts" });
+    return new TerraformLocal(lab, "hosts", { resolve: () => hostsOf(lab), creationStack: [], toString: () => "hosts" });
   }
 
   private variable(name: string, description: string, defaultValue?: string): string {
@@ -132,19 +133,6 @@ export class LabResources {
   }
 }
 
-// A machine's name stands for its first address; on its other networks it is `<machine>-<nic>`, unless another is called so.
-function hostsLines(lab: Lab): string {
-  const machines = new Set(lab.machines.map(({ name }) => name));
-  const lines = lab.machines.flatMap((machine) => {
-    const places = machine.nics.flatMap((nic) => [
-      ...nic.addresses.map((address) => ({ address, nic: nic.name, domain: nic.network.domain })),
-      ...nic.vlanInterfaces.flatMap(({ name, addresses }) => addresses.map((address) => ({ address, nic: name, domain: undefined }))),
-    ]);
-    return places.flatMap(({ address, nic, domain }, index) => {
-      const full = domain === undefined ? [] : [`${machine.name}.${domain}`];
-      const names = index === 0 ? [...full, machine.name] : [`${machine.name}-${nic.replaceAll(".", "-")}`].filter((alias) => !machines.has(alias));
-      return names.length === 0 ? [] : [`${address.replace(/\/.*/, "")} ${names.join(" ")}`];
-    });
-  });
-  return lines.join("\n");
+function hostsOf(lab: Lab): string {
+  return namesOf(lab.machines.map(({ name, nics }) => ({ name, nics: nics.map((nic) => ({ name: nic.name, addresses: nic.addresses, vlanInterfaces: nic.vlanInterfaces, domain: nic.network.domain })) })));
 }

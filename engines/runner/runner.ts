@@ -5,7 +5,7 @@ import type { StepFile } from "../../constructs/spec/step-file";
 import { quote } from "../../constructs/terraform/host-command";
 import { API_VERSION } from "../../constructs/spec/lab-spec";
 import { Virsh } from "../libvirt/virsh";
-import type { RunResult } from "../process/run";
+import type { RunOptions, RunResult } from "../process/run";
 import { forgetHostKey, ssh, type SshTarget } from "./ssh";
 
 export interface RunnerOptions {
@@ -16,6 +16,7 @@ export interface RunnerOptions {
   readonly timeoutMs: number;
   /** Told what is going on: `db ssh`, `db cloud-init`, `db ready`. */
   readonly onProgress: (machine: string, state: string) => void;
+  readonly signal?: AbortSignal;
 }
 
 /** Stands for an address that not even the host could tell. */
@@ -23,7 +24,7 @@ export const UNKNOWN_ADDRESS: Text = { en: "an unknown address", zh: "地址未�
 
 /**
  * Does a step file: idempotent, and the same under every engine.
- * @throws LabError LW3003, LW3004, LW3005, LW4011
+ * @throws LabError LW3002, LW3003, LW3004, LW3005, LW4011
  */
 export async function runSteps(file: StepFile, options: RunnerOptions): Promise<void> {
   if (file.apiVersion !== API_VERSION) throw LabError.of("LW4011", { given: String(file.apiVersion), known: API_VERSION });
@@ -34,7 +35,7 @@ export async function runSteps(file: StepFile, options: RunnerOptions): Promise<
     if (step === "ssh") continue;
     options.onProgress(file.machine, step);
     if (step === "cloud-init") await waitForCloudInit(file, target, deadline, options);
-    if (step === "hosts") await writeHosts(file, target, deadline, options.hosts);
+    if (step === "hosts") await writeHosts(file, target, deadline, options);
   }
   options.onProgress(file.machine, "ready");
 }
@@ -43,12 +44,13 @@ async function waitForSsh(file: StepFile, options: RunnerOptions, deadline: numb
   let changedKey = 0;
   let address = file.address;
   for (;;) {
+    if (options.signal?.aborted) throw LabError.of("LW3002");
     // On a network that is not the lab's, only the host can tell which address a machine got.
     address ??= await new Virsh({ uri: file.uri, ssh: file.jump }).addressOf(file.domain);
     if (address !== undefined) {
-      const target: SshTarget = { machine: file.machine, user: file.user, address, jump: file.jump, privateKeyFile: options.privateKeyFile };
+      const target: SshTarget = { machine: file.machine, user: file.user, address, port: file.port, jump: file.jump, privateKeyFile: options.privateKeyFile };
       const left = Math.max(2, Math.ceil((deadline - Date.now()) / 1000));
-      const answer = await ssh(target, "true", { connectTimeout: Math.min(5, left), timeoutMs: 30_000 });
+      const answer = await ssh(target, "true", { connectTimeout: Math.min(5, left), timeoutMs: 30_000, signal: options.signal });
       if (answer.code === 0) return target;
       // These steps run when a machine was made anew; its old key is of a machine that is gone.
       if (/host key verification failed|REMOTE HOST IDENTIFICATION HAS CHANGED/i.test(answer.stderr) && changedKey++ === 0) {
@@ -63,9 +65,9 @@ async function waitForSsh(file: StepFile, options: RunnerOptions, deadline: numb
   }
 }
 
-async function waitForCloudInit(file: StepFile, target: SshTarget, deadline: number, { timeoutMs }: RunnerOptions): Promise<void> {
+async function waitForCloudInit(file: StepFile, target: SshTarget, deadline: number, { timeoutMs, signal }: RunnerOptions): Promise<void> {
   const command = "command -v cloud-init >/dev/null || exit 0; sudo -n cloud-init status --wait --long";
-  const answer = await outlast(target, command, deadline);
+  const answer = await outlast(target, command, deadline, { signal });
   // 2 is cloud-init's "done, but some parts complained".
   if (answer.code === 0 || answer.code === 2) return;
   const seconds = Math.round(timeoutMs / 1000);
@@ -78,9 +80,10 @@ async function waitForCloudInit(file: StepFile, target: SshTarget, deadline: num
 const SSH_ITSELF_FAILED = 255;
 
 // A first boot sets up the network and sshd, or boots again, while it is being waited for: connections break, and are made again.
-async function outlast(target: SshTarget, command: string, deadline: number, input?: string): Promise<RunResult> {
+async function outlast(target: SshTarget, command: string, deadline: number, options: Pick<RunOptions, "input" | "signal">): Promise<RunResult> {
   for (;;) {
-    const answer = await ssh(target, command, { input, timeoutMs: Math.max(60_000, deadline - Date.now()) });
+    const answer = await ssh(target, command, { ...options, timeoutMs: Math.max(60_000, deadline - Date.now()) });
+    if (options.signal?.aborted) throw LabError.of("LW3002");
     if (answer.code !== SSH_ITSELF_FAILED || Date.now() >= deadline) return answer;
     await sleep(1000);
   }
@@ -89,12 +92,12 @@ async function outlast(target: SshTarget, command: string, deadline: number, inp
 const BEGIN = "# labwright: machines of this lab";
 const END = "# labwright: end";
 
-async function writeHosts(file: StepFile, target: SshTarget, deadline: number, hosts: string): Promise<void> {
+async function writeHosts(file: StepFile, target: SshTarget, deadline: number, { hosts, signal }: RunnerOptions): Promise<void> {
   const script = `set -eu
 tmp=$(mktemp)
 { sed '/^${BEGIN}$/,/^${END}$/d' /etc/hosts; [ -z "$(tail -c 1 /etc/hosts)" ] || echo; echo '${BEGIN}'; cat; echo '${END}'; } > "$tmp"
 cmp -s "$tmp" /etc/hosts || cat "$tmp" > /etc/hosts
 rm -f "$tmp"`;
-  const answer = await outlast(target, `sudo -n sh -c ${quote(script)}`, deadline, `${hosts}\n`);
+  const answer = await outlast(target, `sudo -n sh -c ${quote(script)}`, deadline, { input: `${hosts}\n`, signal });
   if (answer.code !== 0) throw LabError.of("LW3005", { machine: file.machine, step: "hosts", why: verbatim((answer.stderr || answer.stdout).trim().slice(0, 400)) });
 }

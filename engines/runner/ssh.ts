@@ -8,6 +8,8 @@ export interface SshTarget {
   readonly machine: string;
   readonly user: string;
   readonly address: string;
+  /** @default 22 */
+  readonly port?: number;
   readonly privateKeyFile: string;
   /** KVM host the connection goes through. */
   readonly jump?: string;
@@ -32,6 +34,7 @@ export function sshOptions(target: SshTarget): Record<string, string> {
     // Debian hashes names by default: a rebuilt machine's old key would not be found again.
     HashKnownHosts: "no",
     StrictHostKeyChecking: "accept-new",
+    ...(target.port === undefined ? {} : { Port: String(target.port) }),
     ...(target.jump === undefined ? {} : { ProxyJump: target.jump }),
   };
 }

@@ -1,0 +1,178 @@
+import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { LabError } from "../../constructs/core/lab-error";
+import type { ImageSpec, LabSpec, MachineSpec } from "../../constructs/spec/lab-spec";
+import { hostsLines } from "../../constructs/spec/hosts-lines";
+import type { StepFile } from "../../constructs/spec/step-file";
+import type { Emulator } from "../doctor/kvm/emulator";
+import type { AuditResult, Endpoint, Engine, LabPlan, LabRun, MachineStatus, OnProgress } from "../engine";
+import type { RunLog } from "../project/run-log";
+import { runSteps } from "../runner/runner";
+import type { EmbeddedAccelerator } from "./accelerator";
+import { bootsAtOnce, eachAtOnce, refuseLackOfMemory } from "./capacity";
+import type { LabFiles } from "./lab-files";
+import { LabNetwork } from "./lab-network";
+import { LabProcesses } from "./lab-processes";
+import { leftOver, machineChanges, taskOf, type MachineTask } from "./lab-plan";
+import { MachineRunner } from "./machine-runner";
+import { readRecord, recordOf, writeRecord } from "./machine-record";
+import { refuseUnmapped } from "./network-plan";
+import { processName } from "./qemu/machine-arguments";
+import { Qmp } from "./qmp";
+
+/** What only bringing a lab up needs. */
+export interface EmbeddedHost {
+  readonly emulator: Emulator;
+  readonly accelerator: EmbeddedAccelerator;
+  readonly publicKey: string;
+  readonly imagePath: (image: ImageSpec) => string;
+  /** Words of a command line that runs labwright. */
+  readonly labwright: readonly string[];
+  readonly readyTimeoutMs: number;
+}
+
+export interface EmbeddedEngineOptions extends LabRun {
+  readonly files: LabFiles;
+  readonly privateKeyFile: string;
+  readonly log: RunLog;
+  readonly host?: EmbeddedHost;
+  readonly signal?: AbortSignal;
+}
+
+/** Machines as QEMU processes of the current user: no root, no daemon, no Terraform. All it knows is the LabSpec. */
+export class EmbeddedEngine implements Engine {
+  readonly name = "embedded";
+  private readonly processes: LabProcesses;
+
+  constructor(private readonly options: EmbeddedEngineOptions) {
+    this.processes = new LabProcesses(options.files);
+  }
+
+  async plan(): Promise<LabPlan> {
+    const { spec, files } = this.options;
+    refuseUnmapped(spec);
+    const tasks = await this.tasks();
+    const gone = leftOver(spec, files);
+    refuseLackOfMemory(spec, tasks.filter(({ action }) => action !== "none").map(({ machine }) => machine));
+    const isThere = tasks.some(({ kept }) => kept !== undefined) || gone.length > 0;
+    const isConnected = await this.network().isCurrent();
+    const networks = isConnected ? [] : spec.networks.map(({ name }) => ({ what: "network" as const, name, kind: isThere ? "update" as const : "create" as const, why: [] }));
+    return { isThere, changes: [...networks, ...machineChanges(tasks, gone)] };
+  }
+
+  async up(onProgress: OnProgress): Promise<void> {
+    const { spec, files } = this.options;
+    const { accelerator } = this.host;
+    this.refuseInterrupted();
+    for (const folder of [files.directory, files.runtime]) mkdirSync(folder, { recursive: true, mode: 0o700 });
+    onProgress({ type: "phase", phase: "apply" });
+    const runner = this.runner();
+    for (const name of leftOver(spec, files)) await runner.remove(name);
+    await this.network().start();
+    const tasks = await this.tasks();
+    await eachAtOnce(tasks, bootsAtOnce(accelerator), async (task) => {
+      this.refuseInterrupted();
+      await this.bring(task, runner, onProgress);
+    });
+  }
+
+  async down(onProgress: OnProgress): Promise<AuditResult> {
+    const { spec, files } = this.options;
+    onProgress({ type: "phase", phase: "destroy" });
+    const running = await this.processes.all();
+    const isThere = existsSync(files.directory) || running.length > 0;
+    const machines = spec.machines.filter((machine) => existsSync(files.machine(machine.name).directory)).length;
+    const left = await this.processes.endAll();
+    onProgress({ type: "phase", phase: "audit" });
+    for (const folder of [files.runtime, files.directory]) rmSync(folder, { recursive: true, force: true });
+    const removed: Record<string, number> = {};
+    if (machines > 0) removed["domain"] = machines;
+    if (isThere && spec.networks.length > 0) removed["network"] = spec.networks.length;
+    return { removed, left: left.map(({ pid, words }) => `process ${pid} (${words[0] ?? ""})`) };
+  }
+
+  async status(): Promise<readonly MachineStatus[]> {
+    const { spec, files } = this.options;
+    return Promise.all(spec.machines.map(async (machine, index) => {
+      const addresses = machine.nics.flatMap((nic) => nic.addresses.map((address) => address.replace(/\/.*/, "")));
+      const isRunning = (await this.processes.having(processName(machine))) !== undefined;
+      const state = isRunning ? await this.stateOf(index) : readRecord(files.machine(machine.name)) === undefined ? "absent" : "shut off";
+      return { name: machine.name, state, addresses };
+    }));
+  }
+
+  endpoint(name: string): Promise<Endpoint> {
+    const { spec, files, privateKeyFile } = this.options;
+    const machine = spec.machines.find((candidate) => candidate.name === name);
+    if (!machine) throw LabError.of("LW4004", { given: name, known: spec.machines.map((one) => one.name).join(", ") });
+    const port = readRecord(files.machine(name))?.sshPort;
+    if (!machine.ssh || port === undefined) throw LabError.of("LW4003", { given: name });
+    return Promise.resolve({ user: machine.ssh.user, address: "127.0.0.1", port, privateKeyFile });
+  }
+
+  private async bring(task: MachineTask, runner: MachineRunner, onProgress: OnProgress): Promise<void> {
+    const { machine } = task;
+    const { files } = this.options;
+    const tell = (state: string, done = false): void => onProgress({ type: "resource", what: "machine", name: machine.name, state, done });
+    if (task.action === "none" && task.kept?.isReady === true) return tell("ready", true);
+    tell("starting");
+    const port = await runner.start(task);
+    await this.steps(machine, port, (state) => tell(state));
+    const own = files.machine(machine.name);
+    const kept = readRecord(own);
+    if (kept) writeRecord(own, { ...kept, isReady: true });
+    tell("ready", true);
+  }
+
+  private async steps(machine: MachineSpec, port: number, onState: (state: string) => void): Promise<void> {
+    const { spec, privateKeyFile, signal } = this.options;
+    if (machine.ssh === undefined) return;
+    const file: StepFile = {
+      apiVersion: "labwright/v1",
+      lab: spec.name, machine: machine.name, domain: machine.hostName, uri: "", user: machine.ssh.user,
+      address: "127.0.0.1", port,
+      steps: machine.seed?.format === "cloud-init" ? ["ssh", "cloud-init", "hosts"] : ["ssh"],
+    };
+    await runSteps(file, {
+      privateKeyFile, signal,
+      hosts: hostsLines(spec),
+      timeoutMs: this.host.readyTimeoutMs,
+      onProgress: (_, state) => onState(state),
+    });
+  }
+
+  private async tasks(): Promise<MachineTask[]> {
+    const { spec, files } = this.options;
+    const { publicKey, accelerator } = this.host;
+    const running = new Set((await this.processes.all()).flatMap(({ words }) => words));
+    return spec.machines.map((machine, index) => taskOf(machine, index, files, recordOf(spec, machine, publicKey, accelerator), running.has(processName(machine))));
+  }
+
+  private async stateOf(index: number): Promise<string> {
+    try {
+      const { status } = await Qmp.with(this.options.files.qmpSocket(index), (qmp) => qmp.execute<{ status: string }>("query-status"));
+      return status === "shutdown" ? "shut off" : status;
+    } catch {
+      return "running";
+    }
+  }
+
+  private runner(): MachineRunner {
+    const { spec, files, log } = this.options;
+    return new MachineRunner({ spec, files, log, processes: this.processes, ...this.host });
+  }
+
+  private network(): LabNetwork {
+    const { spec, files } = this.options;
+    return new LabNetwork({ spec, files, processes: this.processes, ...this.host });
+  }
+
+  private get host(): EmbeddedHost {
+    const { host } = this.options;
+    if (host === undefined) throw new TypeError("this engine was opened to look, not to work");
+    return host;
+  }
+
+  private refuseInterrupted(): void {
+    if (this.options.signal?.aborted) throw LabError.of("LW3002");
+  }
+}
