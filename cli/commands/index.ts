@@ -25,6 +25,7 @@ export const loaders: Readonly<Record<string, () => Add>> = {
   doctor: () => (require("./doctor") as typeof import("./doctor")).doctorCommand,
   graph: () => (program, environment, { choices }) => (require("./graph") as typeof import("./graph")).graphCommand(program, environment, choices),
   image: () => (require("./image") as typeof import("./image")).imageCommand,
+  "run-switch": () => (require("./run-switch") as typeof import("./run-switch")).runSwitchCommand,
   "run-steps": () => (program, environment, { env }) => (require("./run-steps") as typeof import("./run-steps")).runStepsCommand(program, environment, env),
 };
 

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { LabError } from "../../constructs/core/lab-error";
-import type { ImageSpec, LabSpec, MachineSpec } from "../../constructs/spec/lab-spec";
+import type { ImageSpec, MachineSpec } from "../../constructs/spec/lab-spec";
 import { hostsLines } from "../../constructs/spec/hosts-lines";
 import type { StepFile } from "../../constructs/spec/step-file";
 import type { Emulator } from "../doctor/kvm/emulator";

@@ -39,7 +39,7 @@ export function machineArguments(machine: MachineSpec, run: MachineRun): string[
     "-name", processName(machine),
     "-no-user-config", "-nodefaults", "-display", "none", "-daemonize",
     "-machine", machine.arch === "aarch64" ? "virt,gic-version=max" : "q35",
-    "-accel", accelerator,
+    "-accel", accelerator === "tcg" ? "tcg,tb-size=256" : accelerator,
     "-cpu", accelerator === "tcg" ? "max" : "host",
     "-smp", String(machine.vcpus),
     "-m", `${machine.memoryMiB}M`,

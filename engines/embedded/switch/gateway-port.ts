@@ -1,9 +1,9 @@
 import { DHCP, readDhcp } from "./dhcp-message";
 import type { DhcpServer } from "./dhcp-server";
 import type { Fabric, Port } from "./fabric";
-import type { Frame } from "./frames";
+import { destination, etherType, isGroup, macNumber, source, type Frame } from "./frames";
 import type { NameServer } from "./name-server";
-import { addressBytes, arpAnswer, arpAnswerOf, datagramFrame, echoAnswer, ipv4Destination, macBytes, readArpRequest, readDatagram, type Datagram } from "./packets";
+import { addressBytes, arpAnswer, arpAnswerOf, datagramFrame, echoAnswer, IPV4, ipv4Destination, macBytes, readArpRequest, readDatagram, type Datagram } from "./packets";
 import { PLAIN_PORT } from "./vlan-port";
 
 export interface GatewayOptions {
@@ -24,9 +24,12 @@ export class GatewayPort implements Port {
   readonly ingress = PLAIN_PORT.ingress;
   readonly egress = PLAIN_PORT.egress;
   private readonly mac: Buffer;
+  /** Addresses that what leads out goes by; for IPv6 it has another. */
+  private readonly own: Set<number>;
 
   constructor(private readonly fabric: Fabric, private readonly options: GatewayOptions) {
     this.mac = macBytes(gatewayMac(options.address));
+    this.own = new Set([macNumber(gatewayMac(options.address))]);
   }
 
   send(frame: Frame): void {
@@ -41,7 +44,7 @@ export class GatewayPort implements Port {
       else this.emit(echoAnswer(frame, this.mac));
       return;
     }
-    if (outside !== undefined) return outside(frame);
+    if (outside !== undefined) return this.leadsOut(frame) ? outside(frame) : undefined;
     const asked = readArpRequest(frame);
     if (asked?.wanted === address) this.emit(arpAnswer(this.mac, address, asked.askerMac, asked.asker));
   }
@@ -49,7 +52,15 @@ export class GatewayPort implements Port {
   /** What comes from outside: all but answers for addresses that are not the gateway's. */
   fromOutside(frame: Frame): void {
     const answered = arpAnswerOf(frame);
-    if (answered === undefined || answered === this.options.address) this.emit(frame);
+    if (answered !== undefined && answered !== this.options.address) return;
+    this.own.add(source(frame));
+    this.emit(frame);
+  }
+
+  // A user network takes whatever it sees for something to lead out, also what the switch, not knowing better, sent everywhere.
+  private leadsOut(frame: Frame): boolean {
+    const to = destination(frame);
+    return isGroup(to) ? etherType(frame) !== IPV4 : this.own.has(to);
   }
 
   private answerDhcp(dhcp: DhcpServer, { payload, sourceMac }: Datagram): void {
