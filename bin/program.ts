@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { join } from "node:path";
-import { quote } from "../constructs/terraform/host-command";
 import { chooseLanguage, pathWithFirst, userDirectories, type Environment, type GlobalOptions } from "../cli/environment";
 import { main } from "../cli/main";
 import { Output } from "../cli/output";
@@ -48,7 +48,9 @@ function environmentFor(options: GlobalOptions): Environment {
     project, config, options, directory,
     registry: new Registry(join(directories.state, "labs")),
     readyTimeoutMs: seconds * 1000,
-    self: [process.execPath, ...process.execArgv, process.argv[1] ?? ""].map(quote).join(" "),
+    self: [process.execPath, ...process.execArgv, process.argv[1] ?? ""],
+    runtimeDirectory: directories.runtime,
+    caches: [...(config.cacheDirectory === undefined ? [] : [config.cacheDirectory.replace(/^~(?=\/)/, homedir())]), directories.cache],
     signal: interrupted.signal,
     searchFirst: (folder) => {
       const path = process.env["PATH"] ?? "";

@@ -1,17 +1,21 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { LabError } from "../constructs/core/lab-error";
 import { STACK_FILE } from "../engines/libvirt/workspace";
 import { lock } from "../engines/project/lock";
 import { checkSynthesized } from "../engines/synth/check";
 import { deploymentOrder, type Deployable } from "../engines/synth/order";
 import { parseTarget, type Target } from "../engines/synth/target";
+import { LabStack } from "../stacks/lab-stack";
 import { buildTarget } from "./build";
 import type { Environment } from "./environment";
-import { refuseEmbedded } from "./session";
+import { messages } from "./messages";
+import { chooseEngine, type EngineChoice } from "./engine-choice";
 
 /** What a file or a chapter declares, synthesized into the project. */
 export interface Deployment {
   readonly target: Target;
+  readonly engine: EngineChoice;
   /** In the order they are deployed in. */
   readonly stacks: readonly Deployable[];
 }
@@ -29,7 +33,6 @@ export interface DeployOptions {
  */
 export async function withDeployment(environment: Environment, name: string, options: DeployOptions, use: (deployment: Deployment) => Promise<void>): Promise<void> {
   const { project, directory, config } = environment;
-  refuseEmbedded(environment);
   const target = parseTarget(name, options.variant, directory);
   const built = buildTarget(environment, target, { instance: config.instance ?? project.instance(), outdir: join(project.directory, "cdktf.out") });
   const stacks = deploymentOrder(built, options.stack).filter(options.only ?? (() => true));
@@ -37,10 +40,26 @@ export async function withDeployment(environment: Environment, name: string, opt
   try {
     for (const { node } of stacks) locks.push(lock(project.lockOf(node.id), node.id));
     synthesize(() => built.app.synth(), stacks.map(({ node }) => join(project.workspace(node.id), STACK_FILE)));
-    await use({ target, stacks });
+    const engine = await engineOf(environment, stacks);
+    refuseHostStacks(engine, stacks);
+    await use({ target, stacks, engine });
   } finally {
     for (const unlock of locks.reverse()) unlock();
   }
+}
+
+/** The engine of labs that are up, or the one for those that are not. */
+async function engineOf(environment: Environment, stacks: readonly Deployable[]): Promise<EngineChoice> {
+  const { registry, project, options } = environment;
+  const ids = new Set(stacks.map(({ node }) => node.id));
+  const up = registry.list().find((lab) => lab.project === project.directory && ids.has(lab.stackId));
+  const isAsked = options.engine !== undefined && options.engine !== "auto";
+  return up === undefined || isAsked ? chooseEngine(environment) : { engine: up.engine, why: messages.engineKept };
+}
+
+function refuseHostStacks({ engine }: EngineChoice, stacks: readonly Deployable[]): void {
+  const host = stacks.find((stack) => !LabStack.isLabStack(stack));
+  if (engine === "embedded" && host !== undefined) throw LabError.of("LW2091", { what: { en: "a HostStack prepares a KVM host, which needs libvirt", zh: "HostStack 用于准备 KVM 宿主机，需要 libvirt" } }, host.node.path);
 }
 
 /** What is wrong replaces nothing: a lab that is up is taken down by what it was synthesized to. */

@@ -1,4 +1,4 @@
-import { homedir } from "node:os";
+import { homedir, userInfo } from "node:os";
 import { delimiter, join } from "node:path";
 import type { Arch } from "../constructs/core/arch";
 import type { Language } from "../constructs/core/text";
@@ -18,8 +18,12 @@ export interface Environment {
   readonly directory: string;
   /** How long machines may take to be ready. */
   readonly readyTimeoutMs: number;
-  /** The command that Terraform calls labwright by. */
-  readonly self: string;
+  /** Words of a command line that runs labwright. */
+  readonly self: readonly string[];
+  /** Where sockets of this user's labs are. */
+  readonly runtimeDirectory: string;
+  /** Folders of what may be fetched or made again, the user's own at the end; one before it may be shared, and read-only. */
+  readonly caches: readonly string[];
   readonly signal: AbortSignal;
   ask(question: string): Promise<boolean>;
   /** Puts a folder to the front of PATH for all that is called from here: it is given PATH as it is. */
@@ -43,9 +47,12 @@ export interface GlobalOptions {
 }
 
 /** The directories of a user, after the XDG base directory specification. */
-export function userDirectories(env: NodeJS.ProcessEnv): { config: string; state: string } {
+export function userDirectories(env: NodeJS.ProcessEnv): { config: string; state: string; cache: string; runtime: string } {
   const home = env["HOME"] || homedir();
   return {
+    cache: join(env["XDG_CACHE_HOME"] || join(home, ".cache"), "labwright"),
+    // Short: a socket's path has at most about 104 bytes, which macOS' own temporary folder half fills.
+    runtime: env["XDG_RUNTIME_DIR"] ? join(env["XDG_RUNTIME_DIR"], "labwright") : `/tmp/labwright-${userInfo().uid}`,
     config: join(env["XDG_CONFIG_HOME"] || join(home, ".config"), "labwright"),
     state: join(env["XDG_STATE_HOME"] || join(home, ".local", "state"), "labwright"),
   };

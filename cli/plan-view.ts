@@ -3,9 +3,10 @@ import { formatBytes } from "../constructs/core/size";
 import type { LabSpec } from "../constructs/spec/lab-spec";
 import type { LabPlan } from "../engines/engine";
 import type { Environment } from "./environment";
+import type { Session } from "./session";
 
 /** A lab in two lines: what it takes, and where it runs. */
-export function showHead({ output }: Environment, spec: LabSpec): void {
+export function showHead({ output }: Environment, { spec, engine }: Pick<Session, "spec" | "engine">): void {
   const sum = (of: (machine: LabSpec["machines"][number]) => number): number => spec.machines.reduce((total, machine) => total + of(machine), 0);
   const size = output.say("machines", {
     count: spec.machines.length,
@@ -14,7 +15,7 @@ export function showHead({ output }: Environment, spec: LabSpec): void {
     disk: formatBytes(sum(({ disks }) => disks.reduce((total, { bytes }) => total + bytes, 0))),
   });
   output.line(`${output.colours.bold(spec.title?.[output.language] ?? spec.name)}   ${size}`);
-  output.field(output.say("host"), `${spec.host.name}   ${spec.host.uri}`);
+  output.field(output.say("host"), `${spec.host.name}   ${engine.place}`);
 }
 
 /** What an engine would change, a line each with the reasons. */

@@ -1,13 +1,22 @@
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { LabError } from "../constructs/core/lab-error";
+import type { KvmHost } from "../constructs/host/kvm-host";
+import { quote } from "../constructs/terraform/host-command";
+import { keptAccelerator } from "../engines/embedded/accelerator";
+import { EmbeddedEngine, type EmbeddedHost } from "../engines/embedded/embedded-engine";
+import { ImageFiles } from "../engines/embedded/image-files";
+import { LabFiles } from "../engines/embedded/lab-files";
+import { fetchMissingImages } from "../engines/embedded/lab-images";
+import { needEmulator } from "../engines/embedded/preflight";
+import type { Engine, EngineName, OnProgress, RunHistory } from "../engines/engine";
+import { fetchLabImages } from "../engines/images/lab-images";
 import { LibvirtEngine } from "../engines/libvirt/libvirt-engine";
-import type { RunHistory } from "../engines/engine";
 import { writeHostVariables } from "../engines/libvirt/host-variables";
 import { Project } from "../engines/project/project";
 import type { RegisteredLab } from "../engines/project/registry";
 import { RunLog } from "../engines/project/run-log";
-import { keyFile } from "../engines/project/ssh-key";
+import { ensureSshKey, keyFile } from "../engines/project/ssh-key";
 import { labConfigurationOf, sshThroughLabs } from "../engines/project/ssh-through-labs";
 import type { Target } from "../engines/synth/target";
 import { findTerraform } from "../engines/terraform/terraform";
@@ -19,19 +28,22 @@ import type { Environment } from "./environment";
 export interface Session {
   readonly registered: RegisteredLab;
   readonly spec: LabSpec;
-  readonly engine: LibvirtEngine;
+  readonly engine: Engine;
+  /** Brings the lab's images to where its machines start from them. */
+  readonly fetchImages: (onProgress: OnProgress) => Promise<void>;
   readonly labDirectory: string;
   readonly log: RunLog;
 }
 
-/** Opens an engine on a lab that was synthesized. @throws LabError */
-export async function openStack(environment: Environment, target: Target, stack: LabStack): Promise<Session> {
-  const { project, config, self } = environment;
+/** Opens an engine on a lab that was synthesized, to bring it up. @throws LabError */
+export async function openStack(environment: Environment, target: Target, stack: LabStack, engine: EngineName): Promise<Session> {
+  const { project } = environment;
   const spec = stack.spec();
   const known = environment.registry.list().find((lab) => lab.spec.id === spec.id);
   const registered: RegisteredLab = {
     apiVersion: API_VERSION,
-    engine: "libvirt",
+    engine,
+    runtime: engine === "embedded" ? (known?.runtime ?? join(environment.runtimeDirectory, spec.id)) : undefined,
     target: target.kind === "file" ? target.path : chapterWords(target.id, target.variant),
     stackId: stack.node.id,
     project: project.directory,
@@ -40,11 +52,41 @@ export async function openStack(environment: Environment, target: Target, stack:
     unfinished: known?.unfinished,
     spec,
   };
+  if (known !== undefined && known.engine !== engine) throw LabError.of("LW4030", { lab: registered.target, given: engine, known: known.engine });
+  return engine === "embedded" ? openToRunEmbedded(environment, registered) : openToRunLibvirt(environment, registered, stack.lab.host, known);
+}
+
+async function openToRunLibvirt(environment: Environment, registered: RegisteredLab, kvmHost: KvmHost, history?: RunHistory): Promise<Session> {
+  const { project, config, self } = environment;
   if (findTerraform() === undefined) throw LabError.of("LW2004");
   const labDirectory = project.makeLabDirectory(registered.stackId);
-  const session = open(environment, registered, known);
-  await writeHostVariables(spec, { workspace: project.workspace(registered.stackId), labDirectory, config, self });
+  const session = open(environment, registered, { history, kvmHost });
+  await writeHostVariables(registered.spec, { workspace: project.workspace(registered.stackId), labDirectory, config, self: self.map(quote).join(" ") });
   return session;
+}
+
+async function openToRunEmbedded(environment: Environment, registered: RegisteredLab): Promise<Session> {
+  const { project, config, self, readyTimeoutMs } = environment;
+  const { spec, stackId } = registered;
+  if (spec.host.ssh !== undefined) throw LabError.of("LW2091", { what: { en: `its host is ${spec.host.ssh}, and this engine runs machines here`, zh: `其宿主机为 ${spec.host.ssh}，而该引擎只在本机运行虚拟机` } });
+  const emulator = await needEmulator(spec.arch, spec.host.name);
+  const labDirectory = project.makeLabDirectory(stackId);
+  const key = ensureSshKey(labDirectory, spec.name, config.sshKey);
+  const images = imageFiles(environment);
+  return open(environment, registered, {
+    embedded: {
+      emulator, readyTimeoutMs,
+      accelerator: await keptAccelerator(labDirectory, spec.arch, config.accelerator),
+      publicKey: key.publicKey,
+      imagePath: (image) => images.pathOf(image),
+      labwright: self,
+    },
+  });
+}
+
+/** Where images are looked for: the configured cache, which may be shared and read-only, and the user's own. */
+export function imageFiles({ caches }: Environment): ImageFiles {
+  return new ImageFiles(caches);
 }
 
 /**
@@ -52,7 +94,6 @@ export async function openStack(environment: Environment, target: Target, stack:
  * @throws LabError LW4002, LW4003
  */
 export function openRegistered(environment: Environment, name: string | undefined): Session {
-  refuseEmbedded(environment);
   return open(environment, findRegistered(environment, name));
 }
 
@@ -89,18 +130,33 @@ export function isCalled(lab: RegisteredLab, name: string, directory: string): b
   return [lab.target, chapter, lab.spec.name, lab.stackId, lab.spec.id].includes(name) || lab.target === resolve(directory, name);
 }
 
-function open(environment: Environment, registered: RegisteredLab, history?: RunHistory): Session {
+interface OpenedFor {
+  readonly history?: RunHistory;
+  readonly kvmHost?: KvmHost;
+  readonly embedded?: EmbeddedHost;
+}
+
+function open(environment: Environment, registered: RegisteredLab, { history, kvmHost, embedded }: OpenedFor = {}): Session {
   const { spec, stackId } = registered;
   const project = new Project(registered.project);
   const labDirectory = project.labDirectory(stackId);
   const log = existsSync(labDirectory) ? new RunLog(labDirectory) : environment.registry.logOf(spec.id);
+  const run = { spec, stackId, labDirectory, log, target: registered.target, privateKeyFile: keyFile(labDirectory), signal: environment.signal };
+  const session = { registered, spec, labDirectory, log };
+  if (registered.engine === "embedded") {
+    const files = new LabFiles(join(labDirectory, "embedded"), registered.runtime ?? join(environment.runtimeDirectory, spec.id));
+    return {
+      ...session,
+      engine: new EmbeddedEngine({ ...run, files, host: embedded }),
+      fetchImages: (onProgress) => fetchMissingImages(environment, spec, imageFiles(environment), onProgress),
+    };
+  }
   knowHost(environment, project, spec.host.ssh);
-  const engine = new LibvirtEngine({
-    spec, stackId, labDirectory, log, history,
-    workspace: project.workspace(stackId), stateFile: project.stateFile(stackId), terraform: findTerraform(),
-    target: registered.target, privateKeyFile: keyFile(labDirectory), signal: environment.signal,
-  });
-  return { registered, spec, engine, labDirectory, log };
+  return {
+    ...session,
+    engine: new LibvirtEngine({ ...run, history, kvmHost, workspace: project.workspace(stackId), stateFile: project.stateFile(stackId), terraform: findTerraform() }),
+    fetchImages: (onProgress) => fetchLabImages(environment, spec, onProgress),
+  };
 }
 
 /** Lets ssh find a host that is a machine of another lab of the project. */
@@ -108,10 +164,6 @@ export function knowHost(environment: Environment, project: Project, ssh: string
   const directory = project.privateDirectory();
   if (ssh === undefined || labConfigurationOf(directory, ssh) === undefined) return;
   environment.searchFirst((path) => sshThroughLabs(directory, path));
-}
-
-export function refuseEmbedded({ options, config }: Environment): void {
-  if ((options.engine ?? config.engine) === "embedded") throw LabError.of("LW4007", { given: "embedded", why: { en: "this version runs labs with libvirt only", zh: "当前版本仅支持以 libvirt 运行实验环境" } });
 }
 
 function chapterWords(id: string, variant: string | undefined): string {

@@ -1,5 +1,5 @@
 import type { Text } from "../constructs/core/text";
-import type { LabSpec } from "../constructs/spec/lab-spec";
+import type { LabSpec, MachineSpec } from "../constructs/spec/lab-spec";
 
 /** What an engine tells while it works; the CLI shows it. */
 export type Progress =
@@ -52,7 +52,11 @@ export interface Endpoint {
 
 /** What runs a lab: libvirt through Terraform, or QEMU processes of the current user. Both from the same LabSpec. */
 export interface Engine {
-  readonly name: "libvirt" | "embedded";
+  readonly name: EngineName;
+  /** What its machines run on: a libvirt URI, or which QEMU. */
+  readonly place: string;
+  /** What must hold before anything is created. @throws LabError with every reason why not */
+  preflight(): Promise<void>;
   plan(onProgress: OnProgress): Promise<LabPlan>;
   /** Carries out the last plan. It ends when every machine answers. */
   up(onProgress: OnProgress): Promise<void>;
@@ -60,6 +64,24 @@ export interface Engine {
   status(): Promise<readonly MachineStatus[]>;
   /** @throws LabError LW4003, LW4004 */
   endpoint(machine: string): Promise<Endpoint>;
+  /** Where SSH reaches a machine, as far as that is known without asking anybody. */
+  reachedAt(machine: MachineSpec): Pick<Endpoint, "address" | "port"> | undefined;
+  /** A machine's serial console. */
+  console(machine: string): ConsoleAccess;
+  /** Unlocks a machine's VNC display with a password made now. @throws LabError LW3005 */
+  openVnc(machine: string): Promise<OpenedVnc>;
+}
+
+export type EngineName = "libvirt" | "embedded";
+
+/** A program that shows a serial console, or the socket of one. */
+export type ConsoleAccess = { readonly command: readonly string[] } | { readonly socket: string };
+
+export interface OpenedVnc {
+  /** `127.0.0.1:5900`, on the host of the machines. */
+  readonly address: string;
+  readonly port: number;
+  readonly password: string;
 }
 
 /** What is known of earlier runs that brought a lab up. */

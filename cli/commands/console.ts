@@ -1,9 +1,8 @@
 import type { Command } from "commander";
-import { Virsh } from "../../engines/libvirt/virsh";
-import { openVnc } from "../../engines/libvirt/vnc";
 import type { Environment } from "../environment";
 import { foreground } from "../foreground";
 import { machineOf } from "../machine-of";
+import { openSerialConsole } from "../serial-console";
 import { warnIfGone } from "../session";
 
 /** `labwright console`: the serial console, or VNC with a password set now. */
@@ -16,18 +15,16 @@ export function consoleCommand(program: Command, environment: () => Environment)
 
 async function console(environment: Environment, words: readonly string[], vnc: boolean): Promise<void> {
   const { session, machine } = machineOf(environment, words);
-  const { spec } = session;
+  const { spec, engine } = session;
   warnIfGone(environment, session);
-  const found = spec.machines.find(({ name }) => name === machine);
-  const hostName = found?.hostName ?? machine;
-  const virsh = new Virsh(spec.host, session.log);
   if (vnc) {
     const { output } = environment;
-    const opened = await openVnc(virsh, hostName);
+    const opened = await engine.openVnc(machine);
     output.line(output.say("vncPassword", { address: opened.address, password: opened.password }));
     if (spec.host.ssh !== undefined) output.line(output.say("tunnel", { command: `ssh -L ${opened.port}:${opened.address} ${spec.host.ssh}` }));
     output.result({ machine, ...opened });
     return;
   }
-  process.exitCode = await foreground(["virsh", "-c", virsh.uri, "console", hostName]);
+  const access = engine.console(machine);
+  process.exitCode = "command" in access ? await foreground(access.command) : await openSerialConsole(access.socket, machine);
 }

@@ -27,7 +27,7 @@ export function planCommand(program: Command, environment: () => Environment): v
 
 async function plan(environment: Environment, lab: string | undefined, options: PlanOptions): Promise<void> {
   const { output } = environment;
-  return withDeployment(await withHostArch(environment), labNameOr(environment, lab), options, async ({ target, stacks }) => {
+  return withDeployment(await withHostArch(environment), labNameOr(environment, lab), options, async ({ target, stacks, engine }) => {
     const planned: unknown[] = [];
     for (const stack of stacks) {
       const on = absentHost(environment, stack, stacks);
@@ -35,10 +35,10 @@ async function plan(environment: Environment, lab: string | undefined, options: 
         output.field(output.say("plan"), output.say("planLater", { lab: stack.node.id, on }));
         planned.push({ stack: stack.node.id, after: on });
       } else if (LabStack.isLabStack(stack)) {
-        const session = await openStack(environment, target, stack);
+        const session = await openStack(environment, target, stack, engine.engine);
         const view = new ProgressView(output);
         const found = await session.engine.plan(view.update).finally(() => view.stop());
-        if (stacks.length > 1) showHead(environment, session.spec);
+        if (stacks.length > 1) showHead(environment, session);
         showPlan(environment, found);
         showUnchecked(output, session.spec.machines);
         planned.push({ lab: session.spec.name, changes: found.changes });

@@ -10,9 +10,9 @@ export function sshConfigCommand(program: Command, environment: () => Environmen
     .action((lab: string | undefined) => {
       const { output } = environment();
       const session = openRegistered(environment(), lab);
-      const { spec, labDirectory } = session;
+      const { spec } = session;
       needKey(session);
-      const text = renderSshConfig(spec, labDirectory);
+      const text = renderSshConfig(session);
       output.line(text.trimEnd());
       output.result({ lab: spec.name, config: text });
     });

@@ -30,7 +30,7 @@ async function ssh(environment: Environment, words: readonly string[]): Promise<
   const why = found && whyUnchecked(found);
   if (why !== undefined) throw LabError.of("LW4012", { machine, why: messages[why], fix: why === "noKey" ? USE_CONSOLE : ADD_NIC });
   needKey(session);
-  const { user, address, privateKeyFile, jump } = await session.engine.endpoint(machine);
-  const target = { machine, user, address, privateKeyFile, jump };
+  const { user, address, port, privateKeyFile, jump } = await session.engine.endpoint(machine);
+  const target = { machine, user, address, port, privateKeyFile, jump };
   process.exitCode = await foreground(["ssh", "-o", "LogLevel=ERROR", ...sshArguments(target), ...rest]);
 }

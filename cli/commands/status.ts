@@ -24,7 +24,7 @@ async function status(environment: Environment, lab: string | undefined): Promis
   const { engine, spec } = session;
   warnIfGone(environment, session);
   const machines = await engine.status();
-  output.field(output.say("colLab"), `${registered.target}   ${spec.host.uri}`);
+  output.field(output.say("colLab"), `${registered.target}   ${engine.place}`);
   output.table(
     [output.say("colName"), output.say("colState"), output.say("colAddress")],
     machines.map(({ name, state, addresses }) => [name, stateWords(output, state), addresses.join(" ")]),

@@ -1,13 +1,12 @@
 import type { Command } from "commander";
 import { LabError } from "../../constructs/core/lab-error";
 import type { LabPlan } from "../../engines/engine";
-import { fetchLabImages } from "../../engines/images/lab-images";
-import { preflightLab } from "../../engines/libvirt/preflight";
 import type { RegisteredLab } from "../../engines/project/registry";
 import type { Target } from "../../engines/synth/target";
 import { LabStack } from "../../stacks/lab-stack";
 import { confirm } from "../confirm";
 import { withDeployment } from "../deploy";
+import type { EngineChoice } from "../engine-choice";
 import type { Environment } from "../environment";
 import { withHostArch } from "../host-arch";
 import { labNameOr } from "../lab-name";
@@ -34,10 +33,10 @@ export function upCommand(program: Command, environment: () => Environment): voi
 }
 
 async function up(environment: Environment, lab: string | undefined, options: UpOptions): Promise<void> {
-  return withDeployment(await withHostArch(environment), labNameOr(environment, lab), options, async ({ target, stacks }) => {
+  return withDeployment(await withHostArch(environment), labNameOr(environment, lab), options, async ({ target, stacks, engine }) => {
     const results: unknown[] = [];
     for (const stack of stacks) {
-      if (LabStack.isLabStack(stack)) results.push(await labUp(environment, target, stack));
+      if (LabStack.isLabStack(stack)) results.push(await labUp(environment, target, stack, engine));
       else {
         await prepareHost(environment, stack);
         results.push({ host: stack.host.uri, stack: stack.node.id });
@@ -47,14 +46,15 @@ async function up(environment: Environment, lab: string | undefined, options: Up
   });
 }
 
-async function labUp(environment: Environment, target: Target, stack: LabStack): Promise<unknown> {
+async function labUp(environment: Environment, target: Target, stack: LabStack, { engine, why }: EngineChoice): Promise<unknown> {
   const { output, registry } = environment;
   const started = Date.now();
-  const session = await openStack(environment, target, stack);
-  showHead(environment, session.spec);
+  const session = await openStack(environment, target, stack, engine);
+  showHead(environment, session);
+  output.field(output.say("engine"), `${engine} (${why[output.language]})`);
   const isFirst = !registry.list().some((lab) => lab.spec.id === session.spec.id);
   output.closing = isFirst ? output.say("nothingCreated") : undefined;
-  await preflightLab(session.spec, stack.lab.host);
+  await session.engine.preflight();
   const planning = new ProgressView(output);
   const found = await session.engine.plan(planning.update).finally(() => planning.stop()).catch((error: unknown) => {
     keepKnown(environment, session, error);
@@ -69,13 +69,13 @@ async function labUp(environment: Environment, target: Target, stack: LabStack):
   registry.save({ ...session.registered, finished: finishedBefore(session.registered, found), unfinished: true });
   const view = new ProgressView(output);
   try {
-    await fetchLabImages(environment, session.spec, view.update);
+    await session.fetchImages(view.update);
     await session.engine.up(view.update);
   } finally {
     view.stop();
   }
   registry.save({ ...session.registered, finished: new Date().toISOString(), unfinished: undefined });
-  writeSshConfig(session.spec, session.labDirectory);
+  writeSshConfig(session);
   return showReady(environment, session, Math.round((Date.now() - started) / 1000));
 }
 

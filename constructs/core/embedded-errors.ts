@@ -12,6 +12,10 @@ export const embeddedErrors = {
     rule: { en: "machines of the embedded engine need QEMU 7.2 or later", zh: "embedded 引擎需要 QEMU 7.2 或更高版本" },
     fix: { en: "install a newer QEMU, or run the lab with `--engine libvirt`", zh: "请安装更新的 QEMU，或使用 `--engine libvirt`" },
   },
+  LW4030: {
+    what: { en: "`{lab}` is up with the {known} engine, not with {given}", zh: "`{lab}` 正在以 {known} 引擎运行，而不是 {given}" },
+    fix: { en: "leave `--engine` out, or take it down first: `labwright down {lab}`", zh: "请去掉 `--engine`，或先执行 `labwright down {lab}`" },
+  },
   LW3020: {
     what: { en: "machine `{machine}` could not be started: {why}", zh: "无法启动虚拟机 `{machine}`：{why}" },
     fix: { en: "the lab's run.log has QEMU's command line; `labwright up` tries it again", zh: "实验环境的 run.log 中有 QEMU 的完整命令；再次运行 `labwright up` 可重试" },

@@ -1,4 +1,5 @@
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Arch } from "../../constructs/core/arch";
 import { probeAccelerator } from "../doctor/kvm/probe";
 import { SystemRunner } from "../doctor/system-runner";
@@ -20,6 +21,16 @@ export async function findAccelerator(arch: Arch): Promise<EmbeddedAccelerator> 
   } finally {
     await runner.close();
   }
+}
+
+/** What was found is kept with the lab: asked again, another answer would start its machines anew. */
+export async function keptAccelerator(labDirectory: string, arch: Arch, wanted: "kvm" | "tcg" | undefined): Promise<EmbeddedAccelerator> {
+  if (wanted !== undefined) return wanted;
+  const file = join(labDirectory, "accelerator");
+  if (existsSync(file)) return readFileSync(file, "utf8") as EmbeddedAccelerator;
+  const found = await findAccelerator(arch);
+  writeFileSync(file, found, { mode: 0o600 });
+  return found;
 }
 
 async function findHypervisor(arch: Arch): Promise<EmbeddedAccelerator> {

@@ -1,10 +1,12 @@
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { LabError } from "../../constructs/core/lab-error";
+import { verbatim } from "../../constructs/core/text";
 import type { ImageSpec, MachineSpec } from "../../constructs/spec/lab-spec";
 import { hostsLines } from "../../constructs/spec/hosts-lines";
 import type { StepFile } from "../../constructs/spec/step-file";
 import type { Emulator } from "../doctor/kvm/emulator";
-import type { AuditResult, Endpoint, Engine, LabPlan, LabRun, MachineStatus, OnProgress } from "../engine";
+import { NO_DISPLAY, vncPassword } from "../vnc-password";
+import type { AuditResult, ConsoleAccess, Endpoint, Engine, LabPlan, LabRun, MachineStatus, OnProgress, OpenedVnc } from "../engine";
 import type { RunLog } from "../project/run-log";
 import { runSteps } from "../runner/runner";
 import type { EmbeddedAccelerator } from "./accelerator";
@@ -15,9 +17,9 @@ import { LabProcesses } from "./lab-processes";
 import { leftOver, machineChanges, taskOf, type MachineTask } from "./lab-plan";
 import { MachineRunner } from "./machine-runner";
 import { readRecord, recordOf, writeRecord } from "./machine-record";
-import { refuseUnmapped } from "./network-plan";
+import { refuseUnrunnable } from "./preflight";
 import { processName } from "./qemu/machine-arguments";
-import { Qmp } from "./qmp";
+import { Qmp, QmpError } from "./qmp";
 
 /** What only bringing a lab up needs. */
 export interface EmbeddedHost {
@@ -38,6 +40,8 @@ export interface EmbeddedEngineOptions extends LabRun {
   readonly signal?: AbortSignal;
 }
 
+const LOOPBACK = "127.0.0.1";
+
 /** Machines as QEMU processes of the current user: no root, no daemon, no Terraform. All it knows is the LabSpec. */
 export class EmbeddedEngine implements Engine {
   readonly name = "embedded";
@@ -47,12 +51,22 @@ export class EmbeddedEngine implements Engine {
     this.processes = new LabProcesses(options.files);
   }
 
+  /** What its machines run on, in the few words of a head line. */
+  get place(): string {
+    const { host } = this.options;
+    return host === undefined ? "QEMU" : `QEMU ${host.emulator.version}, ${host.accelerator.toUpperCase()}`;
+  }
+
+  async preflight(): Promise<void> {
+    const { spec } = this.options;
+    refuseUnrunnable(spec, this.host.emulator);
+    refuseLackOfMemory(spec, (await this.tasks()).filter(({ action }) => action !== "none").map(({ machine }) => machine));
+  }
+
   async plan(): Promise<LabPlan> {
     const { spec, files } = this.options;
-    refuseUnmapped(spec);
     const tasks = await this.tasks();
     const gone = leftOver(spec, files);
-    refuseLackOfMemory(spec, tasks.filter(({ action }) => action !== "none").map(({ machine }) => machine));
     const isThere = tasks.some(({ kept }) => kept !== undefined) || gone.length > 0;
     const isConnected = await this.network().isCurrent();
     const networks = isConnected ? [] : spec.networks.map(({ name }) => ({ what: "network" as const, name, kind: isThere ? "update" as const : "create" as const, why: [] }));
@@ -85,7 +99,7 @@ export class EmbeddedEngine implements Engine {
     onProgress({ type: "phase", phase: "audit" });
     for (const folder of [files.runtime, files.directory]) rmSync(folder, { recursive: true, force: true });
     const removed: Record<string, number> = {};
-    if (machines > 0) removed["domain"] = machines;
+    if (machines > 0) removed["machine"] = machines;
     if (isThere && spec.networks.length > 0) removed["network"] = spec.networks.length;
     return { removed, left: left.map(({ pid, words }) => `process ${pid} (${words[0] ?? ""})`) };
   }
@@ -101,12 +115,40 @@ export class EmbeddedEngine implements Engine {
   }
 
   endpoint(name: string): Promise<Endpoint> {
-    const { spec, files, privateKeyFile } = this.options;
-    const machine = spec.machines.find((candidate) => candidate.name === name);
-    if (!machine) throw LabError.of("LW4004", { given: name, known: spec.machines.map((one) => one.name).join(", ") });
-    const port = readRecord(files.machine(name))?.sshPort;
-    if (!machine.ssh || port === undefined) throw LabError.of("LW4003", { given: name });
-    return Promise.resolve({ user: machine.ssh.user, address: "127.0.0.1", port, privateKeyFile });
+    const { spec, privateKeyFile } = this.options;
+    const machine = spec.machines[this.indexOf(name)];
+    const reached = machine && this.reachedAt(machine);
+    if (!machine?.ssh || !reached) throw LabError.of("LW4003", { given: name });
+    return Promise.resolve({ user: machine.ssh.user, ...reached, privateKeyFile });
+  }
+
+  reachedAt({ name, ssh }: MachineSpec): Pick<Endpoint, "address" | "port"> | undefined {
+    const port = readRecord(this.options.files.machine(name))?.sshPort;
+    return ssh === undefined || port === undefined ? undefined : { address: LOOPBACK, port };
+  }
+
+  console(name: string): ConsoleAccess {
+    return { socket: this.options.files.consoleSocket(this.indexOf(name)) };
+  }
+
+  async openVnc(name: string): Promise<OpenedVnc> {
+    const password = vncPassword();
+    return Qmp.with(this.options.files.qmpSocket(this.indexOf(name)), async (qmp) => {
+      const { enabled, service } = await qmp.execute<{ enabled: boolean; service?: string }>("query-vnc");
+      if (!enabled || service === undefined) throw LabError.of("LW3005", { machine: name, step: "vnc", why: NO_DISPLAY });
+      await qmp.execute("set_password", { protocol: "vnc", password });
+      await qmp.execute("expire_password", { protocol: "vnc", time: "never" });
+      return { address: `127.0.0.1:${service}`, port: Number(service), password };
+    }).catch((error: unknown) => {
+      throw error instanceof QmpError ? LabError.of("LW3005", { machine: name, step: "vnc", why: verbatim(error.message) }) : error;
+    });
+  }
+
+  private indexOf(name: string): number {
+    const { machines } = this.options.spec;
+    const index = machines.findIndex((machine) => machine.name === name);
+    if (index < 0) throw LabError.of("LW4004", { given: name, known: machines.map((one) => one.name).join(", ") });
+    return index;
   }
 
   private async bring(task: MachineTask, runner: MachineRunner, onProgress: OnProgress): Promise<void> {
@@ -129,7 +171,7 @@ export class EmbeddedEngine implements Engine {
     const file: StepFile = {
       apiVersion: "labwright/v1",
       lab: spec.name, machine: machine.name, domain: machine.hostName, uri: "", user: machine.ssh.user,
-      address: "127.0.0.1", port,
+      address: LOOPBACK, port,
       steps: machine.seed?.format === "cloud-init" ? ["ssh", "cloud-init", "hosts"] : ["ssh"],
     };
     await runSteps(file, {

@@ -1,22 +1,28 @@
 import { LabError, type Problem } from "../../constructs/core/lab-error";
 import { Size } from "../../constructs/core/size";
-import { imagePath } from "../../constructs/image/fetch-script";
 import type { KvmHost } from "../../constructs/host/kvm-host";
-import type { LabSpec } from "../../constructs/spec/lab-spec";
+import type { ImageSpec, LabSpec } from "../../constructs/spec/lab-spec";
 import { quote } from "../../constructs/terraform/host-command";
 import { askHost } from "./fetch";
+
+/** Where an image lies. */
+export interface ImagePlace {
+  readonly host: Pick<KvmHost, "ssh">;
+  readonly path: string;
+}
 
 /**
  * Refuses root disks that would cut their image off: how large an image of one's own is, only the file tells.
  * @throws LabError LW1042
  */
-export async function refuseCutImages(host: Pick<KvmHost, "ssh" | "imagePath">, spec: Pick<LabSpec, "images" | "machines">): Promise<void> {
+export async function refuseCutImages(spec: Pick<LabSpec, "images" | "machines">, where: (image: ImageSpec) => ImagePlace): Promise<void> {
   const problems: Problem[] = [];
   for (const image of spec.images) {
-    const bytes = await virtualSize(host, imagePath(host, image), image.format);
-    for (const { path, disks } of spec.machines) {
+    const { host, path } = where(image);
+    const bytes = await virtualSize(host, path, image.format);
+    for (const { path: machine, disks } of spec.machines) {
       for (const disk of disks.filter((one) => one.image === image.fileName && bytes !== undefined && one.bytes < bytes)) {
-        problems.push({ code: "LW1042", path, values: { disk: disk.name, given: Size.bytes(disk.bytes).toString(), size: Size.bytes(bytes ?? 0).toString() } });
+        problems.push({ code: "LW1042", path: machine, values: { disk: disk.name, given: Size.bytes(disk.bytes).toString(), size: Size.bytes(bytes ?? 0).toString() } });
       }
     }
   }

@@ -1,7 +1,9 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { LabError } from "../../constructs/core/lab-error";
-import type { Engine, Endpoint, AuditResult, LabPlan, LabRun, MachineStatus, OnProgress, RunHistory } from "../engine";
+import type { KvmHost } from "../../constructs/host/kvm-host";
+import type { MachineSpec } from "../../constructs/spec/lab-spec";
+import type { ConsoleAccess, Engine, Endpoint, OpenedVnc, AuditResult, LabPlan, LabRun, MachineStatus, OnProgress, RunHistory } from "../engine";
 import type { RunLog } from "../project/run-log";
 import { UNKNOWN_ADDRESS } from "../runner/runner";
 import type { TerraformEvent } from "../terraform/events";
@@ -11,7 +13,9 @@ import { ResourceProgress } from "./resource-progress";
 import { notOwn, reasonOf, stateFileList, stateRemains } from "./state-left";
 import { findStrays, refuseLostState, withStrays } from "./strays";
 import { summarizePlan, type PathsByAddress } from "./plan-summary";
+import { preflightLab } from "./preflight";
 import { Virsh } from "./virsh";
+import { openVnc } from "./vnc";
 import { constructPaths, declaredIn, PLAN_FILE, STACK_FILE } from "./workspace";
 
 export interface LibvirtEngineOptions extends LabRun {
@@ -24,6 +28,8 @@ export interface LibvirtEngineOptions extends LabRun {
   readonly privateKeyFile: string;
   readonly log: RunLog;
   readonly history?: RunHistory;
+  /** Where the lab is brought up; looking at one needs none. */
+  readonly kvmHost?: KvmHost;
   readonly signal?: AbortSignal;
 }
 
@@ -35,6 +41,15 @@ export class LibvirtEngine implements Engine {
 
   constructor(private readonly options: LibvirtEngineOptions) {
     this.virsh = new Virsh(options.spec.host, options.log);
+  }
+
+  get place(): string {
+    return this.options.spec.host.uri;
+  }
+
+  async preflight(): Promise<void> {
+    const { kvmHost, spec } = this.options;
+    if (kvmHost !== undefined) await preflightLab(spec, kvmHost);
   }
 
   async plan(onProgress: OnProgress): Promise<LabPlan> {
@@ -100,6 +115,22 @@ export class LibvirtEngine implements Engine {
     const address = machine.ssh?.address ?? (await this.virsh.addressOf(machine.hostName));
     if (!machine.ssh || address === undefined) throw LabError.of("LW3003", { machine: name, address: UNKNOWN_ADDRESS, seconds: 0 });
     return { user: machine.ssh.user, address, privateKeyFile, jump: spec.host.ssh };
+  }
+
+  reachedAt({ ssh }: MachineSpec): Pick<Endpoint, "address"> | undefined {
+    return ssh?.address === undefined ? undefined : { address: ssh.address };
+  }
+
+  console(name: string): ConsoleAccess {
+    return { command: ["virsh", "-c", this.virsh.uri, "console", this.domainOf(name)] };
+  }
+
+  openVnc(name: string): Promise<OpenedVnc> {
+    return openVnc(this.virsh, this.domainOf(name));
+  }
+
+  private domainOf(name: string): string {
+    return this.options.spec.machines.find((machine) => machine.name === name)?.hostName ?? name;
   }
 
   private async findStrays(owned: readonly OwnedObject[]): Promise<OwnedObject[]> {

@@ -1,19 +1,8 @@
-import { randomBytes } from "node:crypto";
 import { LabError } from "../../constructs/core/lab-error";
 import { verbatim, type Text } from "../../constructs/core/text";
+import type { OpenedVnc } from "../engine";
+import { NO_DISPLAY, vncPassword } from "../vnc-password";
 import type { Virsh } from "./virsh";
-
-export interface OpenedVnc {
-  /** `127.0.0.1:5900`, on the KVM host. */
-  readonly address: string;
-  readonly port: number;
-  readonly password: string;
-}
-
-// RFB passwords have at most eight characters; these cannot be mistaken for one another when read aloud.
-const ALPHABET = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789";
-
-const NO_DISPLAY: Text = { en: "the machine has no VNC display; declare it with `graphics: \"vnc\"`", zh: "该虚拟机没有 VNC 显示；请以 `graphics: \"vnc\"` 声明" };
 
 /**
  * Unlocks a running machine's VNC display with a password made now. It is set in the running QEMU only: neither the
@@ -21,7 +10,7 @@ const NO_DISPLAY: Text = { en: "the machine has no VNC display; declare it with 
  * @throws LabError LW3005
  */
 export async function openVnc(virsh: Virsh, domain: string): Promise<OpenedVnc> {
-  const password = [...randomBytes(8)].map((byte) => ALPHABET[byte % ALPHABET.length]).join("");
+  const password = vncPassword();
   const xml = await virsh.call("dumpxml", domain);
   const port = /<graphics type='vnc' port='(\d+)'/.exec(xml.stdout)?.[1];
   const fail = (why: Text): LabError => LabError.of("LW3005", { machine: domain, step: "vnc", why });

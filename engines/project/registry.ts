@@ -3,14 +3,16 @@ import { join } from "node:path";
 import { LabError } from "../../constructs/core/lab-error";
 import { verbatim } from "../../constructs/core/text";
 import { API_VERSION, type LabSpec } from "../../constructs/spec/lab-spec";
-import type { RunHistory } from "../engine";
+import type { EngineName, RunHistory } from "../engine";
 import { makeFolder } from "./folders";
 import { RunLog } from "./run-log";
 
 /** What is remembered of a lab that was brought up, so that it can be taken down from anywhere. */
 export interface RegisteredLab extends RunHistory {
   readonly apiVersion: typeof API_VERSION;
-  readonly engine: "libvirt" | "embedded";
+  readonly engine: EngineName;
+  /** Where the embedded engine has its sockets. */
+  readonly runtime?: string;
   /** What the user typed: a chapter id, or the path of a lab file. */
   readonly target: string;
   readonly stackId: string;

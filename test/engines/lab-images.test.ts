@@ -75,9 +75,9 @@ test.each([["qcow2", 8], ["raw", 3]] as const)("a root disk smaller than a %s im
   header.writeBigUInt64BE(8n * 1024n ** 3n, 24);
   writeFileSync(join(dir, "own.img"), header);
   truncateSync(join(dir, "own.img"), 3 * 1024 ** 3);
-  const host = { imagePath: dir };
+  const place = (): { host: object; path: string } => ({ host: {}, path: join(dir, "own.img") });
   const images = [{ name: "own", arch: "x86_64" as const, url: "file:///own.img", fileName: "own.img", format }];
   const machines = (gibibytes: number): LabSpec["machines"] => demoSpec(dir).machines.map((machine) => ({ ...machine, disks: [{ name: "root", bytes: gibibytes * 1024 ** 3, bus: "virtio", image: "own.img" }] }));
-  await expect(refuseCutImages(host, { images, machines: machines(2) })).rejects.toMatchObject({ problems: machines(2).map(({ path: at }) => ({ code: "LW1042", path: at, values: { given: "2 GiB", size: `${size} GiB` } })) });
-  await expect(refuseCutImages(host, { images, machines: machines(8) })).resolves.toBeUndefined();
+  await expect(refuseCutImages({ images, machines: machines(2) }, place)).rejects.toMatchObject({ problems: machines(2).map(({ path: at }) => ({ code: "LW1042", path: at, values: { given: "2 GiB", size: `${size} GiB` } })) });
+  await expect(refuseCutImages({ images, machines: machines(8) }, place)).resolves.toBeUndefined();
 });

@@ -45,7 +45,9 @@ export class CommandLine {
         project, config, options, directory: this.directory,
         registry: this.registry,
         readyTimeoutMs: 1000,
-        self: "labwright",
+        self: ["labwright"],
+        runtimeDirectory: join(this.root, "run"),
+        caches: [join(this.root, "cache")],
         signal: signal ?? new AbortController().signal,
         searchFirst: (folder) => {
           const path = process.env["PATH"] ?? "";
