@@ -1,4 +1,5 @@
 import type { Text } from "../constructs/core/text";
+import type { Exercise } from "./exercise";
 import type { LabStack } from "../stacks/lab-stack";
 
 export type BookId = "pinnacle" | "docker-cloud" | "cloud-practice" | "linux-advanced" | "containers-ch11";
@@ -40,6 +41,8 @@ export interface ChapterDefinition {
   readonly variants: readonly [Variant, ...Variant[]];
   /** What the reader should know before starting: what the host needs, what is not there, what behaves unlike the book. */
   readonly notes: readonly Text[];
+  /** What a reader does in it. @default - none yet */
+  readonly exercises?: readonly Exercise[];
   /** Declares machines and networks; a pure function of its arguments. */
   build(lab: LabStack, variant: string): void;
 }

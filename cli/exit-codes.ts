@@ -13,6 +13,8 @@ export const exitCodes = {
   run: 4,
   /** Something is left after `down`. */
   left: 5,
+  /** An exercise is not done. */
+  undone: 6,
   /** By Ctrl-C, or by an answer that is not yes. */
   interrupted: 130,
 } as const;

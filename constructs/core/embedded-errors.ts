@@ -12,9 +12,26 @@ export const embeddedErrors = {
     rule: { en: "machines of the embedded engine need QEMU 7.2 or later", zh: "embedded 引擎需要 QEMU 7.2 或更高版本" },
     fix: { en: "install a newer QEMU, or run the lab with `--engine libvirt`", zh: "请安装更新的 QEMU，或使用 `--engine libvirt`" },
   },
+  LW3030: {
+    what: { en: "machine `{machine}` could not be asked: {why}", zh: "无法检查虚拟机 `{machine}`：{why}" },
+    fix: { en: "`labwright status` shows whether it runs, `labwright ssh {machine}` whether it answers", zh: "`labwright status` 可查看其是否运行，`labwright ssh {machine}` 可查看其是否响应" },
+  },
+  LW3031: {
+    what: { en: "the solution of `{exercise}` did not run to its end on {machine}: {why}", zh: "`{exercise}` 的解答在 {machine} 上未能执行完毕：{why}" },
+    fix: { en: "what was done before may be in its way: `labwright reset` begins anew", zh: "可能与之前的操作冲突：`labwright reset` 可重新开始" },
+  },
   LW4030: {
     what: { en: "`{lab}` is up with the {known} engine, not with {given}", zh: "`{lab}` 正在以 {known} 引擎运行，而不是 {given}" },
     fix: { en: "leave `--engine` out, or take it down first: `labwright down {lab}`", zh: "请去掉 `--engine`，或先执行 `labwright down {lab}`" },
+  },
+  LW4031: {
+    what: { en: "`{lab}` has no exercises", zh: "`{lab}` 没有练习" },
+    fix: { en: "`labwright list` shows the chapters", zh: "`labwright list` 可列出章节" },
+  },
+  LW4032: {
+    what: { en: "`{given}` is no exercise of `{lab}`", zh: "`{given}` 不是 `{lab}` 的练习" },
+    rule: { en: "its exercises: {known}", zh: "其练习：{known}" },
+    fix: { en: "name one by its number or its name", zh: "请用编号或名称指定" },
   },
   LW3020: {
     what: { en: "machine `{machine}` could not be started: {why}", zh: "无法启动虚拟机 `{machine}`：{why}" },

@@ -1,0 +1,87 @@
+import type { Exercise, Expectation } from "../../chapters/exercise";
+import type { RemoteShell } from "./remote-shell";
+
+/** What was found of one expectation. */
+export interface Finding {
+  readonly expectation: Expectation;
+  readonly holds: boolean;
+  /** What the check printed, cut short; that it took too long is said so. */
+  readonly seen: string;
+  readonly timedOut: boolean;
+}
+
+/** What was found of an exercise: it is done where all of its expectations hold. */
+export interface Verdict {
+  readonly exercise: Exercise;
+  readonly done: boolean;
+  /** Up to the first that does not hold. */
+  readonly findings: readonly Finding[];
+}
+
+/** A machine that could not be asked. */
+export class NotAnswering extends Error {
+  constructor(readonly machine: string, readonly why: string) {
+    super(`${machine}: ${why}`);
+  }
+}
+
+const CHECK_SECONDS = 20;
+const LONGEST = 2000;
+
+interface Item {
+  readonly key: string;
+  readonly expectation: Expectation;
+  readonly machine: string;
+  readonly seconds: number;
+}
+
+/**
+ * Asks every machine once for all that is expected on it: a connection costs more than most checks.
+ * @throws NotAnswering
+ */
+export async function checkExercises(exercises: readonly Exercise[], shell: RemoteShell): Promise<Verdict[]> {
+  const items = exercises.flatMap((exercise, e) => exercise.expectations.map((expectation, x): Item => ({
+    key: `${e}.${x}`, expectation, machine: expectation.machine ?? exercise.machine, seconds: exercise.checkSeconds ?? CHECK_SECONDS,
+  })));
+  const machines = [...new Set(items.map(({ machine }) => machine))];
+  const found = new Map((await Promise.all(machines.map((machine) => askMachine(machine, items.filter((item) => item.machine === machine), shell)))).flat());
+  return exercises.map((exercise, e) => {
+    const findings: Finding[] = [];
+    for (const [x] of exercise.expectations.entries()) {
+      const finding = found.get(`${e}.${x}`);
+      if (finding === undefined) break;
+      findings.push(finding);
+      if (!finding.holds) break;
+    }
+    return { exercise, done: findings.length === exercise.expectations.length && findings.every(({ holds }) => holds), findings };
+  });
+}
+
+async function askMachine(machine: string, items: readonly Item[], shell: RemoteShell): Promise<[string, Finding][]> {
+  const seconds = items.reduce((sum, item) => sum + item.seconds + 3, 10);
+  const { code, stdout, stderr } = await shell.run(machine, scriptFor(items), seconds);
+  const answers = new Map(stdout.split("\n").map((line) => line.split("|")).filter(([mark]) => mark === MARK).map(([, key = "", status = "", seen = ""]) => [key, { status: Number(status), seen }]));
+  if (answers.size < items.length) throw new NotAnswering(machine, (stderr || stdout).trim().split("\n").slice(-3).join("; ") || `${code}`);
+  return items.map(({ key, expectation }) => {
+    const { status = 1, seen = "" } = answers.get(key) ?? {};
+    return [key, { expectation, holds: status === 0, timedOut: status === TIMED_OUT, seen: Buffer.from(seen, "base64").toString("utf8").trim() }];
+  });
+}
+
+const MARK = "labwright-check";
+/** Of coreutils' timeout, and of it having to use SIGKILL. */
+const TIMED_OUT = 124;
+
+// Each check is a bash of its own, in a scratch folder of its own, and reads nothing.
+function scriptFor(items: readonly Item[]): string {
+  const calls = items.map(({ key, expectation, seconds }) => `ask ${key} ${seconds} ${Buffer.from(expectation.check).toString("base64")}`);
+  return `export LC_ALL=C.UTF-8 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root
+ask() {
+  local code=0 out
+  out=$(cd /root && timeout -k 2 "$2" bash -c "$(base64 -d <<< "$3")" 2>&1 < /dev/null) || code=$?
+  [ "$code" != 137 ] || code=${TIMED_OUT}
+  printf '${MARK}|%s|%s|%s\\n' "$1" "$code" "$(printf %s "$out" | head -c ${LONGEST} | base64 -w 0)"
+}
+${calls.join("\n")}
+`;
+}
