@@ -4,8 +4,8 @@ import type { Progress } from "../engines/engine";
 import { messages, type MessageKey } from "./messages";
 import { pad, type Output } from "./output";
 
-const PHASES: Readonly<Record<string, MessageKey>> = { init: "phaseInit", plan: "phasePlan", apply: "phaseApply", destroy: "phaseDestroy", audit: "phaseAudit", prepare: "phasePrepare", undo: "phaseUndo" };
-const STATES: Readonly<Record<string, MessageKey>> = { ready: "ready", booting: "booting", failed: "failed", creating: "creating", removing: "removing", removed: "removedState", disks: "disks", starting: "starting", hosts: "hosts", "cloud-init": "cloudInit" };
+const PHASES: Readonly<Record<string, MessageKey>> = { init: "phaseInit", plan: "phasePlan", apply: "phaseApply", destroy: "phaseDestroy", audit: "phaseAudit", prepare: "phasePrepare", undo: "phaseUndo", keep: "phaseKeep" };
+const STATES: Readonly<Record<string, MessageKey>> = { ready: "ready", booting: "booting", failed: "failed", creating: "creating", removing: "removing", removed: "removedState", disks: "disks", starting: "starting", resuming: "resuming", hosts: "hosts", "cloud-init": "cloudInit" };
 const SPINNER = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 
 /** Shows an engine's progress: a live line for each machine and network on a terminal, a plain line for each change elsewhere. */

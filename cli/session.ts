@@ -9,6 +9,7 @@ import { ImageFiles } from "../engines/embedded/image-files";
 import { LabFiles } from "../engines/embedded/lab-files";
 import { fetchMissingImages } from "../engines/embedded/lab-images";
 import { needEmulator } from "../engines/embedded/preflight";
+import { ReadyStore } from "../engines/embedded/ready-store";
 import type { Engine, EngineName, OnProgress, RunHistory } from "../engines/engine";
 import { fetchLabImages } from "../engines/images/lab-images";
 import { LibvirtEngine } from "../engines/libvirt/libvirt-engine";
@@ -66,22 +67,29 @@ async function openToRunLibvirt(environment: Environment, registered: Registered
 }
 
 async function openToRunEmbedded(environment: Environment, registered: RegisteredLab): Promise<Session> {
-  const { project, config, self, readyTimeoutMs } = environment;
+  const { project, config, self } = environment;
   const { spec, stackId } = registered;
   if (spec.host.ssh !== undefined) throw LabError.of("LW2091", { what: { en: `its host is ${spec.host.ssh}, and this engine runs machines here`, zh: `其宿主机为 ${spec.host.ssh}，而该引擎只在本机运行虚拟机` } });
   const emulator = await needEmulator(spec.arch, spec.host.name);
   const labDirectory = project.makeLabDirectory(stackId);
+  if (config.sshKey === undefined) readyStore(environment, spec).lendKey(labDirectory);
   const key = ensureSshKey(labDirectory, spec.name, config.sshKey);
   const images = imageFiles(environment);
   return open(environment, registered, {
     embedded: {
-      emulator, readyTimeoutMs,
+      emulator,
+      keepsReady: true,
       accelerator: await keptAccelerator(labDirectory, spec.arch, config.accelerator),
       publicKey: key.publicKey,
       imagePath: (image) => images.pathOf(image),
       labwright: self,
     },
   });
+}
+
+/** Labs as they were when they first were up, in the user's own cache. */
+export function readyStore({ caches }: Environment, spec: LabSpec): ReadyStore {
+  return new ReadyStore(join(caches.at(-1) ?? "", "ready"), spec);
 }
 
 /** Where images are looked for: the configured cache, which may be shared and read-only, and the user's own. */
@@ -147,7 +155,7 @@ function open(environment: Environment, registered: RegisteredLab, { history, kv
     const files = new LabFiles(join(labDirectory, "embedded"), registered.runtime ?? join(environment.runtimeDirectory, spec.id));
     return {
       ...session,
-      engine: new EmbeddedEngine({ ...run, files, host: embedded }),
+      engine: new EmbeddedEngine({ ...run, files, host: embedded, ready: readyStore(environment, spec), readyTimeoutMs: environment.readyTimeoutMs }),
       fetchImages: (onProgress) => fetchMissingImages(environment, spec, imageFiles(environment), onProgress),
     };
   }

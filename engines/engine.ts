@@ -3,7 +3,7 @@ import type { LabSpec, MachineSpec } from "../constructs/spec/lab-spec";
 
 /** What an engine tells while it works; the CLI shows it. */
 export type Progress =
-  | { readonly type: "phase"; readonly phase: "images" | "init" | "plan" | "apply" | "destroy" | "audit" | "ready" | "prepare" | "undo" }
+  | { readonly type: "phase"; readonly phase: "images" | "init" | "plan" | "apply" | "destroy" | "audit" | "ready" | "prepare" | "undo" | "keep" }
   | { readonly type: "download"; readonly image: string; readonly received: number; readonly total?: number }
   | { readonly type: "resource"; readonly what: ThingChange["what"]; readonly name: string; readonly state: string; readonly done: boolean; readonly failed?: boolean };
 
@@ -64,12 +64,30 @@ export interface Engine {
   status(): Promise<readonly MachineStatus[]>;
   /** @throws LabError LW4003, LW4004 */
   endpoint(machine: string): Promise<Endpoint>;
+  readonly snapshots: Snapshots;
   /** Where SSH reaches a machine, as far as that is known without asking anybody. */
   reachedAt(machine: MachineSpec): Pick<Endpoint, "address" | "port"> | undefined;
   /** A machine's serial console. */
   console(machine: string): ConsoleAccess;
   /** Unlocks a machine's VNC display with a password made now. @throws LabError LW3005 */
   openVnc(machine: string): Promise<OpenedVnc>;
+}
+
+export interface SnapshotInfo {
+  readonly name: string;
+  /** ISO 8601. */
+  readonly created: string;
+  /** Whether the lab as it is described now could be put back to it. */
+  readonly isOfThisShape: boolean;
+}
+
+/** Snapshots of a whole lab: memory and disks of every machine, of one moment. */
+export interface Snapshots {
+  list(): Promise<readonly SnapshotInfo[]>;
+  /** A name that is taken is replaced. */
+  save(name: string): Promise<void>;
+  restore(name: string): Promise<void>;
+  delete(name: string): Promise<void>;
 }
 
 export type EngineName = "libvirt" | "embedded";

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import type { Command } from "commander";
 import { LabError } from "../../constructs/core/lab-error";
+import { formatBytes } from "../../constructs/core/size";
 import { Project } from "../../engines/project/project";
 import { lock } from "../../engines/project/lock";
 import type { RegisteredLab } from "../../engines/project/registry";
@@ -11,11 +12,12 @@ import { withDeployment } from "../deploy";
 import type { Environment } from "../environment";
 import { counted, leftWords } from "../owned-words";
 import { ProgressView } from "../progress";
-import { findRegistered, isCalled, openRegistered, type Session } from "../session";
+import { findRegistered, isCalled, openRegistered, readyStore, type Session } from "../session";
 import { undoHost } from "./prepare-host";
 
 interface DownOptions {
   readonly hosts?: boolean;
+  readonly all?: boolean;
 }
 
 /** `labwright down`: removes a lab, and shows that nothing is left. */
@@ -23,16 +25,17 @@ export function downCommand(program: Command, environment: () => Environment): v
   program.command("down").argument("[lab]", "chapter id, path of a lab file, or nothing when one lab is up")
     .description("remove a lab and all it made, and list what is left of it on the host: nothing")
     .option("--hosts", "also take back what the file's HostStacks prepared on their hosts")
+    .option("--all", "also what is kept for the next `up`: the lab's `ready` snapshot")
     .action((lab: string | undefined, options: DownOptions) => down(environment(), lab, options));
 }
 
-async function down(environment: Environment, lab: string | undefined, { hosts = false }: DownOptions): Promise<void> {
+async function down(environment: Environment, lab: string | undefined, { hosts = false, all = false }: DownOptions): Promise<void> {
   const { output } = environment;
   const labs = labsToRemove(environment, lab, hosts);
   const question = labs.length === 1 ? output.say("confirmDown") : output.say("confirmDownAll", { count: labs.length, labs: labs.map(({ stackId }) => stackId).join(", ") });
   if (labs.length > 0) await confirm(environment, question);
   const results: unknown[] = [];
-  for (const registered of labs) results.push(await labDown(environment, registered));
+  for (const registered of labs) results.push(await labDown(environment, registered, all));
   const target = lab ?? labs[0]?.target;
   if (hosts && target !== undefined) {
     await withDeployment(environment, target, { only: HostStack.isHostStack }, async ({ stacks }) => {
@@ -42,19 +45,20 @@ async function down(environment: Environment, lab: string | undefined, { hosts =
   output.result(results.length === 1 ? results[0] : results);
 }
 
-async function labDown(environment: Environment, { spec: { id }, project: directory, stackId }: RegisteredLab): Promise<unknown> {
+async function labDown(environment: Environment, { spec: { id }, project: directory, stackId }: RegisteredLab, all: boolean): Promise<unknown> {
   const project = new Project(directory);
   const session = openRegistered(environment, id);
   // A project that is gone is not made again, not even for its lock.
   const unlock = existsSync(directory) ? lock(project.lockOf(stackId), stackId) : undefined;
   try {
-    return await remove(environment, session, project);
+    return await remove(environment, session, project, all);
   } finally {
     unlock?.();
   }
 }
 
-async function remove({ output, registry }: Environment, { engine, spec, registered, log }: Session, project: Project): Promise<unknown> {
+async function remove(environment: Environment, { engine, spec, registered, log }: Session, project: Project, all: boolean): Promise<unknown> {
+  const { output, registry } = environment;
   const view = new ProgressView(output);
   const { removed, left } = await engine.down(view.update).finally(() => view.stop());
   if (left.length > 0) throw LabError.of("LW3006", { host: spec.host.name, left: { en: leftWords(left, "en"), zh: leftWords(left, "zh") }, log: log.file });
@@ -63,7 +67,10 @@ async function remove({ output, registry }: Environment, { engine, spec, registe
   const counts = Object.entries(removed).filter(([kind]) => kind !== "directory").map(([kind, count]) => counted(kind, count, output.language));
   if (counts.length > 0) output.field(output.say("removed"), counts.join(", "));
   output.field(output.say("audit"), output.say(counts.length > 0 ? "auditClean" : "auditNothing", { lab: registered.target, host: spec.host.name }));
-  return { lab: spec.name, id: spec.id, removed, left };
+  const ready = readyStore(environment, spec);
+  if (all) ready.delete();
+  else if (ready.size > 0) output.field(output.say("kept"), output.say("keptReady", { size: formatBytes(ready.size) }));
+  return { lab: spec.name, id: spec.id, removed, left, kept: all ? 0 : ready.size };
 }
 
 /**

@@ -23,6 +23,8 @@ export const loaders: Readonly<Record<string, () => Add>> = {
   verify: () => (require("./verify") as typeof import("./verify")).verifyCommand,
   solve: () => (require("./solve") as typeof import("./solve")).solveCommand,
   prove: () => (require("./prove") as typeof import("./prove")).proveCommand,
+  reset: () => (require("./reset") as typeof import("./reset")).resetCommand,
+  snapshot: () => (require("./snapshot") as typeof import("./snapshot")).snapshotCommand,
   ssh: () => (require("./ssh") as typeof import("./ssh")).sshCommand,
   "ssh-config": () => (require("./ssh-config") as typeof import("./ssh-config")).sshConfigCommand,
   console: () => (require("./console") as typeof import("./console")).consoleCommand,

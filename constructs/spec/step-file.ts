@@ -4,6 +4,8 @@ export type Step =
   | "ssh"
   /** Wait until cloud-init is done, and tell what it says when it failed. */
   | "cloud-init"
+  /** Set the clock of a machine that was asleep. */
+  | "clock"
   /** Write the names of the lab's machines to /etc/hosts. */
   | "hosts";
 

@@ -3,10 +3,10 @@ import { LabError } from "../../constructs/core/lab-error";
 import { verbatim } from "../../constructs/core/text";
 import type { ImageSpec, MachineSpec } from "../../constructs/spec/lab-spec";
 import { hostsLines } from "../../constructs/spec/hosts-lines";
-import type { StepFile } from "../../constructs/spec/step-file";
+import type { Step, StepFile } from "../../constructs/spec/step-file";
 import type { Emulator } from "../doctor/kvm/emulator";
 import { NO_DISPLAY, vncPassword } from "../vnc-password";
-import type { AuditResult, ConsoleAccess, Endpoint, Engine, LabPlan, LabRun, MachineStatus, OnProgress, OpenedVnc } from "../engine";
+import type { AuditResult, ConsoleAccess, Endpoint, Engine, LabPlan, LabRun, MachineStatus, OnProgress, OpenedVnc, Snapshots } from "../engine";
 import type { RunLog } from "../project/run-log";
 import { runSteps } from "../runner/runner";
 import type { EmbeddedAccelerator } from "./accelerator";
@@ -20,6 +20,9 @@ import { readRecord, recordOf, writeRecord } from "./machine-record";
 import { refuseUnrunnable } from "./preflight";
 import { processName } from "./qemu/machine-arguments";
 import { Qmp, QmpError } from "./qmp";
+import type { ReadyStore } from "./ready-store";
+import { LabSnapshots } from "./snapshots";
+import { shapeOf, WarmStart } from "./warm-start";
 
 /** What only bringing a lab up needs. */
 export interface EmbeddedHost {
@@ -29,7 +32,8 @@ export interface EmbeddedHost {
   readonly imagePath: (image: ImageSpec) => string;
   /** Words of a command line that runs labwright. */
   readonly labwright: readonly string[];
-  readonly readyTimeoutMs: number;
+  /** Whether the lab is kept as it is when it first is up. */
+  readonly keepsReady: boolean;
 }
 
 export interface EmbeddedEngineOptions extends LabRun {
@@ -37,6 +41,8 @@ export interface EmbeddedEngineOptions extends LabRun {
   readonly privateKeyFile: string;
   readonly log: RunLog;
   readonly host?: EmbeddedHost;
+  readonly ready: ReadyStore;
+  readonly readyTimeoutMs: number;
   readonly signal?: AbortSignal;
 }
 
@@ -83,10 +89,29 @@ export class EmbeddedEngine implements Engine {
     for (const name of leftOver(spec, files)) await runner.remove(name);
     await this.network().start();
     const tasks = await this.tasks();
+    const shape = this.shapeOf(tasks);
+    const warm = this.warmStart();
+    if (tasks.every(({ kept }) => kept === undefined) && warm.has(shape)) return this.resume(tasks, shape, runner, onProgress);
     await eachAtOnce(tasks, bootsAtOnce(accelerator), async (task) => {
       this.refuseInterrupted();
       await this.bring(task, runner, onProgress);
     });
+    if (!this.host.keepsReady || !tasks.every(({ action }) => action === "create" || action === "rebuild")) return;
+    onProgress({ type: "phase", phase: "keep" });
+    await warm.keep(shape);
+  }
+
+  get snapshots(): Snapshots {
+    const own = (): LabSnapshots => this.labSnapshots(this.keptShape());
+    return {
+      list: () => Promise.resolve(own().list()),
+      save: (name) => own().save(name),
+      restore: async (name) => {
+        await own().restore(name);
+        await this.wake();
+      },
+      delete: (name) => own().delete(name),
+    };
   }
 
   async down(onProgress: OnProgress): Promise<AuditResult> {
@@ -153,33 +178,49 @@ export class EmbeddedEngine implements Engine {
 
   private async bring(task: MachineTask, runner: MachineRunner, onProgress: OnProgress): Promise<void> {
     const { machine } = task;
-    const { files } = this.options;
     const tell = (state: string, done = false): void => onProgress({ type: "resource", what: "machine", name: machine.name, state, done });
     if (task.action === "none" && task.kept?.isReady === true) return tell("ready", true);
     tell("starting");
     const port = await runner.start(task);
-    await this.steps(machine, port, (state) => tell(state));
-    const own = files.machine(machine.name);
-    const kept = readRecord(own);
-    if (kept) writeRecord(own, { ...kept, isReady: true });
+    await this.steps(machine, port, (state) => tell(state), machine.seed?.format === "cloud-init" ? ["ssh", "cloud-init", "hosts"] : ["ssh"]);
+    this.noteReady(machine);
     tell("ready", true);
   }
 
-  private async steps(machine: MachineSpec, port: number, onState: (state: string) => void): Promise<void> {
-    const { spec, privateKeyFile, signal } = this.options;
+  /** Machines that were started long ago and do not know it yet. */
+  private async resume(tasks: readonly MachineTask[], shape: string, runner: MachineRunner, onProgress: OnProgress): Promise<void> {
+    const tell = (name: string, state: string, done = false): void => onProgress({ type: "resource", what: "machine", name, state, done });
+    for (const { machine } of tasks) tell(machine.name, "resuming");
+    const ports = await this.warmStart().resume(tasks, shape, runner);
+    await Promise.all(tasks.map(async ({ machine }) => {
+      await this.steps(machine, ports.get(machine.name) ?? 0, () => undefined, ["ssh", "clock"]);
+      this.noteReady(machine);
+      tell(machine.name, "ready", true);
+    }));
+  }
+
+  private async wake(): Promise<void> {
+    await Promise.all(this.options.spec.machines.map(async (machine) => {
+      const port = this.reachedAt(machine)?.port;
+      if (port !== undefined) await this.steps(machine, port, () => undefined, ["ssh", "clock"]);
+    }));
+  }
+
+  private noteReady(machine: MachineSpec): void {
+    const own = this.options.files.machine(machine.name);
+    const kept = readRecord(own);
+    if (kept) writeRecord(own, { ...kept, isReady: true });
+  }
+
+  private async steps(machine: MachineSpec, port: number, onState: (state: string) => void, steps: readonly Step[]): Promise<void> {
+    const { spec, privateKeyFile, signal, readyTimeoutMs } = this.options;
     if (machine.ssh === undefined) return;
     const file: StepFile = {
       apiVersion: "labwright/v1",
       lab: spec.name, machine: machine.name, domain: machine.hostName, uri: "", user: machine.ssh.user,
-      address: LOOPBACK, port,
-      steps: machine.seed?.format === "cloud-init" ? ["ssh", "cloud-init", "hosts"] : ["ssh"],
+      address: LOOPBACK, port, steps,
     };
-    await runSteps(file, {
-      privateKeyFile, signal,
-      hosts: hostsLines(spec),
-      timeoutMs: this.host.readyTimeoutMs,
-      onProgress: (_, state) => onState(state),
-    });
+    await runSteps(file, { privateKeyFile, signal, hosts: hostsLines(spec), timeoutMs: readyTimeoutMs, onProgress: (_, state) => onState(state) });
   }
 
   private async tasks(): Promise<MachineTask[]> {
@@ -196,6 +237,29 @@ export class EmbeddedEngine implements Engine {
     } catch {
       return "running";
     }
+  }
+
+  private shapeOf(tasks: readonly MachineTask[]): string {
+    return shapeOf(tasks.map(({ machine: { name }, record }) => ({ name, record })), this.host.emulator.version);
+  }
+
+  /** The shape of what is there. */
+  private keptShape(): string {
+    const { spec, files } = this.options;
+    const kept = spec.machines.flatMap(({ name }) => {
+      const record = readRecord(files.machine(name));
+      return record === undefined ? [] : [{ name, record }];
+    });
+    return shapeOf(kept, kept[0]?.record.emulator ?? "");
+  }
+
+  private labSnapshots(shape: string): LabSnapshots {
+    return new LabSnapshots(this.options.spec, this.options.files, shape);
+  }
+
+  private warmStart(): WarmStart {
+    const { files, labDirectory, log, ready } = this.options;
+    return new WarmStart({ files, labDirectory, log, store: ready, snapshots: (shape) => this.labSnapshots(shape) });
   }
 
   private runner(): MachineRunner {

@@ -18,6 +18,11 @@ export class LabFiles {
     return join(this.runtime, "switch.json");
   }
 
+  /** What there are of snapshots; they themselves are in the disks. */
+  get snapshots(): string {
+    return join(this.directory, "snapshots.json");
+  }
+
   get switchLog(): string {
     return join(this.directory, "switch.log");
   }

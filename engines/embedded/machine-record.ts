@@ -19,9 +19,14 @@ export interface MachineRecord {
   readonly other: string;
 }
 
+/** The parts of a record, in their order. */
+export const RECORD_PARTS = ["image", "rootDisk", "seed", "key", "vcpus", "memory", "nics", "addresses", "disks", "other"] as const satisfies readonly (keyof MachineRecord)[];
+
 /** A record with what is known only once a machine has been started. */
 export interface KeptRecord extends MachineRecord {
   readonly sshPort?: number;
+  /** Version of the QEMU that it was started by. */
+  readonly emulator?: string;
   /** Whether its steps after boot were done. */
   readonly isReady?: boolean;
 }

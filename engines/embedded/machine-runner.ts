@@ -39,20 +39,16 @@ export class MachineRunner {
 
   /** Brings a machine to run as its task says. @returns the port that leads to its SSH */
   async start(task: MachineTask): Promise<number> {
-    const { machine, index, action, record, kept } = task;
-    const { spec, files, processes } = this.options;
+    const { machine, action, kept } = task;
     if (action === "none" && kept?.sshPort !== undefined) return kept.sshPort;
-    await processes.end(processName(machine));
-    const own = files.machine(machine.name);
-    mkdirSync(own.directory, { recursive: true, mode: 0o700 });
-    if (action === "create" || action === "rebuild") forgetRoot(machine, own);
-    const image = spec.images.find(({ fileName }) => machine.disks.some((disk) => disk.image === fileName));
-    await makeDisks(machine, own, image && { spec: image, path: this.options.imagePath(image) });
-    const cidr = managementCidr(spec);
-    if (machine.seed) writeSeed(own, seedFile(machine, machine.seed, this.options.publicKey, { mac: managementMac(machine), address: managementAddress(cidr) }));
-    const sshPort = await this.launch(machine, (port) => this.argumentsOf(machine, index, cidr, port, image), kept?.sshPort);
-    writeRecord(own, { ...record, sshPort });
-    return sshPort;
+    await this.options.processes.end(processName(machine));
+    if (action === "create" || action === "rebuild") forgetRoot(machine, this.options.files.machine(machine.name));
+    return this.launch(task, []);
+  }
+
+  /** Starts a machine on the disks of a snapshot, standing still: its memory comes after. @returns the port that leads to its SSH */
+  resume(task: MachineTask): Promise<number> {
+    return this.launch(task, ["-S"]);
   }
 
   /** Ends a machine that the lab has no more, and removes what it had. */
@@ -64,7 +60,20 @@ export class MachineRunner {
     rmSync(own.directory, { recursive: true, force: true });
   }
 
-  private async launch(machine: MachineSpec, argumentsFor: (port: number) => string[], wanted: number | undefined): Promise<number> {
+  private async launch({ machine, index, record, kept }: MachineTask, words: readonly string[]): Promise<number> {
+    const { spec, files, emulator } = this.options;
+    const own = files.machine(machine.name);
+    mkdirSync(own.directory, { recursive: true, mode: 0o700 });
+    const image = spec.images.find(({ fileName }) => machine.disks.some((disk) => disk.image === fileName));
+    await makeDisks(machine, own, image && { spec: image, path: this.options.imagePath(image) });
+    const cidr = managementCidr(spec);
+    if (machine.seed) writeSeed(own, seedFile(machine, machine.seed, this.options.publicKey, { mac: managementMac(machine), address: managementAddress(cidr) }));
+    const sshPort = await this.run(machine, (port) => [...this.argumentsOf(machine, index, cidr, port, image), ...words], kept?.sshPort);
+    writeRecord(own, { ...record, sshPort, emulator: emulator.version });
+    return sshPort;
+  }
+
+  private async run(machine: MachineSpec, argumentsFor: (port: number) => string[], wanted: number | undefined): Promise<number> {
     const { log } = this.options;
     for (let tries = 1; ; tries++) {
       const port = await freePort(tries === 1 ? wanted : undefined);

@@ -9,6 +9,7 @@ import { UNKNOWN_ADDRESS } from "../runner/runner";
 import type { TerraformEvent } from "../terraform/events";
 import { Terraform } from "../terraform/terraform";
 import { findOwned, removeOwned, type OwnedObject } from "./inventory";
+import { LibvirtSnapshots } from "./lab-snapshots";
 import { ResourceProgress } from "./resource-progress";
 import { notOwn, reasonOf, stateFileList, stateRemains } from "./state-left";
 import { findStrays, refuseLostState, withStrays } from "./strays";
@@ -68,6 +69,7 @@ export class LibvirtEngine implements Engine {
 
   async up(onProgress: OnProgress): Promise<void> {
     if (this.options.signal?.aborted) throw LabError.of("LW3002");
+    await this.snapshots.forgetMetadata();
     // They would stand in the way of making them again. Only those that the plan told of, and somebody said yes to.
     await removeOwned(this.virsh, this.strays);
     onProgress({ type: "phase", phase: "apply" });
@@ -83,6 +85,7 @@ export class LibvirtEngine implements Engine {
   async down(onProgress: OnProgress): Promise<AuditResult> {
     const before = await findOwned(this.virsh, this.options.spec);
     onProgress({ type: "phase", phase: "destroy" });
+    await this.snapshots.forgetMetadata();
     let failure: unknown;
     if (this.isSynthesized()) {
       const progress = new ResourceProgress(this.paths(), onProgress);
@@ -115,6 +118,11 @@ export class LibvirtEngine implements Engine {
     const address = machine.ssh?.address ?? (await this.virsh.addressOf(machine.hostName));
     if (!machine.ssh || address === undefined) throw LabError.of("LW3003", { machine: name, address: UNKNOWN_ADDRESS, seconds: 0 });
     return { user: machine.ssh.user, address, privateKeyFile, jump: spec.host.ssh };
+  }
+
+  get snapshots(): LibvirtSnapshots {
+    const { spec, labDirectory } = this.options;
+    return new LibvirtSnapshots(this.virsh, spec, labDirectory);
   }
 
   reachedAt({ ssh }: MachineSpec): Pick<Endpoint, "address"> | undefined {

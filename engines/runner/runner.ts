@@ -35,6 +35,7 @@ export async function runSteps(file: StepFile, options: RunnerOptions): Promise<
     if (step === "ssh") continue;
     options.onProgress(file.machine, step);
     if (step === "cloud-init") await waitForCloudInit(file, target, deadline, options);
+    if (step === "clock") await setClock(file, target, deadline, options);
     if (step === "hosts") await writeHosts(file, target, deadline, options);
   }
   options.onProgress(file.machine, "ready");
@@ -87,6 +88,11 @@ async function outlast(target: SshTarget, command: string, deadline: number, opt
     if (answer.code !== SSH_ITSELF_FAILED || Date.now() >= deadline) return answer;
     await sleep(1000);
   }
+}
+
+async function setClock(file: StepFile, target: SshTarget, deadline: number, { signal }: RunnerOptions): Promise<void> {
+  const answer = await outlast(target, `sudo -n date -u -s @${(Date.now() / 1000).toFixed(1)}`, deadline, { signal });
+  if (answer.code !== 0) throw LabError.of("LW3005", { machine: file.machine, step: "clock", why: verbatim((answer.stderr || answer.stdout).trim().slice(0, 400)) });
 }
 
 const BEGIN = "# labwright: machines of this lab";

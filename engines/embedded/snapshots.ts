@@ -1,0 +1,127 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { LabError } from "../../constructs/core/lab-error";
+import { verbatim } from "../../constructs/core/text";
+import type { LabSpec } from "../../constructs/spec/lab-spec";
+import { run } from "../process/run";
+import type { SnapshotInfo } from "../engine";
+import type { LabFiles } from "./lab-files";
+import { Qmp, QmpError } from "./qmp";
+
+/** What is kept of a snapshot beside what QEMU has in the disks. */
+interface KeptSnapshot extends SnapshotInfo {
+  /** The lab's shape: another one cannot be resumed from it. */
+  readonly key: string;
+}
+
+/** Writing out a machine's memory takes as long as its disk is slow. */
+const PATIENCE_MS = 300_000;
+
+/**
+ * Snapshots of a whole lab: memory and disks of every machine, of one moment. They are in the machines' own disks.
+ * @see https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html, `snapshot-save`
+ */
+export class LabSnapshots {
+  constructor(private readonly spec: LabSpec, private readonly files: LabFiles, private readonly key: string) {}
+
+  list(): readonly SnapshotInfo[] {
+    return this.read().map(({ name, created, key }) => ({ name, created, isOfThisShape: key === this.key }));
+  }
+
+  /** Stops every machine, writes all of them out, and lets them go on. A name that is taken is replaced. @param whileStill done before they go on @throws LabError LW3032 */
+  async save(name: string, whileStill: () => void = () => undefined): Promise<void> {
+    if (this.read().some((one) => one.name === name)) await this.delete(name);
+    await this.frozen(async (machines) => {
+      await this.each(machines, name, (qmp, disks) => qmp.job("snapshot-save", `save-${name}`, { tag: name, vmstate: disks[0], devices: disks }, PATIENCE_MS));
+      // Stopping once more writes out what QEMU still has of the disks in its caches.
+      await Promise.all(machines.map(({ name: machine, qmp }) => this.answered(machine, () => qmp.execute("stop"))));
+      whileStill();
+      this.write([...this.read(), { name, created: new Date().toISOString(), isOfThisShape: true, key: this.key }]);
+    });
+  }
+
+  /** Puts every machine back to what it was. @throws LabError LW3032, LW3033, LW3034 */
+  async restore(name: string): Promise<void> {
+    const kept = this.need(name);
+    if (kept.key !== this.key) throw LabError.of("LW3034", { name });
+    await this.frozen((machines) => this.each(machines, name, (qmp, disks) => qmp.job("snapshot-load", `load-${name}`, { tag: name, vmstate: disks[0], devices: disks }, PATIENCE_MS)));
+  }
+
+  /** @throws LabError LW3032, LW3033 */
+  async delete(name: string): Promise<void> {
+    this.need(name);
+    this.write(this.read().filter((one) => one.name !== name));
+    for (const [index, machine] of this.spec.machines.entries()) {
+      const disks = machine.disks.map((_, disk) => `disk${disk}`);
+      const socket = this.files.qmpSocket(index);
+      const isRunning = await Qmp.with(socket, () => Promise.resolve(true)).catch(() => false);
+      if (isRunning) await this.answered(machine.name, () => Qmp.with(socket, (qmp) => qmp.job("snapshot-delete", `delete-${name}`, { tag: name, devices: disks }, PATIENCE_MS)));
+      else for (const disk of machine.disks) await run(["qemu-img", "snapshot", "-d", name, this.files.machine(machine.name).disk(disk.name)]);
+    }
+  }
+
+  /** Takes over what was said of a snapshot that the disks came with. */
+  adopt(name: string, created: string): void {
+    this.write([...this.read().filter((one) => one.name !== name), { name, created, isOfThisShape: true, key: this.key }]);
+  }
+
+  private need(name: string): KeptSnapshot {
+    const known = this.read();
+    const found = known.find((one) => one.name === name);
+    if (found === undefined) throw LabError.of("LW3033", { name, known: known.map((one) => one.name).join(", ") || "-" });
+    return found;
+  }
+
+  /** All machines stand still while it is worked on, and go on after that, whatever came of it. */
+  private async frozen(work: (machines: readonly OpenedMachine[]) => Promise<void>): Promise<void> {
+    const machines: OpenedMachine[] = [];
+    try {
+      for (const [index, { name, disks }] of this.spec.machines.entries()) {
+        const qmp = await this.answered(name, () => Qmp.open(this.files.qmpSocket(index)));
+        machines.push({ name, qmp, disks: disks.map((_, disk) => `disk${disk}`) });
+      }
+      await Promise.all(machines.map(({ name, qmp }) => this.answered(name, () => qmp.execute("stop"))));
+      try {
+        await work(machines);
+      } finally {
+        await Promise.all(machines.map(({ name, qmp }) => this.answered(name, () => qmp.execute("cont"))));
+      }
+    } finally {
+      for (const { qmp } of machines) qmp.close();
+    }
+  }
+
+  private async each(machines: readonly OpenedMachine[], snapshot: string, work: (qmp: Qmp, disks: readonly string[]) => Promise<void>): Promise<void> {
+    const results = await Promise.allSettled(machines.map(({ name, qmp, disks }) => this.answered(name, () => work(qmp, disks))));
+    const failed = results.find((result) => result.status === "rejected");
+    if (failed === undefined) return;
+    // A snapshot of some machines is none.
+    await Promise.allSettled(machines.map(({ qmp, disks }) => qmp.job("snapshot-delete", `undo-${snapshot}`, { tag: snapshot, devices: disks }, PATIENCE_MS)));
+    throw failed.reason;
+  }
+
+  private async answered<T>(machine: string, ask: () => Promise<T>): Promise<T> {
+    try {
+      return await ask();
+    } catch (error) {
+      throw error instanceof QmpError ? LabError.of("LW3032", { machine, why: verbatim(error.message) }) : error;
+    }
+  }
+
+  private read(): readonly KeptSnapshot[] {
+    const { snapshots } = this.files;
+    return existsSync(snapshots) ? (JSON.parse(readFileSync(snapshots, "utf8")) as KeptSnapshot[]) : [];
+  }
+
+  private write(all: readonly KeptSnapshot[]): void {
+    const { snapshots } = this.files;
+    writeFileSync(`${snapshots}.new`, JSON.stringify(all), { mode: 0o600 });
+    renameSync(`${snapshots}.new`, snapshots);
+  }
+}
+
+interface OpenedMachine {
+  readonly name: string;
+  readonly qmp: Qmp;
+  /** Nodes of its disks; the first also takes its memory. */
+  readonly disks: readonly string[];
+}

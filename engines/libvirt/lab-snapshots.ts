@@ -1,0 +1,143 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { LabError } from "../../constructs/core/lab-error";
+import { verbatim } from "../../constructs/core/text";
+import type { LabSpec, MachineSpec } from "../../constructs/spec/lab-spec";
+import type { SnapshotInfo, Snapshots } from "../engine";
+import type { Virsh } from "./virsh";
+
+interface KeptSnapshot {
+  readonly name: string;
+  readonly created: string;
+  /** UUIDs of the domains, by machine: a domain that was made anew has another. */
+  readonly domains: Readonly<Record<string, string>>;
+}
+
+/**
+ * Snapshots inside the machines' qcow2 disks. What libvirt knows of them is kept here and not with the domains: a domain
+ * with snapshots cannot be undefined, so a plain `cdktf destroy` would fail.
+ * @see https://libvirt.org/formatsnapshot.html
+ */
+export class LibvirtSnapshots implements Snapshots {
+  constructor(private readonly virsh: Virsh, private readonly spec: Pick<LabSpec, "machines">, private readonly labDirectory: string) {}
+
+  async list(): Promise<readonly SnapshotInfo[]> {
+    const now = await this.domains();
+    return this.read().map(({ name, created, domains }) => ({ name, created, isOfThisShape: same(domains, now) }));
+  }
+
+  async save(name: string): Promise<void> {
+    if (this.read().some((one) => one.name === name)) await this.delete(name);
+    const domains = await this.domains();
+    await this.frozen(async () => {
+      try {
+        await this.each(async (machine) => {
+          await this.must(machine, "snapshot-create-as", machine.hostName, name, "--atomic");
+          writeFileSync(this.fileOf(name, machine), await this.must(machine, "snapshot-dumpxml", machine.hostName, name), { mode: 0o600 });
+        });
+      } catch (error) {
+        for (const { hostName } of this.spec.machines) await this.virsh.call("snapshot-delete", hostName, name);
+        throw error;
+      } finally {
+        await this.forgetMetadata();
+      }
+    });
+    this.write([...this.read(), { name, created: new Date().toISOString(), domains }]);
+  }
+
+  async restore(name: string): Promise<void> {
+    const kept = this.need(name);
+    if (!same(kept.domains, await this.domains())) throw LabError.of("LW3034", { name });
+    try {
+      await this.redefine(name);
+      await this.each((machine) => this.must(machine, "snapshot-revert", machine.hostName, name, "--paused"));
+    } finally {
+      await this.forgetMetadata();
+      for (const { hostName } of this.spec.machines) await this.virsh.call("resume", hostName);
+    }
+  }
+
+  async delete(name: string): Promise<void> {
+    this.need(name);
+    try {
+      await this.redefine(name);
+      await this.each((machine) => this.must(machine, "snapshot-delete", machine.hostName, name));
+    } finally {
+      await this.forgetMetadata();
+    }
+    this.write(this.read().filter((one) => one.name !== name));
+    rmSync(this.folderOf(name), { recursive: true, force: true });
+  }
+
+  /** Before a domain is changed or removed: what a killed run left with it. */
+  async forgetMetadata(): Promise<void> {
+    for (const { hostName } of this.spec.machines) {
+      for (const name of await this.virsh.list("snapshot-list", hostName, "--name")) await this.virsh.call("snapshot-delete", hostName, name, "--metadata");
+    }
+  }
+
+  private async redefine(name: string): Promise<void> {
+    await this.each(async (machine) => {
+      const file = this.fileOf(name, machine);
+      if (existsSync(file)) await this.must(machine, "snapshot-create", machine.hostName, file, "--redefine");
+    });
+  }
+
+  private async frozen(work: () => Promise<void>): Promise<void> {
+    try {
+      await this.each((machine) => this.must(machine, "suspend", machine.hostName));
+      await work();
+    } finally {
+      for (const { hostName } of this.spec.machines) await this.virsh.call("resume", hostName);
+    }
+  }
+
+  private async each(work: (machine: MachineSpec) => Promise<unknown>): Promise<void> {
+    for (const machine of this.spec.machines) await work(machine);
+  }
+
+  private async must({ name }: MachineSpec, ...words: string[]): Promise<string> {
+    const { code, stdout, stderr } = await this.virsh.call(...words);
+    if (code !== 0) throw LabError.of("LW3032", { machine: name, why: verbatim(stderr.trim()) });
+    return stdout;
+  }
+
+  private async domains(): Promise<Record<string, string>> {
+    const uuids: Record<string, string> = {};
+    for (const { name, hostName } of this.spec.machines) uuids[name] = (await this.virsh.find("domuuid", hostName))?.trim() ?? "";
+    return uuids;
+  }
+
+  private need(name: string): KeptSnapshot {
+    const known = this.read();
+    const found = known.find((one) => one.name === name);
+    if (found === undefined) throw LabError.of("LW3033", { name, known: known.map((one) => one.name).join(", ") || "-" });
+    return found;
+  }
+
+  private folderOf(name: string): string {
+    return join(this.labDirectory, "snapshots", name);
+  }
+
+  private fileOf(name: string, { name: machine }: MachineSpec): string {
+    mkdirSync(this.folderOf(name), { recursive: true, mode: 0o700 });
+    return join(this.folderOf(name), `${machine}.xml`);
+  }
+
+  private get record(): string {
+    return join(this.labDirectory, "snapshots.json");
+  }
+
+  private read(): readonly KeptSnapshot[] {
+    return existsSync(this.record) ? (JSON.parse(readFileSync(this.record, "utf8")) as KeptSnapshot[]) : [];
+  }
+
+  private write(all: readonly KeptSnapshot[]): void {
+    writeFileSync(`${this.record}.new`, JSON.stringify(all), { mode: 0o600 });
+    renameSync(`${this.record}.new`, this.record);
+  }
+}
+
+function same(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
+  return Object.keys({ ...a, ...b }).every((name) => a[name] === b[name]);
+}
