@@ -47,6 +47,7 @@ function environmentFor(options: GlobalOptions): Environment {
     output: outputFor(options, config.language),
     project, config, options, directory,
     registry: new Registry(join(directories.state, "labs")),
+    cache: directories.cache,
     readyTimeoutMs: seconds * 1000,
     self: [process.execPath, ...process.execArgv, process.argv[1] ?? ""].map(quote).join(" "),
     signal: interrupted.signal,

@@ -13,6 +13,8 @@ export interface Environment {
   readonly project: Project;
   readonly config: Config;
   readonly registry: Registry;
+  /** The user's own folder of what can be made or fetched again. */
+  readonly cache: string;
   readonly options: GlobalOptions;
   /** Folder the user is in. */
   readonly directory: string;
@@ -43,11 +45,12 @@ export interface GlobalOptions {
 }
 
 /** The directories of a user, after the XDG base directory specification. */
-export function userDirectories(env: NodeJS.ProcessEnv): { config: string; state: string } {
+export function userDirectories(env: NodeJS.ProcessEnv): { config: string; state: string; cache: string } {
   const home = env["HOME"] || homedir();
   return {
     config: join(env["XDG_CONFIG_HOME"] || join(home, ".config"), "labwright"),
     state: join(env["XDG_STATE_HOME"] || join(home, ".local", "state"), "labwright"),
+    cache: join(env["XDG_CACHE_HOME"] || join(home, ".cache"), "labwright"),
   };
 }
 

@@ -44,6 +44,7 @@ export class CommandLine {
         output: output(options, config.language),
         project, config, options, directory: this.directory,
         registry: this.registry,
+        cache: join(this.root, "cache"),
         readyTimeoutMs: 1000,
         self: "labwright",
         signal: signal ?? new AbortController().signal,
