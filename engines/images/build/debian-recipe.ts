@@ -44,6 +44,9 @@ const MOVE_DEV = `#!/bin/sh
 mount -o move /dev "$rootmnt/dev"
 `;
 
+/** Its generator is masked as a process at boot that most images have no use for. */
+const UNMASK_SYSV = "cd /etc/init.d; for script in *; do [ -e /lib/systemd/system/${script%.sh}.service ] || rm -f /etc/systemd/system-generators/systemd-sysv-generator; done";
+
 /**
  * A Debian image with packages and sets of packages: what is the same, in whatever order it was given, is one recipe.
  * @throws LabError LW4030, LW4031
@@ -73,7 +76,7 @@ export function debianRecipe({ suite = "bookworm", packages = [], sets = [] }: D
     },
     removed: ["var/log/journal", "etc/update-motd.d/10-uname", "etc/systemd/system/dbus-org.freedesktop.resolve1.service", "etc/systemd/system/sysinit.target.wants/systemd-resolved.service", ...REMOVED_UDEV_RULES.map((name) => `usr/lib/udev/rules.d/${name}.rules`)],
     masked: [...MASKED_UNITS.map((unit) => `system/${unit}`), ...MASKED_GENERATORS.map((name) => `system-generators/${name}`)],
-    commands: ["rm -f /etc/ssh/ssh_host_*", "systemctl set-default multi-user.target", "systemctl enable systemd-networkd.service systemd-resolved.service grow-root.service"],
+    commands: ["rm -f /etc/ssh/ssh_host_*", "systemctl set-default multi-user.target", "systemctl enable systemd-networkd.service systemd-resolved.service grow-root.service", UNMASK_SYSV],
     kernelArguments: "rw rootflags=noinit_itable console=ttyS0,115200 quiet mitigations=off no5lvl audit=0 random.trust_cpu=on SYSTEMD_SECCOMP=0",
   });
 }
