@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
-import { homedir } from "node:os";
 import { join } from "node:path";
 import { chooseLanguage, pathWithFirst, userDirectories, type Environment, type GlobalOptions } from "../cli/environment";
 import { main } from "../cli/main";
 import { Output } from "../cli/output";
 import { loadConfig } from "../engines/config/config";
+import { cacheFolders } from "../engines/images/build/cache-folders";
 import { interruptAgain } from "../engines/process/run";
 import { Project } from "../engines/project/project";
 import { Registry } from "../engines/project/registry";
@@ -50,7 +50,7 @@ function environmentFor(options: GlobalOptions): Environment {
     readyTimeoutMs: seconds * 1000,
     self: [process.execPath, ...process.execArgv, process.argv[1] ?? ""],
     runtimeDirectory: directories.runtime,
-    caches: [...(config.cacheDirectory === undefined ? [] : [config.cacheDirectory.replace(/^~(?=\/)/, homedir())]), directories.cache],
+    caches: cacheFolders(directories.cache, config.cacheDirectory),
     signal: interrupted.signal,
     searchFirst: (folder) => {
       const path = process.env["PATH"] ?? "";

@@ -6,10 +6,12 @@ import { lock } from "../engines/project/lock";
 import { checkSynthesized } from "../engines/synth/check";
 import { deploymentOrder, type Deployable } from "../engines/synth/order";
 import { parseTarget, type Target } from "../engines/synth/target";
+import type { Built } from "../engines/synth/build-app";
 import { LabStack } from "../stacks/lab-stack";
 import { buildTarget } from "./build";
 import type { Environment } from "./environment";
 import { messages } from "./messages";
+import { chooseImages, type ImagePins } from "./choose-images";
 import { chooseEngine, type EngineChoice } from "./engine-choice";
 
 /** What a file or a chapter declares, synthesized into the project. */
@@ -25,6 +27,8 @@ export interface DeployOptions {
   readonly stack?: string;
   /** Which of the stacks. @default - all */
   readonly only?: (stack: Deployable) => boolean;
+  /** Whether an image may be built that cannot be had otherwise. @default false */
+  readonly mayBuildImages?: boolean;
 }
 
 /**
@@ -34,14 +38,21 @@ export interface DeployOptions {
 export async function withDeployment(environment: Environment, name: string, options: DeployOptions, use: (deployment: Deployment) => Promise<void>): Promise<void> {
   const { project, directory, config } = environment;
   const target = parseTarget(name, options.variant, directory);
-  const built = buildTarget(environment, target, { instance: config.instance ?? project.instance(), outdir: join(project.directory, "cdktf.out") });
-  const stacks = deploymentOrder(built, options.stack).filter(options.only ?? (() => true));
+  const declare = (images: ImagePins): { app: Built["app"]; stacks: readonly Deployable[] } => {
+    const built = buildTarget({ ...environment, config: { ...config, images: { ...config.images, ...images } } }, target, { instance: config.instance ?? project.instance(), outdir: join(project.directory, "cdktf.out") });
+    return { app: built.app, stacks: deploymentOrder(built, options.stack).filter(options.only ?? (() => true)) };
+  };
+  let { app, stacks } = declare({});
+  const engine = await engineOf(environment, stacks);
+  refuseHostStacks(engine, stacks);
+  if (engine.engine === "embedded") {
+    const pins = await chooseImages(environment, stacks.filter(LabStack.isLabStack).map((stack) => stack.spec()), options.mayBuildImages === true);
+    if (Object.keys(pins).length > 0) ({ app, stacks } = declare(pins));
+  }
   const locks: (() => void)[] = [];
   try {
     for (const { node } of stacks) locks.push(lock(project.lockOf(node.id), node.id));
-    synthesize(() => built.app.synth(), stacks.map(({ node }) => join(project.workspace(node.id), STACK_FILE)));
-    const engine = await engineOf(environment, stacks);
-    refuseHostStacks(engine, stacks);
+    synthesize(() => app.synth(), stacks.map(({ node }) => join(project.workspace(node.id), STACK_FILE)));
     await use({ target, stacks, engine });
   } finally {
     for (const unlock of locks.reverse()) unlock();

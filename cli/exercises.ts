@@ -28,14 +28,14 @@ export interface ExerciseSession {
 
 /**
  * What `[lab] [exercise]` means: the lab may be left out where one is up, and the exercise is a number or a name.
- * @throws LabError LW4002, LW4003, LW4023, LW4031, LW4032
+ * @throws LabError LW4002, LW4003, LW4023, LW4041, LW4042
  */
 export function openExercises(environment: Environment, words: readonly string[]): ExerciseSession {
   const [first, second] = words;
   const namesLab = first !== undefined && (second !== undefined || environment.registry.list().some((lab) => isCalled(lab, first, environment.directory)) || /[/.:]/.test(first));
   const session = openRegistered(environment, namesLab ? first : undefined);
   const all = numbered(session.registered.target, environment.directory);
-  if (all.length === 0) throw LabError.of("LW4031", { lab: session.registered.target });
+  if (all.length === 0) throw LabError.of("LW4041", { lab: session.registered.target });
   const word = namesLab ? second : first;
   needKey(session);
   return {
@@ -55,7 +55,7 @@ export function numbered(target: string, directory: string): readonly Numbered[]
 
 function find(all: readonly Numbered[], word: string, lab: string): Numbered {
   const found = all.find(({ number, exercise }) => String(number) === word || exercise.id === word);
-  if (found === undefined) throw LabError.of("LW4032", { given: word, lab, known: all.map(({ number, exercise }) => `${number} ${exercise.id}`).join(", ") });
+  if (found === undefined) throw LabError.of("LW4042", { given: word, lab, known: all.map(({ number, exercise }) => `${number} ${exercise.id}`).join(", ") });
   return found;
 }
 
@@ -72,14 +72,14 @@ export function showTask(output: Output, { number, exercise }: Numbered): void {
   output.line(`     ${exercise.task[language]}`);
 }
 
-/** Runs what talks to machines for an exercise. @throws LabError LW3030, LW3031, LW3002 */
+/** Runs what talks to machines for an exercise. @throws LabError LW3040, LW3041, LW3002 */
 export async function withMachines<T>({ signal }: Pick<Environment, "signal">, exercise: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (signal.aborted) throw LabError.of("LW3002");
-    if (error instanceof NotAnswering) throw LabError.of("LW3030", { machine: error.machine, why: verbatim(error.why) });
-    if (error instanceof ScriptFailed) throw LabError.of("LW3031", { exercise, machine: error.machine, why: verbatim(error.output || String(error.code)) });
+    if (error instanceof NotAnswering) throw LabError.of("LW3040", { machine: error.machine, why: verbatim(error.why) });
+    if (error instanceof ScriptFailed) throw LabError.of("LW3041", { exercise, machine: error.machine, why: verbatim(error.output || String(error.code)) });
     throw error;
   }
 }

@@ -25,7 +25,7 @@ export class Declined extends Error {}
 /** The exit code of an error, by its code's first digit. */
 export function exitCodeOf(error: LabError): number {
   const code = error.problems[0]?.code ?? "";
-  if (code === "LW3002") return exitCodes.interrupted;
+  if (code === "LW3002" || code === "LW3033") return exitCodes.interrupted;
   if (code === "LW3006") return exitCodes.left;
   const byArea: Readonly<Record<string, number>> = { "1": exitCodes.usage, "2": exitCodes.host, "3": exitCodes.run, "4": exitCodes.usage };
   return byArea[code.charAt(2)] ?? exitCodes.failure;

@@ -4,7 +4,7 @@ import type { Progress } from "../engines/engine";
 import { messages, type MessageKey } from "./messages";
 import { pad, type Output } from "./output";
 
-const PHASES: Readonly<Record<string, MessageKey>> = { init: "phaseInit", plan: "phasePlan", apply: "phaseApply", destroy: "phaseDestroy", audit: "phaseAudit", prepare: "phasePrepare", undo: "phaseUndo", keep: "phaseKeep" };
+const PHASES: Readonly<Record<string, MessageKey>> = { init: "phaseInit", plan: "phasePlan", apply: "phaseApply", destroy: "phaseDestroy", audit: "phaseAudit", prepare: "phasePrepare", undo: "phaseUndo", keep: "phaseKeep", wait: "phaseWait", packages: "phasePackages", disk: "phaseDisk", compress: "phaseCompress" };
 const STATES: Readonly<Record<string, MessageKey>> = { ready: "ready", booting: "booting", failed: "failed", creating: "creating", removing: "removing", removed: "removedState", disks: "disks", starting: "starting", resuming: "resuming", hosts: "hosts", "cloud-init": "cloudInit" };
 const SPINNER = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 

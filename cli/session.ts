@@ -53,7 +53,7 @@ export async function openStack(environment: Environment, target: Target, stack:
     unfinished: known?.unfinished,
     spec,
   };
-  if (known !== undefined && known.engine !== engine) throw LabError.of("LW4030", { lab: registered.target, given: engine, known: known.engine });
+  if (known !== undefined && known.engine !== engine) throw LabError.of("LW4040", { lab: registered.target, given: engine, known: known.engine });
   return engine === "embedded" ? openToRunEmbedded(environment, registered) : openToRunLibvirt(environment, registered, stack.lab.host, known);
 }
 

@@ -8,6 +8,7 @@ const COMPLAINTS: ScriptWords = [
   [/^missing required argument '(.+?)'$/, "缺少参数 '$1'"],
   [/^option '(.+?)' argument missing$/, "选项 '$1' 缺少参数值"],
   [/^option '(.+?)' argument '(.*?)' is invalid\. Allowed choices are (.+?)\.?$/, "选项 '$1' 的值 '$2' 无效，可选值：$3"],
+  [/^command-argument value '(.*?)' is invalid for argument '(.+?)'\. Allowed choices are (.+?)\.?$/, "参数 '$2' 的值 '$1' 无效，可选值：$3"],
   [/^required option '(.+?)' not specified$/, "缺少必需选项 '$1'"],
   [/^too many arguments(?: for '(.+?)')?\. Expected (\d+) arguments? but got (\d+)\.?$/, "参数过多：应为 $2 个，实际为 $3 个"],
 ];

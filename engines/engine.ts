@@ -3,7 +3,7 @@ import type { LabSpec, MachineSpec } from "../constructs/spec/lab-spec";
 
 /** What an engine tells while it works; the CLI shows it. */
 export type Progress =
-  | { readonly type: "phase"; readonly phase: "images" | "init" | "plan" | "apply" | "destroy" | "audit" | "ready" | "prepare" | "undo" | "keep" }
+  | { readonly type: "phase"; readonly phase: "images" | "init" | "plan" | "apply" | "destroy" | "audit" | "ready" | "prepare" | "undo" | "keep" | "wait" | "packages" | "disk" | "compress" }
   | { readonly type: "download"; readonly image: string; readonly received: number; readonly total?: number }
   | { readonly type: "resource"; readonly what: ThingChange["what"]; readonly name: string; readonly state: string; readonly done: boolean; readonly failed?: boolean };
 

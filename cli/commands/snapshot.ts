@@ -52,6 +52,6 @@ async function list(environment: Environment, lab: string | undefined): Promise<
 
 function meant(environment: Environment, words: readonly string[]): { session: Session; snapshot: string } {
   const [lab, name = ""] = words.length > 1 ? words : [undefined, words[0]];
-  if (words.length > 2 || !NAME.test(name)) throw LabError.of("LW4033", { given: words.slice(-1)[0] ?? "" });
+  if (words.length > 2 || !NAME.test(name)) throw LabError.of("LW4043", { given: words.slice(-1)[0] ?? "" });
   return { session: openRegistered(environment, lab), snapshot: name };
 }

@@ -9,6 +9,7 @@ import { withDeployment } from "../deploy";
 import type { EngineChoice } from "../engine-choice";
 import type { Environment } from "../environment";
 import { withHostArch } from "../host-arch";
+import { numbered, showTask } from "../exercises";
 import { labNameOr } from "../lab-name";
 import { nicWords, stateWords } from "../output";
 import { showHead, showPlan } from "../plan-view";
@@ -33,7 +34,7 @@ export function upCommand(program: Command, environment: () => Environment): voi
 }
 
 async function up(environment: Environment, lab: string | undefined, options: UpOptions): Promise<void> {
-  return withDeployment(await withHostArch(environment), labNameOr(environment, lab), options, async ({ target, stacks, engine }) => {
+  return withDeployment(await withHostArch(environment), labNameOr(environment, lab), { ...options, mayBuildImages: true }, async ({ target, stacks, engine }) => {
     const results: unknown[] = [];
     for (const stack of stacks) {
       if (LabStack.isLabStack(stack)) results.push(await labUp(environment, target, stack, engine));
@@ -90,7 +91,8 @@ function keepKnown({ registry }: Environment, { registered }: Session, error: un
   if (isThere && !registry.list().some(({ spec }) => spec.id === registered.spec.id)) registry.save(registered);
 }
 
-async function showReady({ output }: Environment, { engine, spec, registered }: Session, seconds: number): Promise<unknown> {
+async function showReady(environment: Environment, { engine, spec, registered }: Session, seconds: number): Promise<unknown> {
+  const { output } = environment;
   const machines = await engine.status();
   const nics = new Map(spec.machines.map((machine) => [machine.name, machine.nics.map(nicWords).join("  ")]));
   output.line();
@@ -100,6 +102,17 @@ async function showReady({ output }: Environment, { engine, spec, registered }: 
   showUnchecked(output, spec.machines);
   const first = spec.machines.find(({ ssh }) => ssh !== undefined)?.name;
   output.field(output.say("next"), `${first === undefined ? "" : `labwright ssh ${registered.target} ${first} · `}labwright graph ${registered.target} · labwright down ${registered.target}`);
+  showExercises(environment, registered.target);
   const unchecked = spec.machines.filter(({ ssh }) => ssh === undefined).map(({ name }) => name);
   return { lab: spec.name, id: spec.id, seconds, machines, unchecked };
+}
+
+function showExercises({ output, directory }: Environment, target: string): void {
+  const all = numbered(target, directory);
+  const [first] = all;
+  if (first === undefined) return;
+  output.line();
+  output.line(output.say("exercisesHead", { count: all.length, done: 0 }));
+  showTask(output, first);
+  output.line(`     labwright ssh ${target} ${first.exercise.machine} · labwright verify ${target} · labwright solve ${target} 1`);
 }

@@ -27,7 +27,7 @@ export class LabSnapshots {
     return this.read().map(({ name, created, key }) => ({ name, created, isOfThisShape: key === this.key }));
   }
 
-  /** Stops every machine, writes all of them out, and lets them go on. A name that is taken is replaced. @param whileStill done before they go on @throws LabError LW3032 */
+  /** Stops every machine, writes all of them out, and lets them go on. A name that is taken is replaced. @param whileStill done before they go on @throws LabError LW3042 */
   async save(name: string, whileStill: () => void = () => undefined): Promise<void> {
     if (this.read().some((one) => one.name === name)) await this.delete(name);
     await this.frozen(async (machines) => {
@@ -39,14 +39,14 @@ export class LabSnapshots {
     });
   }
 
-  /** Puts every machine back to what it was. @throws LabError LW3032, LW3033, LW3034 */
+  /** Puts every machine back to what it was. @throws LabError LW3042, LW3043, LW3044 */
   async restore(name: string): Promise<void> {
     const kept = this.need(name);
-    if (kept.key !== this.key) throw LabError.of("LW3034", { name });
+    if (kept.key !== this.key) throw LabError.of("LW3044", { name });
     await this.frozen((machines) => this.each(machines, name, (qmp, disks) => qmp.job("snapshot-load", `load-${name}`, { tag: name, vmstate: disks[0], devices: disks }, PATIENCE_MS)));
   }
 
-  /** @throws LabError LW3032, LW3033 */
+  /** @throws LabError LW3042, LW3043 */
   async delete(name: string): Promise<void> {
     this.need(name);
     this.write(this.read().filter((one) => one.name !== name));
@@ -67,7 +67,7 @@ export class LabSnapshots {
   private need(name: string): KeptSnapshot {
     const known = this.read();
     const found = known.find((one) => one.name === name);
-    if (found === undefined) throw LabError.of("LW3033", { name, known: known.map((one) => one.name).join(", ") || "-" });
+    if (found === undefined) throw LabError.of("LW3043", { name, known: known.map((one) => one.name).join(", ") || "-" });
     return found;
   }
 
@@ -103,7 +103,7 @@ export class LabSnapshots {
     try {
       return await ask();
     } catch (error) {
-      throw error instanceof QmpError ? LabError.of("LW3032", { machine, why: verbatim(error.message) }) : error;
+      throw error instanceof QmpError ? LabError.of("LW3042", { machine, why: verbatim(error.message) }) : error;
     }
   }
 

@@ -47,7 +47,7 @@ export class LibvirtSnapshots implements Snapshots {
 
   async restore(name: string): Promise<void> {
     const kept = this.need(name);
-    if (!same(kept.domains, await this.domains())) throw LabError.of("LW3034", { name });
+    if (!same(kept.domains, await this.domains())) throw LabError.of("LW3044", { name });
     try {
       await this.redefine(name);
       await this.each((machine) => this.must(machine, "snapshot-revert", machine.hostName, name, "--paused"));
@@ -98,7 +98,7 @@ export class LibvirtSnapshots implements Snapshots {
 
   private async must({ name }: MachineSpec, ...words: string[]): Promise<string> {
     const { code, stdout, stderr } = await this.virsh.call(...words);
-    if (code !== 0) throw LabError.of("LW3032", { machine: name, why: verbatim(stderr.trim()) });
+    if (code !== 0) throw LabError.of("LW3042", { machine: name, why: verbatim(stderr.trim()) });
     return stdout;
   }
 
@@ -111,7 +111,7 @@ export class LibvirtSnapshots implements Snapshots {
   private need(name: string): KeptSnapshot {
     const known = this.read();
     const found = known.find((one) => one.name === name);
-    if (found === undefined) throw LabError.of("LW3033", { name, known: known.map((one) => one.name).join(", ") || "-" });
+    if (found === undefined) throw LabError.of("LW3043", { name, known: known.map((one) => one.name).join(", ") || "-" });
     return found;
   }
 

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from "node:child_process";
 
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
@@ -14,6 +14,10 @@ export interface RunOptions {
    * gets a single SIGINT when `signal` says so. Any other program gets SIGTERM.
    */
   readonly endsWhenInterrupted?: boolean;
+  /** For a program that SIGTERM does not end, and that has nothing to end well: it gets SIGKILL. */
+  readonly endsOnlyKilled?: boolean;
+  /** An open file that the program has as its descriptor 3. */
+  readonly descriptor?: number;
 }
 
 const interruptible = new Set<ChildProcess>();
@@ -37,16 +41,16 @@ export function run(argv: readonly string[], options: RunOptions = {}): Promise<
     const child = spawn(command, args, {
       cwd: options.cwd,
       env: options.env ? { ...process.env, ...options.env } : process.env,
-      stdio: ["pipe", "pipe", "pipe"],
+      stdio: ["pipe", "pipe", "pipe", ...(options.descriptor === undefined ? [] : [options.descriptor])],
       detached: options.endsWhenInterrupted === true,
-    });
+    }) as ChildProcessWithoutNullStreams;
     if (options.endsWhenInterrupted) interruptible.add(child);
     let timedOut = false;
     const timer = options.timeoutMs === undefined ? undefined : setTimeout(() => {
       timedOut = true;
       child.kill("SIGKILL");
     }, options.timeoutMs);
-    const stop = (): void => void child.kill(options.endsWhenInterrupted ? "SIGINT" : "SIGTERM");
+    const stop = (): void => void child.kill(options.endsOnlyKilled ? "SIGKILL" : options.endsWhenInterrupted ? "SIGINT" : "SIGTERM");
     options.signal?.addEventListener("abort", stop, { once: true });
     // A signal that was given before tells no listener.
     if (options.signal?.aborted) stop();

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { bookOf, chapters } from "../../chapters/registry";
+import { packageSets } from "../../engines/images/build/package-sets";
 import { CommandLine } from "../cli/support/run-main";
 import { commandLines, firstColumn, page, pages, ROOT } from "./support";
 
@@ -33,12 +34,14 @@ describe("commands in the documentation", () => {
   test.each(ours.filter(({ words: [name = ""] }) => !OFFLINE.includes(name)))("$file: labwright $words has its command and options", async ({ words }) => {
     const [name = "", ...rest] = words;
     expect(await commandNames()).toContain(name);
-    const known = [...(await help(name)).options, ...(await help("")).options];
+    // `image build debian`: a command may have commands.
+    const whole = name === "image" ? (/^[a-z-]+(?: [a-z-]+)*/.exec(words.join(" "))?.[0] ?? name) : name;
+    const known = [...(await help(whole)).options, ...(await help("")).options];
     for (const option of rest.filter((word) => word.startsWith("--"))) expect(known).toContain(option);
     const variant = rest[rest.indexOf("--variant") + 1];
     const chapter = chapters.find(({ id }) => rest.includes(id));
     if (rest.includes("--variant")) expect(chapter?.variants.map((one) => one.name)).toContain(variant);
-    expect(chapter ?? rest.find((word) => word.endsWith("lab.ts"))).toBeDefined();
+    if (name !== "image") expect(chapter ?? rest.find((word) => word.endsWith("lab.ts"))).toBeDefined();
   });
 
   test.each(ours.filter(({ words: [name = ""], words }) => OFFLINE.includes(name) && !words.some((word) => word.endsWith(".ts"))))("$file: labwright $words runs", async ({ words }) => {
@@ -96,6 +99,10 @@ describe("docs/cli.md", () => {
     const told = /Options that every command takes:([\s\S]*?)\n\n/.exec(cli.text)?.[1] ?? "";
     expect([...told.matchAll(/--[\w-]+/g)].map(([option]) => option).sort()).toEqual(options.filter((one) => !["--help", "--version"].includes(one)).sort());
   });
+});
+
+test("docs/cli.md tells the package sets there are", () => {
+  expect(firstColumn(page("docs/cli.md"), "set").sort()).toEqual(Object.keys(packageSets).sort());
 });
 
 test("the README's table has every chapter with its variants", () => {

@@ -7,8 +7,7 @@ import { makeAptRepository } from "../host-stack/support/apt-repository";
 import { makeRemote, type Remote } from "../host-stack/support/remote";
 import { Terraform } from "../host-stack/support/terraform";
 import { kvmHostPackages } from "../../constructs/host/prepare/package-list";
-import { debianImage } from "./support/debian-image";
-import { missingForImage } from "./support/image/requirements";
+import { debianImage, missingForImage } from "./support/debian-image";
 import { hasTool } from "./support/rig/requirements";
 import { record } from "./support/results";
 import { Rig } from "./support/rig";
@@ -25,7 +24,7 @@ const BOOT_MS = 600_000;
 const LAB_ONLY = process.argv.includes("--lab-only");
 
 async function main(): Promise<void> {
-  const missing = [...Rig.missing(), ...missingForImage(), ...["terraform", "gpg", "dpkg-scanpackages", "python3"].filter((tool) => !hasTool(tool))];
+  const missing = [...Rig.missing(), ...(await missingForImage()), ...["terraform", "gpg", "dpkg-scanpackages", "python3"].filter((tool) => !hasTool(tool))];
   if (missing.length > 0) return console.log(`SKIPPED host-stack: this machine lacks ${missing.join(", ")}`);
   const image = await timed("image", () => debianImage());
   const rig = await timed("rig start", () => Rig.start());

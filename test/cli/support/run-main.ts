@@ -7,6 +7,7 @@ import { main } from "../../../cli/main";
 import { Output } from "../../../cli/output";
 import type { Problem } from "../../../constructs/core/lab-error";
 import { loadConfig } from "../../../engines/config/config";
+import { cacheFolders } from "../../../engines/images/build/cache-folders";
 import { Project } from "../../../engines/project/project";
 import { Registry } from "../../../engines/project/registry";
 
@@ -47,7 +48,7 @@ export class CommandLine {
         readyTimeoutMs: 1000,
         self: ["labwright"],
         runtimeDirectory: join(this.root, "run"),
-        caches: [join(this.root, "cache")],
+        caches: cacheFolders(join(this.root, "cache"), config.cacheDirectory),
         signal: signal ?? new AbortController().signal,
         searchFirst: (folder) => {
           const path = process.env["PATH"] ?? "";

@@ -1,18 +1,17 @@
-import { buildImage } from "./image/build";
-import { cached, type CachedImage } from "./image/cache";
-import { DEBIAN_DOCKER } from "./image/debian-docker";
-import { DEBIAN_KVM_HOST } from "./image/debian-kvm-host";
-import { DEBIAN_BASE } from "./image/debian-recipe";
-import type { ImageRecipe } from "./image/recipe";
+import { buildDebianImage } from "../../../engines/images/build/debian-image";
+import { debianRecipe, type DebianOptions } from "../../../engines/images/build/debian-recipe";
+import { findMissing, thisMachine } from "../../../engines/images/build/requirements";
+import { cacheDir, type CachedImage } from "./image/cache";
 
 export type { CachedImage } from "./image/cache";
 
-/** Raise when the way of building changes, so that cached images of the old way are left alone. */
-const BUILD_VERSION = 3;
+const FLAVOURS = {
+  base: {},
+  "kvm-host": { sets: ["kvm"] },
+  docker: { sets: ["docker"], packages: ["openvswitch-switch", "iputils-arping", "bridge-utils"] },
+} satisfies Record<string, DebianOptions>;
 
-const RECIPES = { base: DEBIAN_BASE, "kvm-host": DEBIAN_KVM_HOST, docker: DEBIAN_DOCKER } satisfies Record<string, ImageRecipe>;
-
-export type DebianFlavour = keyof typeof RECIPES;
+export type DebianFlavour = keyof typeof FLAVOURS;
 
 export interface DebianImageOptions {
   /**
@@ -22,17 +21,22 @@ export interface DebianImageOptions {
   readonly flavour?: DebianFlavour;
 }
 
-/** A bootable Debian 12 disk with cloud-init (BIOS, virtio, console on ttyS0): built once, then from the cache. */
-export function debianImage(options: DebianImageOptions = {}): Promise<CachedImage> {
-  const recipe = RECIPES[options.flavour ?? "base"];
-  return cached(recipe.name, { version: BUILD_VERSION, ...recipe }, (dir) => buildImage(recipe, dir));
+/** A bootable Debian 12 disk as `labwright image build` makes it: built once, then from the tests' own cache. */
+export async function debianImage({ flavour = "base" }: DebianImageOptions = {}): Promise<CachedImage> {
+  const { path, checksum, bytes } = await buildDebianImage({ ...FLAVOURS[flavour], caches: [cacheDir()] }, () => undefined);
+  return { path, sha256: checksum.replace("sha256:", ""), sizeBytes: bytes };
 }
 
 /** What machines of a flavour need not install. */
 export function carriedPackages(flavour: DebianFlavour): readonly string[] {
-  return RECIPES[flavour].packages;
+  return debianRecipe(FLAVOURS[flavour]).packages;
 }
 
 export function isFlavour(name: string): name is DebianFlavour {
-  return Object.hasOwn(RECIPES, name);
+  return Object.hasOwn(FLAVOURS, name);
+}
+
+/** What this machine lacks to build a Debian image, in words. */
+export async function missingForImage(): Promise<string[]> {
+  return [...(await findMissing(thisMachine())).keys()];
 }

@@ -6,8 +6,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { debianImage, isFlavour } from "./debian-image";
-import { missingForImage } from "./image/requirements";
+import { debianImage, isFlavour, missingForImage } from "./debian-image";
 import { Rig } from "./rig";
 import { makeSeed } from "./smoke/seed";
 import { watchTraces } from "./smoke/traces";
@@ -23,7 +22,7 @@ interface Booted {
 }
 
 async function main(): Promise<void> {
-  const missing = [...new Set([...Rig.missing(), ...missingForImage()])];
+  const missing = [...new Set([...Rig.missing(), ...(await missingForImage())])];
   if (missing.length > 0) return console.log(`skipped, this machine lacks: ${missing.join(", ")}`);
   const { values } = parseArgs({ options: { machines: { type: "string", default: "1" }, vcpus: { type: "string", default: "1" }, flavour: { type: "string", default: "base" } } });
   const flavour = values.flavour;

@@ -1,7 +1,8 @@
-import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { takeLock } from "../../../../engines/images/build/build-lock";
+import { recipeDigest } from "../../../../engines/images/build/recipe";
 
 export interface CachedImage {
   readonly path: string;
@@ -15,21 +16,12 @@ export function cacheDir(): string {
   return dir;
 }
 
-/** Stable for equal recipes, whatever the order their keys were written in. */
-export function recipeDigest(recipe: unknown): string {
-  const sorted = JSON.stringify(recipe, (_key, value: unknown) =>
-    value !== null && typeof value === "object" && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value);
-  return createHash("sha256").update(sorted).digest("hex").slice(0, 12);
-}
-
 /** The image a recipe was built to before, or a new one by `build`, which is given an empty folder. */
 export async function cached(name: string, recipe: unknown, build: (dir: string) => Promise<CachedImage>): Promise<CachedImage> {
   const id = `${name}-${recipeDigest(recipe)}`;
   const known = read(id);
   if (known) return known;
-  const release = await takeLock(join(cacheDir(), `${id}.lock`));
+  const lock = await takeLock(join(cacheDir(), `${id}.lock`));
   try {
     const builtMeanwhile = read(id);
     if (builtMeanwhile) return builtMeanwhile;
@@ -43,7 +35,7 @@ export async function cached(name: string, recipe: unknown, build: (dir: string)
       rmSync(dir, { recursive: true, force: true });
     }
   } finally {
-    release();
+    lock.release();
   }
 }
 
@@ -65,26 +57,4 @@ function keep(id: string, image: CachedImage): CachedImage {
   writeFileSync(`${record}.new`, JSON.stringify({ sha256, sizeBytes }));
   renameSync(`${record}.new`, record);
   return { path, sha256, sizeBytes };
-}
-
-/** Test workers build one image at a time; a lock whose holder died is free. */
-async function takeLock(path: string): Promise<() => void> {
-  for (;;) {
-    try {
-      writeFileSync(path, String(process.pid), { flag: "wx" });
-      return () => rmSync(path, { force: true });
-    } catch {
-      if (!holderAlive(path)) rmSync(path, { force: true });
-      else await new Promise((resolve) => setTimeout(resolve, 500));
-    }
-  }
-}
-
-function holderAlive(path: string): boolean {
-  try {
-    process.kill(Number(readFileSync(path, "utf8")), 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

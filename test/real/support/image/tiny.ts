@@ -1,9 +1,12 @@
-import { chmodSync, cpSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { chooseArchives, debianSources } from "../../../../engines/images/build/apt-sources";
+import { BuildTools } from "../../../../engines/images/build/build-tools";
+import { compressDisk, makeDisk } from "../../../../engines/images/build/disk";
+import { thisMachine } from "../../../../engines/images/build/requirements";
+import { unpack } from "../../../../engines/images/build/tree";
 import type { CachedImage } from "./cache";
-import { finish, makeDisk } from "./disk";
 import { exec } from "./exec";
-import { unpack } from "./tree";
 
 /** In the order they load; virtio's first. */
 const MODULES = ["virtio_ring", "virtio", "virtio_pci_modern_dev", "virtio_pci_legacy_dev", "virtio_pci", "virtio_blk", "failover", "net_failover", "virtio_net", "button", "evdev"];
@@ -49,15 +52,18 @@ export const TINY_RECIPE = {
 /** A kernel and a busybox on a disk that boots like any other: no root file system behind it, nothing to wait for. */
 export async function buildTiny(dir: string): Promise<CachedImage> {
   const [packages, initramfs, root] = [join(dir, "packages"), join(dir, "initramfs"), join(dir, "root")];
-  await unpack(TINY_RECIPE.suite, TINY_RECIPE.packages, packages);
+  const tools = new BuildTools();
+  await unpack(tools, TINY_RECIPE, debianSources(TINY_RECIPE.suite, chooseArchives(undefined)), packages);
   await layOutInitramfs(packages, initramfs);
   mkdirSync(root);
   cpSync(join(packages, "boot", kernelFile(packages)), join(root, "vmlinuz"));
   await exec("sh", "-ec", `cd '${initramfs}' && find . | cpio --quiet -o -H newc | gzip -1 > '${join(root, "initrd.img")}'`);
   const raw = join(dir, "disk.raw");
-  const kernel = { image: "/vmlinuz", initrd: "/initrd.img", arguments: TINY_RECIPE.kernelArguments };
-  await makeDisk(root, raw, { sizeMiB: TINY_RECIPE.sizeMiB, kernel });
-  return finish(raw, join(dir, "disk.qcow2"));
+  const kernel = { grub: thisMachine().grub, image: "/vmlinuz", initrd: "/initrd.img", arguments: TINY_RECIPE.kernelArguments };
+  await makeDisk(tools, root, raw, { sizeMiB: TINY_RECIPE.sizeMiB, kernel });
+  const path = join(dir, "disk.qcow2");
+  const sha256 = await compressDisk(tools, raw, path);
+  return { path, sha256, sizeBytes: statSync(path).size };
 }
 
 async function layOutInitramfs(packages: string, initramfs: string): Promise<void> {

@@ -38,7 +38,7 @@ Conflicts=shutdown.target
 [Service]
 Type=oneshot
 RemainAfterExit=yes
-ExecStart=/usr/local/lib/labwright-test/grow-root
+ExecStart=/usr/local/lib/labwright/grow-root
 
 [Install]
 WantedBy=sysinit.target
@@ -85,15 +85,15 @@ export const BOOT_FILES: Readonly<Record<string, ImageFile>> = {
   "etc/machine-id": { content: "" },
   "etc/default/locale": { content: "LANG=C.UTF-8\n" },
   // udev would find it by ACPI, which it is not shown; without it a host's polite shutdown is not heard.
-  "etc/modules-load.d/labwright-test.conf": { content: "button\n" },
-  "etc/sysctl.d/50-labwright-test.conf": { content: SYSCTL },
+  "etc/modules-load.d/labwright.conf": { content: "button\n" },
+  "etc/sysctl.d/50-labwright.conf": { content: SYSCTL },
   "etc/systemd/system/systemd-udev-trigger.service.d/fewer.conf": { content: UDEV_TRIGGER },
   "etc/systemd/system/systemd-resolved.service": { content: RESOLVED },
   "etc/systemd/system/systemd-logind.service.d/later.conf": { content: AFTER_SSH },
   "etc/systemd/system/dbus.service.d/later.conf": { content: AFTER_SSH },
   "etc/systemd/system/grow-root.service": { content: GROW_ROOT_SERVICE },
-  "usr/local/lib/labwright-test/grow-root": { content: GROW_ROOT, mode: 0o755 },
-  "etc/ssh/sshd_config.d/labwright-test.conf": { content: SSHD },
+  "usr/local/lib/labwright/grow-root": { content: GROW_ROOT, mode: 0o755 },
+  "etc/ssh/sshd_config.d/labwright.conf": { content: SSHD },
   // sshd tests its configuration before each start: an sshd more.
   "etc/systemd/system/ssh.service.d/quick.conf": { content: "[Service]\nExecStartPre=\n" },
 };

@@ -80,7 +80,7 @@ Conflicts=shutdown.target
 RuntimeDirectory=cloud-init-stages
 RuntimeDirectoryPreserve=yes
 ExecStartPre=mkfifo /run/cloud-init-stages/local /run/cloud-init-stages/network /run/cloud-init-stages/config /run/cloud-init-stages/final
-ExecStart=/usr/bin/python3 /usr/local/lib/labwright-test/cloud-init-stages.py
+ExecStart=/usr/bin/python3 /usr/local/lib/labwright/cloud-init-stages.py
 # What users' scripts leave running stays.
 KillMode=process
 TasksMax=infinity
@@ -118,7 +118,7 @@ exec /usr/libexec/netplan/generate "$@"
 export const CLOUD_INIT_FILES: Readonly<Record<string, ImageFile>> = {
   "etc/cloud/cloud.cfg": { content: CLOUD_CFG },
   "etc/systemd/system-generators/cloud-init-generator": { content: GENERATOR, mode: 0o755 },
-  "usr/local/lib/labwright-test/cloud-init-stages.py": { content: STAGES_PY },
+  "usr/local/lib/labwright/cloud-init-stages.py": { content: STAGES_PY },
   "etc/systemd/system/cloud-init-stages.service": { content: STAGES_SERVICE },
   "etc/systemd/system/cloud-init-local.service.d/stage.conf": stageDropIn("local"),
   "etc/systemd/system/cloud-init.service.d/stage.conf": stageDropIn("network"),

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /** A file laid into the image over what the packages brought. */
 export interface ImageFile {
   readonly content: string;
@@ -9,6 +11,7 @@ export interface ImageFile {
 export interface ImageRecipe {
   readonly name: string;
   readonly suite: string;
+  /** Every package that is asked for by its name; apt brings what they need. */
   readonly packages: readonly string[];
   /** Paths dpkg leaves out of the packages. */
   readonly excluded: readonly string[];
@@ -22,5 +25,13 @@ export interface ImageRecipe {
   /** Commands in the finished tree, by its own shell. */
   readonly commands: readonly string[];
   readonly kernelArguments: string;
-  readonly virtualSizeMiB: number;
+}
+
+/** Stable for equal recipes, whatever the order their keys were written in. */
+export function recipeDigest(recipe: unknown): string {
+  const sorted = JSON.stringify(recipe, (_key, value: unknown) =>
+    value !== null && typeof value === "object" && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value);
+  return createHash("sha256").update(sorted).digest("hex").slice(0, 12);
 }
