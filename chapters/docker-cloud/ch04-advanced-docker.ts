@@ -6,10 +6,10 @@ import { NatNetwork } from "../../constructs/network/nat-network";
 import { OvsNetwork } from "../../constructs/network/ovs-network";
 import type { LabStack } from "../../stacks/lab-stack";
 import type { ChapterDefinition } from "../chapter";
-import { BOOK_SUBNET_BASE } from "../conventions";
+import { BOOK_SUBNET_BASE, DOCKER_PACKAGES } from "../conventions";
 
 // The book's docker-ce is read as Debian's docker.io: one archive, one mirror, and nothing of a third party to trust.
-const DOCKER_HOST = ["docker.io", "openvswitch-switch", "iproute2", "iputils-arping", "bridge-utils"];
+const DOCKER_HOST = [...DOCKER_PACKAGES, "openvswitch-switch", "iproute2", "iputils-arping", "bridge-utils"];
 
 export const chapter: ChapterDefinition = {
   id: "docker-cloud/4",

@@ -3,7 +3,7 @@ import { Image } from "../../constructs/image/image";
 import { Machine } from "../../constructs/machine/machine";
 import { NatNetwork } from "../../constructs/network/nat-network";
 import type { ChapterDefinition } from "../chapter";
-import { BOOK_SUBNET_BASE, qemuPackage } from "../conventions";
+import { BOOK_SUBNET_BASE, DOCKER_PACKAGES, qemuPackage } from "../conventions";
 import { BUSYBOX_PACKAGES, importBusybox } from "../local-busybox";
 import { exercises } from "./ch07-exercises";
 
@@ -50,7 +50,7 @@ export const chapter: ChapterDefinition = {
       disks: [{ name: "spare", size: Size.gibibytes(2) }],
       nestedVirtualization: true,
       networks: [mgmt.attach({ address: 11 })],
-      cloudInit: { packages: ["docker.io", qemuPackage(lab.arch), "jq", ...BUSYBOX_PACKAGES], commands: [importBusybox] },
+      cloudInit: { packages: [...DOCKER_PACKAGES, qemuPackage(lab.arch), "jq", ...BUSYBOX_PACKAGES], commands: [importBusybox] },
     });
   },
 };
