@@ -72,7 +72,8 @@ export function writeAll(folders: readonly { readonly directory: string; readonl
   }
 }
 
-function notWritten(path: string, error: unknown): unknown {
+/** What the system said when something could not be written, as an error of ours; what it did not say stays as it is. */
+export function notWritten(path: string, error: unknown): unknown {
   const { code, message } = error as NodeJS.ErrnoException;
   return typeof code === "string" ? LabError.of("LW4024", { path, why: verbatim(message) }) : error;
 }

@@ -1,5 +1,6 @@
 import { LabError } from "../../../constructs/core/lab-error";
 import { verbatim } from "../../../constructs/core/text";
+import { notWritten } from "../../project/folders";
 
 const DISK_FULL = /No space left on device|not enough free space|do(?:n't| not) have enough free space|Disk quota exceeded/i;
 const UNKNOWN_PACKAGE = /Unable to locate package (\S+)|Package '?([^\s']+)'? has no installation candidate/g;
@@ -17,10 +18,16 @@ export function buildFailure(tool: string, said: string): LabError {
   return LabError.of("LW3032", { tool, why: words(said, /^(?:E|error|mke2fs|qemu-img|unshare|chroot|sfdisk)\b/i) });
 }
 
-/** The lines that say why, or else the last ones, without a password that an address has. */
+/** What labwright itself could not write, as an error too. */
+export function writeFailure(error: unknown, folder: string): unknown {
+  const { errno, code, message } = (error ?? {}) as NodeJS.ErrnoException;
+  if (code === "ENOSPC" || code === "EDQUOT") return LabError.of("LW3031", { why: verbatim(message) });
+  return typeof errno === "number" ? notWritten(folder, error) : error;
+}
+
+/** The first line that says why, or else the last ones, without a password that an address has. */
 function words(said: string, telling: RegExp): ReturnType<typeof verbatim> {
   const lines = said.split("\n").map((line) => line.trim()).filter(Boolean);
-  const found = [...new Set(lines.filter((line) => telling.test(line)))];
-  const text = (found.length > 0 ? found.slice(0, 3) : lines.slice(-2)).join(" | ").replace(/(:\/\/)[^\s/@]+@/g, "$1…@");
+  const text = (lines.find((line) => telling.test(line)) ?? lines.slice(-2).join(" | ")).replace(/(:\/\/)[^\s/@]+@/g, "$1…@");
   return verbatim(text.slice(0, LONGEST) || "?");
 }

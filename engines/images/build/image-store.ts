@@ -1,6 +1,7 @@
 import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { BUILT_IMAGE_FILE } from "../../embedded/kernel-files";
+import { writeFailure } from "./build-failure";
 import { takeLock, tryLock, type BuildLock } from "./build-lock";
 import { BuildTools } from "./build-tools";
 import { readBuiltImage, type BuiltImage, type BuiltImageRecord } from "./built-image";
@@ -19,8 +20,17 @@ const LOCK = ".lock";
 /**
  * The image of an id in a folder, built if it is not there. Another process that builds it is waited for; what killed ones
  * left is removed.
+ * @throws LabError LW3031, LW3033, LW4024, and what `build` throws
  */
-export async function keepImage(folder: string, id: string, build: Build, { signal, onWait }: KeepOptions = {}): Promise<BuiltImage> {
+export async function keepImage(folder: string, id: string, build: Build, options: KeepOptions = {}): Promise<BuiltImage> {
+  try {
+    return await keepLocked(folder, id, build, options);
+  } catch (error) {
+    throw writeFailure(error, folder);
+  }
+}
+
+async function keepLocked(folder: string, id: string, build: Build, { signal, onWait }: KeepOptions): Promise<BuiltImage> {
   const lock = await takeLock(join(folder, `.${id}${LOCK}`), { signal, onWait });
   const work = join(folder, `.${id}${WORK}`);
   const remove = (): Promise<unknown> => removeTree(work, lock);

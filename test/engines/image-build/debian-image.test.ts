@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, 
 import { join } from "node:path";
 import { BUILT_IMAGE_FILE, kernelOf } from "../../../engines/embedded/kernel-files";
 import type { Progress } from "../../../engines/engine";
+import { writeFailure } from "../../../engines/images/build/build-failure";
 import { findBuiltImages, type BuiltImage } from "../../../engines/images/build/built-image";
 import { buildDebianImage, debianImageId, type BuildDebianOptions } from "../../../engines/images/build/debian-image";
 import { FakeBuilder } from "../support/fake-builder";
@@ -108,6 +109,14 @@ describe("building a Debian image (its tools are faked)", () => {
     mkdirSync(built("shared"), { recursive: true });
     chmodSync(built("shared"), 0o555);
     expect((await build({ caches: [builder.cache("shared"), builder.cache()] })).folder.startsWith(built())).toBe(true);
+  });
+
+  test("what labwright itself cannot write is told as the tools' is", () => {
+    const full = Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
+    expect(writeFailure(full, "/cache")).toMatchObject({ problems: [{ code: "LW3031" }] });
+    expect(writeFailure(Object.assign(new Error("EACCES: permission denied"), { code: "EACCES", errno: -13 }), "/cache")).toMatchObject({ problems: [{ code: "LW4024", values: { path: "/cache" } }] });
+    const mistake = new TypeError("x");
+    expect(writeFailure(mistake, "/cache")).toBe(mistake);
   });
 
   test("a failure leaves nothing but a word of why", async () => {
