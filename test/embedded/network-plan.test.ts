@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { LabFiles } from "../../engines/embedded/lab-files";
 import { planOutside, planSwitch, refuseUnmapped } from "../../engines/embedded/network-plan";
 import { gatewayArguments } from "../../engines/embedded/qemu/gateway-arguments";
-import { LabError } from "../../constructs/core/lab-error";
+import type { LabError } from "../../constructs/core/lab-error";
 import type { LabSpec } from "../../constructs/spec/lab-spec";
 import { CommandLine } from "../cli/support/run-main";
 import { golden, lab, named, network, nic, ovsNetwork } from "./support/lab";
