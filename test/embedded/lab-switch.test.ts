@@ -43,13 +43,16 @@ const [A, B] = ["02:00:00:00:00:01", "02:00:00:00:00:02"];
 let directory: string;
 let nics: Nic[];
 let stop: (() => void) | undefined;
+let ends: (() => void)[];
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), "lw-sw-"));
   nics = [];
+  ends = [];
 });
 afterEach(async () => {
   stop?.();
   stop = undefined;
+  ends.forEach((end) => end());
   await Promise.all(nics.map((nic) => nic.close()));
   rmSync(directory, { recursive: true });
 });
@@ -117,6 +120,7 @@ describe("a lab's switch (sockets of the test's own are QEMU's)", () => {
     let socket: Socket | undefined;
     const deaf = createServer((opened) => void (socket = opened.pause())).listen(pathOf("deaf"));
     const link = new Link(pathOf("deaf"), () => undefined);
+    ends = [() => link.close(), () => socket?.destroy(), () => deaf.close()];
     await until(() => socket !== undefined);
     await sleep(20);
     const frame = ethernet({ from: A, payload: Buffer.alloc(60_000) });
@@ -127,8 +131,6 @@ describe("a lab's switch (sockets of the test's own are QEMU's)", () => {
     // What comes later is not held up by what was lost.
     link.send(frame);
     await until(() => got === Math.floor((4 * 1024 * 1024) / frame.length) + 2);
-    link.close();
-    deaf.close();
   });
 
   test("answers for its gateway, with and without a way out", async () => {

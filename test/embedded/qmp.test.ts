@@ -121,6 +121,10 @@ describe("a job of QEMU's", () => {
       await expect(one.job("refused", "j1", {}, 30)).rejects.toThrow("no such job");
       await expect(one.job("slow", "j1", {}, 30)).rejects.toThrow("slow was not done within 0.03 s");
       await expect(one.job("gone", "j1", {}, 60_000)).rejects.toThrow("the connection to QEMU is closed");
+      one.close();
+      await fake.close();
+      const other = await open((_, __, socket) => socket.destroy());
+      await expect(other.job("never", "j1", {}, 60_000)).rejects.toThrow("the connection to QEMU is closed");
       await sleep(60);
       expect(unhandled).toEqual([]);
     } finally {
