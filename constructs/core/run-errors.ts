@@ -69,10 +69,6 @@ export const runErrors = {
     rule: { en: "without a terminal nobody can be asked", zh: "没有终端时无法询问" },
     fix: { en: "add `--yes`", zh: "请加上 `--yes`" },
   },
-  LW4007: {
-    what: { en: "engine `{given}` is not available: {why}", zh: "引擎 `{given}` 不可用：{why}" },
-    fix: { en: "use `--engine libvirt`, or leave it out", zh: "请使用 `--engine libvirt` 或省略该选项" },
-  },
   LW4008: {
     what: { en: "{what}", zh: "{what}" },
     fix: { en: "`labwright {command} --help` shows how it is used", zh: "`labwright {command} --help` 可查看用法" },

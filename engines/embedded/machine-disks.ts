@@ -4,6 +4,7 @@ import { formatBytes } from "../../constructs/core/size";
 import { verbatim } from "../../constructs/core/text";
 import type { DiskSpec, ImageSpec, MachineSpec } from "../../constructs/spec/lab-spec";
 import { run } from "../process/run";
+import { hostWords } from "../terraform/host-words";
 import type { MachineFiles } from "./lab-files";
 import type { Firmware } from "./qemu/firmware";
 
@@ -41,8 +42,7 @@ export function writeSeed(files: MachineFiles, content: Buffer): void {
 async function grow(machine: MachineSpec, disk: DiskSpec, path: string): Promise<void> {
   const { "virtual-size": bytes } = JSON.parse(await qemuImg(machine, "info", "--output=json", path)) as { "virtual-size": number };
   if (bytes > disk.bytes) {
-    const said = verbatim(`${machine.name}/${disk.name}: ${formatBytes(bytes)} > ${formatBytes(disk.bytes)}`);
-    throw LabError.of("LW2081", { said }, machine.path);
+    throw LabError.of("LW2081", { said: hostWords(`${machine.name}/${disk.name} has ${formatBytes(bytes)}, and ${formatBytes(disk.bytes)} is less`) }, machine.path);
   }
   if (bytes < disk.bytes) await qemuImg(machine, "resize", "-q", path, String(disk.bytes));
 }

@@ -78,7 +78,7 @@ function gatewayOf(spec: LabSpec, network: NetworkSpec, files: LabFiles): Gatewa
     address, prefix: Cidr.parse(cidr).prefix, pool: ipv4.dhcp, reservations,
     isGateway: outside !== undefined, domain: network.domain, mtu: network.mtu,
   };
-  return { address, outside, dhcp, names: { domain: network.domain, machines } };
+  return { address, inside: network.subnets.map((subnet) => subnet.cidr), outside, dhcp, names: { domain: network.domain, machines } };
 }
 
 function subnetsOf({ subnets }: NetworkSpec): { ipv4?: SubnetSpec; ipv6?: SubnetSpec } {

@@ -12,6 +12,7 @@ interface Reply {
 }
 
 const PATIENCE_MS = 10_000;
+const CLOSED = "the connection to QEMU is closed";
 
 /** A connection to a machine's QEMU. @see https://www.qemu.org/docs/master/interop/qmp-spec.html */
 export class Qmp {
@@ -25,20 +26,26 @@ export class Qmp {
     socket.on("data", (text: string) => this.read(text));
     socket.on("error", () => undefined);
     socket.on("close", () => {
-      for (const { reject } of this.waiting.values()) reject(new QmpError("the connection to QEMU is closed"));
+      for (const { reject } of this.waiting.values()) reject(new QmpError(CLOSED));
       this.waiting.clear();
     });
   }
 
   /** @throws QmpError where nobody listens, or does not answer */
-  static async open(path: string): Promise<Qmp> {
+  static async open(path: string, patienceMs = PATIENCE_MS): Promise<Qmp> {
     const socket = await new Promise<Socket>((resolve, reject) => {
       const opened = connect(path, () => resolve(opened));
       opened.on("error", (error) => reject(new QmpError(error.message)));
     });
     const qmp = new Qmp(socket);
-    await qmp.execute("qmp_capabilities");
-    return qmp;
+    try {
+      await qmp.execute("qmp_capabilities", {}, patienceMs);
+      return qmp;
+    } catch (error) {
+      // Open, it would keep this process from ending.
+      qmp.close();
+      throw error;
+    }
   }
 
   /** Opens a connection for one use. */
@@ -52,6 +59,7 @@ export class Qmp {
   }
 
   execute<T = unknown>(command: string, options: Readonly<Record<string, unknown>> = {}, patienceMs = PATIENCE_MS): Promise<T> {
+    if (this.socket.destroyed) return Promise.reject(new QmpError(CLOSED));
     const id = ++this.last;
     return new Promise<T>((resolve, reject) => {
       const timer = setTimeout(() => {
@@ -69,23 +77,39 @@ export class Qmp {
 
   /** Runs a command that goes on as a job of QEMU's, to the job's end. @throws QmpError */
   async job(command: string, id: string, options: Readonly<Record<string, unknown>>, patienceMs: number): Promise<void> {
-    const ended = new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new QmpError(`${command} was not done within ${patienceMs / 1000} s`)), patienceMs);
-      const listener = (event: string, data: unknown): void => {
-        const { id: job, status } = Object(data) as { id?: string; status?: string };
-        if (event !== "JOB_STATUS_CHANGE" || job !== id || status !== "concluded") return;
-        clearTimeout(timer);
-        this.listeners.delete(listener);
-        resolve();
-      };
-      this.listeners.add(listener);
-    });
-    await this.execute(command, { "job-id": id, ...options });
-    await ended;
+    const { ended, forget } = this.endOf(command, id, patienceMs);
+    try {
+      await this.execute(command, { "job-id": id, ...options });
+      await ended;
+    } finally {
+      forget();
+    }
     const jobs = await this.execute<readonly { id: string; error?: string }[]>("query-jobs");
     const error = jobs.find((job) => job.id === id)?.error;
     await this.execute("job-dismiss", { id });
     if (error !== undefined) throw new QmpError(error);
+  }
+
+  private endOf(command: string, id: string, patienceMs: number): { readonly ended: Promise<void>; readonly forget: () => void } {
+    let forget = (): void => undefined;
+    const ended = new Promise<void>((resolve, reject) => {
+      const listener = (event: string, data: unknown): void => {
+        const { id: job, status } = Object(data) as { id?: string; status?: string };
+        if (event === "JOB_STATUS_CHANGE" && job === id && status === "concluded") resolve();
+      };
+      const closed = (): void => reject(new QmpError(CLOSED));
+      const timer = setTimeout(() => reject(new QmpError(`${command} was not done within ${patienceMs / 1000} s`)), patienceMs);
+      this.listeners.add(listener);
+      this.socket.once("close", closed);
+      forget = () => {
+        clearTimeout(timer);
+        this.listeners.delete(listener);
+        this.socket.off("close", closed);
+      };
+    });
+    // Nobody waits for it where the command itself was refused.
+    ended.catch(() => undefined);
+    return { ended, forget };
   }
 
   close(): void {
@@ -95,7 +119,15 @@ export class Qmp {
   private read(text: string): void {
     const lines = (this.rest + text).split("\n");
     this.rest = lines.pop() ?? "";
-    for (const line of lines) if (line.trim()) this.take(JSON.parse(line) as Reply);
+    for (const line of lines.filter((one) => one.trim())) {
+      let reply: Reply;
+      try {
+        reply = JSON.parse(line) as Reply;
+      } catch {
+        return this.close();
+      }
+      this.take(reply);
+    }
   }
 
   private take(reply: Reply): void {

@@ -36,7 +36,7 @@ echo ended >> "$NOTES"
   const plan = (term = "dumb"): ChildProcessByStdio<Writable, null, null> => {
     writeFileSync(join(root, "terraform"), TERRAFORM);
     chmodSync(join(root, "terraform"), 0o755);
-    writeFileSync(join(root, "labwright.config.json"), '{"accelerator":"tcg","ovsDatapath":"system"}');
+    writeFileSync(join(root, "labwright.config.json"), '{"engine":"libvirt","accelerator":"tcg","ovsDatapath":"system"}');
     const env = { PATH: `${root}:${process.env["PATH"] ?? ""}`, HOME: root, NOTES: join(root, "notes"), TERM: term, SHELL: "/bin/sh" };
     return spawn("script", ["-qec", `${process.execPath} ${COMPILED} plan docker-cloud/4`, "/dev/null"], { cwd: root, env, stdio: ["pipe", "ignore", "ignore"] });
   };

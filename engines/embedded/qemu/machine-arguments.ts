@@ -43,15 +43,15 @@ export function machineArguments(machine: MachineSpec, run: MachineRun): string[
     "-cpu", accelerator === "tcg" ? "max" : "host",
     "-smp", String(machine.vcpus),
     "-m", `${machine.memoryMiB}M`,
-    "-qmp", `unix:${run.qmpSocket},server=on,wait=off`,
-    "-chardev", `socket,id=console,path=${run.consoleSocket},server=on,wait=off,logfile=${escaped(run.serialLog)},logappend=on`,
+    "-qmp", `unix:${escaped(run.qmpSocket)},server=on,wait=off`,
+    "-chardev", `socket,id=console,path=${escaped(run.consoleSocket)},server=on,wait=off,logfile=${escaped(run.serialLog)},logappend=on`,
     "-serial", "chardev:console",
     "-device", "virtio-rng-pci",
     ...boot(run),
     ...disks(machine, run),
     ...management(run),
     ...machine.nics.flatMap((nic, index) => [
-      "-netdev", `stream,id=nic${index},server=on,addr.type=unix,addr.path=${run.nicSockets[index]}`,
+      "-netdev", `stream,id=nic${index},server=on,addr.type=unix,addr.path=${escaped(run.nicSockets[index] ?? "")}`,
       "-device", device("virtio-net-pci", { netdev: `nic${index}`, mac: nic.mac, host_mtu: run.mtus[index] }),
     ]),
     ...(machine.graphics === "vnc" ? ["-vnc", "127.0.0.1:0,to=999,password=on", "-device", "virtio-vga"] : []),
@@ -112,6 +112,6 @@ function blockdev(node: string, driver: "qcow2" | "raw", filename: string, readO
 }
 
 /** In QEMU's options a comma ends a value. */
-function escaped(path: string): string {
+export function escaped(path: string): string {
   return path.replaceAll(",", ",,");
 }

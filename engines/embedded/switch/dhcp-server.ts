@@ -42,7 +42,8 @@ export class DhcpServer {
       case DHCP.discover: return this.offer(asked);
       case DHCP.request: return this.acknowledge(asked);
       case DHCP.inform: return this.reply(asked, DHCP.ack, "0.0.0.0");
-      case DHCP.release: case DHCP.decline: this.leases.delete(asked.mac); return undefined;
+      case DHCP.release: this.leases.delete(asked.mac); return undefined;
+      case DHCP.decline: return this.setAside(asked);
       default: return undefined;
     }
   }
@@ -60,6 +61,14 @@ export class DhcpServer {
     if (address !== wanted) return this.reply(asked, DHCP.nak, "0.0.0.0");
     this.keep(asked.mac, address);
     return this.reply(asked, DHCP.ack, address);
+  }
+
+  // Somebody who never asked has it: as long as a lease, nobody else is sent into the same conflict.
+  private setAside({ mac, requested }: DhcpMessage): undefined {
+    if (requested === undefined || this.leases.get(mac)?.address !== requested) return undefined;
+    this.leases.delete(mac);
+    this.keep(`not ${requested}`, requested);
+    return undefined;
   }
 
   private addressFor({ mac, requested }: DhcpMessage): string | undefined {

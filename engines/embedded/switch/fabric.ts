@@ -9,20 +9,24 @@ export interface Port {
 }
 
 interface Learned {
-  readonly port: Port;
+  port: Port;
   /** Milliseconds. */
   seen: number;
 }
 
 /** As long as a Linux bridge and Open vSwitch remember an address. */
 const AGEING_MS = 300_000;
-/** Per VLAN, as Open vSwitch's `mac-table-size`; a machine that invents addresses fills no more. */
+/** Of all VLANs, as Open vSwitch's `mac-table-size`: a machine that invents addresses fills no more. */
 const MOST_ADDRESSES = 8192;
+/** A full table is looked through for old addresses this often at most. */
+const SWEEP_MS = 1000;
 
 /** A switch that learns which port an address is behind, on each VLAN by itself. */
 export class Fabric {
   private readonly ports = new Set<Port>();
   private readonly learned = new Map<number, Map<number, Learned>>();
+  private known = 0;
+  private swept = -Infinity;
 
   constructor(private readonly now: () => number = Date.now) {}
 
@@ -32,9 +36,7 @@ export class Fabric {
 
   remove(port: Port): void {
     this.ports.delete(port);
-    for (const addresses of this.learned.values()) {
-      for (const [mac, entry] of addresses) if (entry.port === port) addresses.delete(mac);
-    }
+    this.forget((entry) => entry.port === port);
   }
 
   /** Takes a frame that came in at a port to where it belongs. */
@@ -61,8 +63,25 @@ export class Fabric {
   private learn(addresses: Map<number, Learned>, mac: number, port: Port): void {
     if (isGroup(mac)) return;
     const known = addresses.get(mac);
-    if (known?.port === port) known.seen = this.now();
-    else if (known !== undefined || addresses.size < MOST_ADDRESSES) addresses.set(mac, { port, seen: this.now() });
+    const seen = this.now();
+    if (known !== undefined) {
+      known.port = port;
+      known.seen = seen;
+      return;
+    }
+    if (this.known >= MOST_ADDRESSES && seen - this.swept >= SWEEP_MS) {
+      this.swept = seen;
+      this.forget((entry) => seen - entry.seen >= AGEING_MS);
+    }
+    if (this.known >= MOST_ADDRESSES) return;
+    addresses.set(mac, { port, seen });
+    this.known++;
+  }
+
+  private forget(which: (entry: Learned) => boolean): void {
+    for (const addresses of this.learned.values()) {
+      for (const [mac, entry] of addresses) if (which(entry) && addresses.delete(mac)) this.known--;
+    }
   }
 }
 

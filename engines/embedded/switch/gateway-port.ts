@@ -5,6 +5,7 @@ import { destination, etherType, isGroup, macNumber, source, type Frame } from "
 import type { NameServer } from "./name-server";
 import { addressBytes, arpAnswer, arpAnswerOf, datagramFrame, echoAnswer, IPV4, ipv4Destination, macBytes, readArpRequest, readDatagram, type Datagram } from "./packets";
 import { PLAIN_PORT } from "./vlan-port";
+import { WayOut } from "./way-out";
 
 export interface GatewayOptions {
   readonly address: string;
@@ -12,13 +13,15 @@ export interface GatewayOptions {
   readonly names?: NameServer;
   /** Takes what leaves the network, and answers ARP for the gateway; without it the network leads nowhere. */
   readonly outside?: (frame: Frame) => void;
+  /** CIDRs of the network. */
+  readonly inside: readonly string[];
 }
 
 const BROADCAST = "255.255.255.255";
 
 /**
  * The network's own address: gateway, DHCP server and name server, as libvirt's bridge and dnsmasq are. What is sent to
- * that address goes no further, so that no machine reaches this host's loopback through it.
+ * that address goes no further, and nothing leads out that would end at this host's loopback.
  */
 export class GatewayPort implements Port {
   readonly ingress = PLAIN_PORT.ingress;
@@ -26,10 +29,12 @@ export class GatewayPort implements Port {
   private readonly mac: Buffer;
   /** Addresses that what leads out goes by; for IPv6 it has another. */
   private readonly own: Set<number>;
+  private readonly wayOut: WayOut;
 
   constructor(private readonly fabric: Fabric, private readonly options: GatewayOptions) {
     this.mac = macBytes(gatewayMac(options.address));
     this.own = new Set([macNumber(gatewayMac(options.address))]);
+    this.wayOut = new WayOut(options.inside);
   }
 
   send(frame: Frame): void {
@@ -60,7 +65,7 @@ export class GatewayPort implements Port {
   // A user network takes whatever it sees for something to lead out, also what the switch, not knowing better, sent everywhere.
   private leadsOut(frame: Frame): boolean {
     const to = destination(frame);
-    return isGroup(to) ? etherType(frame) !== IPV4 : this.own.has(to);
+    return (isGroup(to) ? etherType(frame) !== IPV4 : this.own.has(to)) && this.wayOut.lets(frame);
   }
 
   private answerDhcp(dhcp: DhcpServer, { payload, sourceMac }: Datagram): void {

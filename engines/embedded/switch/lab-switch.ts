@@ -38,10 +38,10 @@ function vlanPort(vlans: NonNullable<PortConfig["vlans"]>): Pick<Port, "ingress"
   return { ingress: (frame) => port.ingress(frame), egress: (on) => port.egress(on) };
 }
 
-function connectGateway(fabric: Fabric, { address, outside, dhcp, names }: GatewayConfig): Link | undefined {
+function connectGateway(fabric: Fabric, { address, inside, outside, dhcp, names }: GatewayConfig): Link | undefined {
   const link = outside === undefined ? undefined : new Link(outside, (frame) => port.fromOutside(frame));
   const port = new GatewayPort(fabric, {
-    address,
+    address, inside,
     dhcp: dhcp && new DhcpServer(dhcp),
     names: new NameServer(names, link && forwardToHost),
     outside: link && ((frame) => link.send(frame)),

@@ -21,6 +21,8 @@ export interface PortConfig {
 
 export interface GatewayConfig {
   readonly address: string;
+  /** CIDRs of the network. */
+  readonly inside: readonly string[];
   /** Socket of the user network that leads out. */
   readonly outside?: string;
   readonly dhcp?: DhcpSettings;

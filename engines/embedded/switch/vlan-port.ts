@@ -58,12 +58,17 @@ export const PLAIN_PORT = {
   egress: ({ frame }: OnVlan): Frame => frame,
 };
 
+/** Whether a frame has an 802.1Q header, and an EtherType behind it. */
+function isTagged(frame: Frame): boolean {
+  return etherType(frame) === TPID && frame.length >= TAG_AT + 6;
+}
+
 function tagOf(frame: Frame): number {
-  return etherType(frame) === TPID && frame.length >= TAG_AT + 4 ? frame.readUInt16BE(TAG_AT + 2) & 0xfff : 0;
+  return isTagged(frame) ? frame.readUInt16BE(TAG_AT + 2) & 0xfff : 0;
 }
 
 function untagged(frame: Frame): Frame {
-  if (etherType(frame) !== TPID || frame.length < TAG_AT + 4) return frame;
+  if (!isTagged(frame)) return frame;
   return frameOf(frame.subarray(HEAD, TAG_AT), frame.subarray(TAG_AT + 4));
 }
 

@@ -35,7 +35,6 @@ export const provocations: Record<string, () => unknown | Promise<unknown>> = {
   LW4004: () => told(["ssh", "docker-cloud/4", "web9"], oneLab),
   LW4005: () => told(["synth", "./lab.js"], ({ directory }) => writeFileSync(join(directory, "lab.js"), "module.exports = 42;\n")),
   LW4006: () => told(["down"], oneLab),
-  LW4007: () => told(["up", "docker-cloud/4", "--engine", "embedded"]),
   LW4008: () => told(["synth", "--all", "--variant", "small"]),
   LW4010: () => told(["list"], ({ directory }) => writeFileSync(join(directory, "labwright.config.json"), '{ "hots": "local" }')),
   LW4011: () => {

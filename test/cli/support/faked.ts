@@ -18,7 +18,7 @@ export interface FakedOptions {
 }
 
 /** A configuration that leaves nothing to ask of the host. */
-export const KNOWN_FACTS = { accelerator: "tcg", ovsDatapath: "system" };
+export const KNOWN_FACTS = { engine: "libvirt", accelerator: "tcg", ovsDatapath: "system" };
 
 /** Gives each test of a file a command line and a faked host of its own, and clears them away after it. */
 export function eachTestFaked(use: (made: Faked) => void, { config, scripts }: FakedOptions = {}): void {
@@ -26,7 +26,7 @@ export function eachTestFaked(use: (made: Faked) => void, { config, scripts }: F
   beforeEach(() => {
     const host = new FakeHost(scripts);
     made = { line: new CommandLine(), host, spec: demoSpec(host.directory) };
-    made.line.configure({ storagePath: host.directory, ...config });
+    made.line.configure({ engine: "libvirt", storagePath: host.directory, ...config });
     use(made);
   });
   afterEach(() => {

@@ -1,8 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { contextKeys } from "../../../constructs/core/context";
 import { API_VERSION, type LabSpec } from "../../../constructs/spec/lab-spec";
 import { Project } from "../../../engines/project/project";
 import type { RegisteredLab } from "../../../engines/project/registry";
+import { build, parseTarget } from "../../../engines/synth/target";
+import { LabStack } from "../../../stacks/lab-stack";
 import type { FakeHost } from "../../engines/support/fake-host";
 import type { CommandLine } from "./run-main";
 
@@ -12,6 +15,15 @@ const GOLDEN = join(__dirname, "../../chapters/golden/docker-cloud-4-access/labs
 export function demoSpec(storagePath: string): LabSpec {
   const spec = JSON.parse(readFileSync(GOLDEN, "utf8")) as LabSpec;
   return { ...spec, host: { ...spec.host, storagePath } };
+}
+
+/** The chapter's lab as `up` knows it in a project whose configuration says this instance. */
+export function specIn(line: CommandLine, instance: string): LabSpec {
+  const target = parseTarget("docker-cloud/4:access", undefined, line.directory);
+  const { stacks } = build(target, { host: { given: "local", props: {} }, context: { [contextKeys.instance]: instance }, outdir: join(line.root, "built") });
+  const [stack] = stacks;
+  if (!LabStack.isLabStack(stack)) throw new TypeError("the chapter has one lab");
+  return stack.spec();
 }
 
 /** Lets a lab be known as up, as `up` leaves it. */
