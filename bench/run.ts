@@ -1,4 +1,5 @@
 import { importBindings } from "./benches/bindings";
+import { boot } from "./benches/boot";
 import { compile } from "./benches/compile";
 import { scale } from "./benches/scale";
 import { synthOne } from "./benches/synth-one";
@@ -11,6 +12,7 @@ export const benches: Readonly<Record<string, (settings: Settings) => Outcome[]>
   scale,
   import: importBindings,
   compile,
+  boot,
 };
 
 export function runBenches(settings: Settings, names: readonly string[]): Outcome[] {

@@ -7,6 +7,7 @@ import { API_VERSION } from "../../constructs/spec/lab-spec";
 import { Virsh } from "../libvirt/virsh";
 import type { RunOptions, RunResult } from "../process/run";
 import { forgetHostKey, ssh, type SshTarget } from "./ssh";
+import { waitForBanner } from "./ssh-banner";
 
 export interface RunnerOptions {
   readonly privateKeyFile: string;
@@ -48,6 +49,7 @@ async function waitForSsh(file: StepFile, options: RunnerOptions, deadline: numb
     if (options.signal?.aborted) throw LabError.of("LW3002");
     // On a network that is not the lab's, only the host can tell which address a machine got.
     address ??= await new Virsh({ uri: file.uri, ssh: file.jump }).addressOf(file.domain);
+    if (address !== undefined && file.port !== undefined) await waitForBanner(address, file.port, deadline, options.signal);
     if (address !== undefined) {
       const target: SshTarget = { machine: file.machine, user: file.user, address, port: file.port, jump: file.jump, privateKeyFile: options.privateKeyFile };
       const left = Math.max(2, Math.ceil((deadline - Date.now()) / 1000));
