@@ -67,7 +67,7 @@ async function openToRunLibvirt(environment: Environment, registered: Registered
 }
 
 async function openToRunEmbedded(environment: Environment, registered: RegisteredLab): Promise<Session> {
-  const { project, config, self } = environment;
+  const { project, config, self, caches } = environment;
   const { spec, stackId } = registered;
   if (spec.host.ssh !== undefined) throw LabError.of("LW2091", { what: { en: `its host is ${spec.host.ssh}, and this engine runs machines here`, zh: `其宿主机为 ${spec.host.ssh}，而该引擎只在本机运行虚拟机` } });
   const emulator = await needEmulator(spec.arch, spec.host.name);
@@ -79,7 +79,7 @@ async function openToRunEmbedded(environment: Environment, registered: Registere
     embedded: {
       emulator,
       keepsReady: true,
-      accelerator: await keptAccelerator(labDirectory, spec.arch, config.accelerator),
+      accelerator: await keptAccelerator(spec.arch, { labDirectory, emulator, cache: caches.at(-1) ?? "", wanted: config.accelerator }),
       publicKey: key.publicKey,
       imagePath: (image) => images.pathOf(image),
       labwright: self,
