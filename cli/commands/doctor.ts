@@ -1,9 +1,11 @@
 import type { Command } from "commander";
-import { applyFix } from "../../engines/doctor/apply-fix";
-import { runDoctor } from "../../engines/doctor/doctor";
+import type { KvmHost } from "../../constructs/host/kvm-host";
+import { applyFix, withInstallsAtOnce } from "../../engines/doctor/apply-fix";
+import { EMBEDDED_CHECKS, runDoctor } from "../../engines/doctor/doctor";
 import type { CheckResult } from "../../engines/doctor/result";
 import { SystemRunner } from "../../engines/doctor/system-runner";
 import { parseTarget } from "../../engines/synth/target";
+import { chooseEngine } from "../engine-choice";
 import type { Environment } from "../environment";
 import { exitCodes } from "../exit-codes";
 import { buildLab, chooseHost } from "../build";
@@ -32,14 +34,18 @@ async function doctor(environment: Environment, lab: string | undefined, options
   knowHost(environment, environment.project, host.ssh);
   const runner = new SystemRunner(host);
   try {
-    output.field(output.say("host"), `${host.name}   ${host.uri}`);
-    const results = await runDoctor({ host, lab: stack?.spec(), run: runner, onResult: (result) => showResult(environment, result) });
+    const { engine, why } = await chooseEngine(environment);
+    const isEmbedded = engine === "embedded";
+    output.field(output.say("host"), isEmbedded ? host.name : `${host.name}   ${host.uri}`);
+    output.field(output.say("engine"), `${engine} (${why[output.language]})`);
+    const results = await runDoctor({ host, lab: stack?.spec(), run: runner, checks: isEmbedded ? EMBEDDED_CHECKS : undefined, onResult: (result) => showResult(environment, result) });
     const bad = results.filter(({ status }) => status === "fail");
     output.line();
     output.line(bad.length === 0 ? output.colours.green(output.say("doctorGood")) : output.say("doctorBad", { count: bad.length }));
-    output.result({ host: host.uri, results });
+    if (isEmbedded) output.line(output.say("doctorLibvirt"));
+    output.result({ engine, host: host.uri, results });
     if (bad.length > 0) process.exitCode = exitCodes.host;
-    if (options.fix) await fixAll(environment, [...bad, ...results.filter(({ status }) => status === "warn")], runner);
+    if (options.fix) await fixAll(environment, host, [...bad, ...results.filter(({ status }) => status === "warn")], runner);
   } finally {
     await runner.close();
   }
@@ -56,15 +62,16 @@ function showResult({ output }: Environment, { status, title, detail, fix }: Che
   if (fix.note) output.line(`    ${output.colours.dim(fix.note[language])}`);
 }
 
-async function fixAll(environment: Environment, results: readonly CheckResult[], runner: SystemRunner): Promise<void> {
+async function fixAll(environment: Environment, host: KvmHost, results: readonly CheckResult[], runner: SystemRunner): Promise<void> {
   const { output, options } = environment;
-  // Several failures may have one cure: installing a package mends all that came of its absence.
+  // Several failures may have one cure: what is to be installed is installed at once, and no command is run twice.
   const done = new Set<string>();
-  for (const result of results) {
+  for (const result of await withInstallsAtOnce(results, host, runner)) {
     const command = result.fix?.command;
     if (command === undefined || done.has(command)) continue;
     done.add(command);
     if (!options.yes && !(await environment.ask(output.say("confirmFix", { command })))) continue;
+    if (options.yes) output.line(output.say("fixing", { command }));
     await applyFix(result, runner);
   }
 }

@@ -1,6 +1,7 @@
 import { LabError } from "../../constructs/core/lab-error";
 import { DoctorContext, NotVisible, type Check, type DoctorTarget } from "./check";
 import { conflictChecks } from "./checks/conflicts";
+import { embeddedChecks } from "./checks/embedded";
 import { libvirtChecks } from "./checks/libvirt";
 import { networkChecks, toolChecks } from "./checks/networks";
 import { ovsChecks } from "./checks/ovs";
@@ -16,6 +17,11 @@ import { fail, skip, text, type CheckResult, type Finding } from "./result";
 export const CHECKS: readonly Check[] = [
   ...platformChecks, ...toolChecks, ...virtualisationChecks, ...qemuChecks, ...libvirtChecks, ...storageChecks, ...capacityChecks,
   ...terraformChecks, ...networkChecks, ...ovsChecks, ...conflictChecks,
+];
+
+/** What a doctor for the embedded engine looks at. */
+export const EMBEDDED_CHECKS: readonly Check[] = [
+  ...embeddedChecks, ...CHECKS.filter(({ id }) => ["node", "tools", "kvm-device", "kvm"].includes(id)),
 ];
 
 /** Checks that run side by side: enough to hide the waiting, few enough for one shared ssh connection. */

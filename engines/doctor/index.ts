@@ -1,6 +1,6 @@
 export { applyFix } from "./apply-fix";
 export type { Check, DoctorTarget } from "./check";
-export { CHECKS, runDoctor, type DoctorOptions } from "./doctor";
+export { CHECKS, EMBEDDED_CHECKS, runDoctor, type DoctorOptions } from "./doctor";
 export { readHostNetworking, type HostNetwork, type HostNetworking } from "./host-network";
 export { findEmulator, type Emulator } from "./kvm/emulator";
 export { probeAccelerator, type AcceleratorProbe, type ProbeOptions, type ProbeOutcome } from "./kvm/probe";

@@ -6,7 +6,7 @@ import { advice, type Fix } from "./result";
 /** Something a distribution packages, whatever it calls it. */
 export type Part =
   | "qemu-x86_64" | "qemu-aarch64" | "firmware-x86_64" | "firmware-aarch64" | "libvirt" | "virsh" | "dnsmasq" | "ovs"
-  | "nftables" | "iptables" | "iproute" | "curl" | "flock" | "ssh" | "ssh-keygen" | "xz" | "bzip2" | "sudo";
+  | "nftables" | "iptables" | "iproute" | "curl" | "flock" | "image-builder" | "ssh" | "ssh-keygen" | "xz" | "bzip2" | "sudo";
 
 type Names = Readonly<Record<Exclude<Family, "other">, string>>;
 
@@ -39,6 +39,8 @@ export const PACKAGES: Readonly<Record<Part, Names>> = {
   xz: { ...same("xz"), debian: "xz-utils" },
   bzip2: same("bzip2"),
   sudo: same("sudo"),
+  // Only Debian and its relatives build images.
+  "image-builder": same("mmdebstrap uidmap e2fsprogs fdisk grub-pc-bin grub-common debian-archive-keyring qemu-utils"),
 };
 
 /** `sudo ` for a user, nothing for root. */
@@ -75,5 +77,5 @@ export function installFix(facts: Pick<MachineFacts, "uid" | "distribution">, pa
   const words = parts.join(", ");
   if (command === undefined) return advice({ en: `install ${words} with the package tool of this distribution`, zh: `请用该发行版的软件包工具安装 ${words}` }, where, note);
   const beyond = facts.distribution.family === "rhel" ? parts.map((part) => BEYOND_RHEL[part]).find((found) => found !== undefined) : undefined;
-  return { text: { en: `install ${words}`, zh: `安装 ${words}` }, command, needsRoot: true, where, note: note ?? beyond };
+  return { text: { en: `install ${words}`, zh: `安装 ${words}` }, command, needsRoot: true, where, parts, note: note ?? beyond };
 }

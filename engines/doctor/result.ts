@@ -1,5 +1,6 @@
 import type { Problem } from "../../constructs/core/lab-error";
 import type { Text } from "../../constructs/core/text";
+import type { Part } from "./packages";
 
 /** `warn`: labs run, but slower, or some do not. `fail`: nothing runs, or this lab does not. `skip`: not needed, or not to be seen. */
 export type CheckStatus = "ok" | "warn" | "fail" | "skip";
@@ -10,6 +11,8 @@ export interface Fix {
   /** For `sh -c`. Absent where only a person can do it. */
   readonly command?: string;
   readonly needsRoot: boolean;
+  /** What the command installs: those of several fixes are installed at once. */
+  readonly parts?: readonly Part[];
   /** Where the command belongs: on the machine labwright runs on, or on the KVM host. */
   readonly where: "here" | "host";
   /** What to know before or after: log in again, the network is interrupted, it lasts until the next boot. */

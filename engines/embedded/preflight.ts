@@ -9,7 +9,13 @@ import { refuseUnmapped } from "./network-plan";
 import { findFirmware } from "./qemu/firmware";
 
 /** The first with `-netdev stream`. */
-const OLDEST: readonly [number, number] = [7, 2];
+export const OLDEST_QEMU: readonly [number, number] = [7, 2];
+
+/** Whether a QEMU is new enough. */
+export function canRunMachines({ version }: Pick<Emulator, "version">): boolean {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  return major > OLDEST_QEMU[0] || (major === OLDEST_QEMU[0] && minor >= OLDEST_QEMU[1]);
+}
 
 /** @throws LabError LW2027, LW2092 */
 export async function needEmulator(arch: Arch, host: string): Promise<Emulator> {
@@ -18,8 +24,7 @@ export async function needEmulator(arch: Arch, host: string): Promise<Emulator> 
     const emulator = await findEmulator(runner, arch);
     const images = await run(["qemu-img", "--version"]);
     if (emulator === undefined || images.code !== 0) throw LabError.of("LW2027", { arch, host, command: "labwright doctor --fix" });
-    const [major = 0, minor = 0] = emulator.version.split(".").map(Number);
-    if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) throw LabError.of("LW2092", { emulator: emulator.path, given: emulator.version });
+    if (!canRunMachines(emulator)) throw LabError.of("LW2092", { emulator: emulator.path, given: emulator.version });
     return emulator;
   } finally {
     await runner.close();
