@@ -2,6 +2,7 @@ import { importBindings } from "./benches/bindings";
 import { boot } from "./benches/boot";
 import { compile } from "./benches/compile";
 import { scale } from "./benches/scale";
+import { switches } from "./benches/switch";
 import { synthOne } from "./benches/synth-one";
 import type { Outcome } from "./support/result";
 import type { Settings } from "./support/settings";
@@ -13,6 +14,7 @@ export const benches: Readonly<Record<string, (settings: Settings) => Outcome[]>
   import: importBindings,
   compile,
   boot,
+  switch: switches,
 };
 
 export function runBenches(settings: Settings, names: readonly string[]): Outcome[] {

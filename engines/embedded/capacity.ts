@@ -1,15 +1,20 @@
-import { availableParallelism, freemem } from "node:os";
+import { availableParallelism, freemem, totalmem } from "node:os";
 import { LabError } from "../../constructs/core/lab-error";
 import { formatBytes } from "../../constructs/core/size";
 import type { LabSpec, MachineSpec } from "../../constructs/spec/lab-spec";
 import { askedBy, memoryOf } from "../doctor/lab-needs";
 
 /** @throws LabError LW2010 where the machines that are still to start need more memory than is free */
-export function refuseLackOfMemory(spec: LabSpec, starting: readonly MachineSpec[], free = freemem()): void {
+export function refuseLackOfMemory(spec: LabSpec, starting: readonly MachineSpec[], free = availableMemory()): void {
   const needed = memoryOf(starting);
   if (needed <= free) return;
   const machines = askedBy(starting, (machine) => formatBytes(memoryOf([machine])));
   throw LabError.of("LW2010", { needed: formatBytes(needed), free: formatBytes(free), host: spec.host.name, machines });
+}
+
+/** Bytes. macOS counts what it would give back at once as used: there all memory is the bound. */
+export function availableMemory(platform: NodeJS.Platform = process.platform): number {
+  return platform === "darwin" ? totalmem() : freemem();
 }
 
 /** How many machines boot side by side: emulated ones take a processor each, and more at once would all be slow. */

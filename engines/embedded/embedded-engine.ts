@@ -21,6 +21,7 @@ import { refuseUnrunnable } from "./preflight";
 import { processName } from "./qemu/machine-arguments";
 import { Qmp, QmpError } from "./qmp";
 import type { ReadyStore } from "./ready-store";
+import { makeRuntimeFolder, removeRuntimeFolder } from "./runtime-folder";
 import { LabSnapshots } from "./snapshots";
 import { shapeOf, WarmStart } from "./warm-start";
 
@@ -83,7 +84,8 @@ export class EmbeddedEngine implements Engine {
     const { spec, files } = this.options;
     const { accelerator } = this.host;
     this.refuseInterrupted();
-    for (const folder of [files.directory, files.runtime]) mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeRuntimeFolder(files.runtime);
+    mkdirSync(files.directory, { recursive: true, mode: 0o700 });
     onProgress({ type: "phase", phase: "apply" });
     const runner = this.runner();
     for (const name of leftOver(spec, files)) await runner.remove(name);
@@ -122,7 +124,8 @@ export class EmbeddedEngine implements Engine {
     const machines = spec.machines.filter((machine) => existsSync(files.machine(machine.name).directory)).length;
     const left = await this.processes.endAll();
     onProgress({ type: "phase", phase: "audit" });
-    for (const folder of [files.runtime, files.directory]) rmSync(folder, { recursive: true, force: true });
+    removeRuntimeFolder(files.runtime);
+    rmSync(files.directory, { recursive: true, force: true });
     const removed: Record<string, number> = {};
     if (machines > 0) removed["machine"] = machines;
     if (isThere && spec.networks.length > 0) removed["network"] = spec.networks.length;

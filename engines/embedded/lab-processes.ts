@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { endProcesses, findProcesses, type LabProcess } from "./processes";
 import type { LabFiles } from "./lab-files";
+import { escaped } from "./qemu/machine-arguments";
 
 /** Word of the command line by which labwright starts a lab's switch. */
 export const SWITCH_COMMAND = "run-switch";
@@ -14,7 +15,8 @@ export class LabProcesses {
 
   async all(): Promise<LabProcess[]> {
     const place = `${this.files.runtime}/`;
-    return (await findProcesses()).filter(({ words }) => isOurs(words) && words.some((word) => word.includes(place)));
+    const places = [place, escaped(place)];
+    return (await findProcesses()).filter(({ words }) => isOurs(words) && words.some((word) => places.some((one) => word.includes(one))));
   }
 
   async having(word: string): Promise<LabProcess | undefined> {

@@ -38,6 +38,12 @@ describe("tiny runs, whose figures mean nothing", () => {
     ]);
     for (const { median: middle } of outcomes) expect(middle).toBeGreaterThan(0);
   }, 120_000);
+
+  test("our switch is compared with vde_switch where that and python3 are there", () => {
+    const compared = run("switch");
+    expect([0, 3]).toContain(compared.length);
+    for (const { median: middle } of compared) expect(middle).toBeGreaterThan(0);
+  }, 120_000);
 });
 
 describe("what is made of measurements", () => {

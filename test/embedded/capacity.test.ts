@@ -1,6 +1,7 @@
 import { createServer } from "node:net";
+import { totalmem } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
-import { bootsAtOnce, eachAtOnce, refuseLackOfMemory } from "../../engines/embedded/capacity";
+import { availableMemory, bootsAtOnce, eachAtOnce, refuseLackOfMemory } from "../../engines/embedded/capacity";
 import { freePort } from "../../engines/embedded/free-port";
 import type { LabError } from "../../constructs/core/lab-error";
 import { lab, named } from "./support/lab";
@@ -24,6 +25,11 @@ describe("memory", () => {
   test("that is just there is enough, and what starts no machine needs none", () => {
     expect(refused(14 * GIB)).toBeUndefined();
     expect(() => refuseLackOfMemory(lab({ machines }), [], 0)).not.toThrow();
+  });
+
+  test("is what is free, but on macOS, where nearly nothing ever is", () => {
+    expect(availableMemory("darwin")).toBe(totalmem());
+    expect(availableMemory("linux")).toBeLessThan(totalmem());
   });
 
   test("emulated machines boot as many at once as there are processors, others more", () => {

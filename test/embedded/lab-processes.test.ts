@@ -50,6 +50,11 @@ describe("a lab's processes (Node, started as QEMU is)", () => {
     expect(await pids(new LabProcesses({ runtime: join(root, "lab2") }))).toEqual([other]);
   }, 20_000);
 
+  test("are found where a comma in the folder's name is written as QEMU has it", async () => {
+    const machine = await start("qemu-system-x86_64", "-qmp", `unix:${join(root, "a,,b")}/m0.qmp,server=on`);
+    expect(await pids(new LabProcesses({ runtime: join(root, "a,b") }))).toEqual([machine]);
+  }, 20_000);
+
   test("are found by a whole word, and ended by it alone", async () => {
     const [web1, web10] = [await start("qemu-system-x86_64", "guest=web1", `${runtime}/m0`), await start("qemu-system-x86_64", "guest=web10", `${runtime}/m1`)];
     const processes = new LabProcesses({ runtime });

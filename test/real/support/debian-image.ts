@@ -1,4 +1,5 @@
-import { buildDebianImage } from "../../../engines/images/build/debian-image";
+import { findBuiltImages } from "../../../engines/images/build/built-image";
+import { buildDebianImage, debianImageId } from "../../../engines/images/build/debian-image";
 import { debianRecipe, type DebianOptions } from "../../../engines/images/build/debian-recipe";
 import { findMissing, thisMachine } from "../../../engines/images/build/requirements";
 import { cacheDir, type CachedImage } from "./image/cache";
@@ -34,6 +35,12 @@ export function carriedPackages(flavour: DebianFlavour): readonly string[] {
 
 export function isFlavour(name: string): name is DebianFlavour {
   return Object.hasOwn(FLAVOURS, name);
+}
+
+/** Whether such an image was built before. */
+export function isBuilt({ flavour = "base" }: DebianImageOptions = {}): boolean {
+  const id = debianImageId(FLAVOURS[flavour]);
+  return findBuiltImages([cacheDir()]).some((image) => image.id === id);
 }
 
 /** What this machine lacks to build a Debian image, in words. */
