@@ -1,6 +1,5 @@
 import { exercisesOf, type Exercise } from "../chapters/exercise";
 import { LabError } from "../constructs/core/lab-error";
-import { verbatim } from "../constructs/core/text";
 import { NotAnswering } from "../engines/exercises/check";
 import { ScriptFailed } from "../engines/exercises/perform";
 import { Progress } from "../engines/exercises/progress";
@@ -78,8 +77,8 @@ export async function withMachines<T>({ signal }: Pick<Environment, "signal">, e
     return await work();
   } catch (error) {
     if (signal.aborted) throw LabError.of("LW3002");
-    if (error instanceof NotAnswering) throw LabError.of("LW3040", { machine: error.machine, why: verbatim(error.why) });
-    if (error instanceof ScriptFailed) throw LabError.of("LW3041", { exercise, machine: error.machine, why: verbatim(error.output || String(error.code)) });
+    if (error instanceof NotAnswering) throw LabError.of("LW3040", { machine: error.machine, why: error.why });
+    if (error instanceof ScriptFailed) throw LabError.of("LW3041", { exercise, machine: error.machine, why: error.why });
     throw error;
   }
 }
