@@ -1,6 +1,7 @@
+import stringWidth from "string-width";
+import type { ChapterDefinition } from "../chapters/chapter";
 import { exercisesOf, type Exercise } from "../chapters/exercise";
 import { LabError } from "../constructs/core/lab-error";
-import { verbatim } from "../constructs/core/text";
 import { NotAnswering } from "../engines/exercises/check";
 import { ScriptFailed } from "../engines/exercises/perform";
 import { Progress } from "../engines/exercises/progress";
@@ -50,7 +51,17 @@ export function openExercises(environment: Environment, words: readonly string[]
 export function numbered(target: string, directory: string): readonly Numbered[] {
   const parsed = parseTarget(target, undefined, directory);
   if (parsed.kind === "file") return [];
-  return exercisesOf(parsed.chapter, parsed.variant).map((exercise, index) => ({ number: index + 1, exercise }));
+  return numberedOf(parsed.chapter, parsed.variant);
+}
+
+/** The exercises of a chapter's variant. */
+export function numberedOf(chapter: ChapterDefinition, variant: string | undefined): readonly Numbered[] {
+  return exercisesOf(chapter, variant).map((exercise, index) => ({ number: index + 1, exercise }));
+}
+
+/** What `--json` tells of an exercise: its scripts would give its solution away. */
+export function plainExercise({ number, exercise: { id, title, section, machine, task } }: Numbered): object {
+  return { number, id, title, section, machine, task };
 }
 
 function find(all: readonly Numbered[], word: string, lab: string): Numbered {
@@ -65,11 +76,16 @@ export function undone({ all, progress }: Pick<ExerciseSession, "all" | "progres
   return all.filter(({ exercise }) => known[exercise.id]?.done !== true);
 }
 
+/** Columns of the widest title. */
+export function titleWidth({ language }: Output, all: readonly Numbered[]): number {
+  return Math.max(...all.map(({ exercise }) => stringWidth(exercise.title[language])));
+}
+
 /** Prints a task. */
 export function showTask(output: Output, { number, exercise }: Numbered): void {
   const { language } = output;
   output.line(`  ${number}  ${output.colours.bold(exercise.title[language])}   §${exercise.section} · ${exercise.machine}`);
-  output.line(`     ${exercise.task[language]}`);
+  output.paragraph(exercise.task[language], 5);
 }
 
 /** Runs what talks to machines for an exercise. @throws LabError LW3040, LW3041, LW3002 */
@@ -78,8 +94,8 @@ export async function withMachines<T>({ signal }: Pick<Environment, "signal">, e
     return await work();
   } catch (error) {
     if (signal.aborted) throw LabError.of("LW3002");
-    if (error instanceof NotAnswering) throw LabError.of("LW3040", { machine: error.machine, why: verbatim(error.why) });
-    if (error instanceof ScriptFailed) throw LabError.of("LW3041", { exercise, machine: error.machine, why: verbatim(error.output || String(error.code)) });
+    if (error instanceof NotAnswering) throw LabError.of("LW3040", { machine: error.machine, why: error.why });
+    if (error instanceof ScriptFailed) throw LabError.of("LW3041", { exercise, machine: error.machine, why: error.why });
     throw error;
   }
 }

@@ -39,12 +39,22 @@ export class Output {
     return !this.json && this.options.stdout.isTTY === true && this.options.env?.["TERM"] !== "dumb";
   }
 
+  /** Columns for running text: on a wide terminal longer lines would be hard to read. */
+  private get width(): number {
+    return Math.min(this.options.stdout.columns ?? 80, 100);
+  }
+
   say(key: MessageKey, values: Readonly<Record<string, string | number>> = {}): string {
     return say(this.language, key, values);
   }
 
   line(text = ""): void {
     if (!this.json) this.options.stdout.write(`${text}\n`);
+  }
+
+  /** Running text, on as many lines as it takes. */
+  paragraph(text: string, indent: number): void {
+    for (const line of wrapped(text, this.width - indent)) this.line(`${" ".repeat(indent)}${line}`);
   }
 
   /** A line with its subject in the first column, as in `image    debian-12 ...`. */
@@ -100,6 +110,20 @@ function takesColours(stream: NodeJS.WriteStream, { NO_COLOR, FORCE_COLOR, TERM 
 /** Pads to a width in terminal columns: a Chinese character takes two. */
 export function pad(text: string, width: number): string {
   return text + " ".repeat(Math.max(0, width - stringWidth(text)));
+}
+
+// A word or a Chinese character, with the punctuation that may not end a line or begin one.
+const PIECES = /\s+|[（“]*(?:\p{Script=Han}|[^\s\p{Script=Han}（“]+)[，。：；、）”]*|[（“]+/gu;
+
+/** Lines of a text that are at most so wide, but for a word that is wider by itself. */
+export function wrapped(text: string, width: number): string[] {
+  const lines = [""];
+  for (const piece of text.match(PIECES) ?? []) {
+    const line = lines.at(-1) ?? "";
+    if (line.trim() !== "" && stringWidth(line + piece.trimEnd()) > width) lines.push(piece.trimStart());
+    else lines[lines.length - 1] = line + piece;
+  }
+  return lines.map((line) => line.trimEnd());
 }
 
 /** A NIC with its addresses, those of its VLAN interfaces included: `trunk trunk.100 10.21.13.11/25`. */

@@ -10,8 +10,8 @@ export function listCommand(program: Command, environment: () => Environment): v
 function list({ output }: Environment): void {
   const { language } = output;
   output.table(
-    [output.say("colChapter"), output.say("colTitle"), output.say("variants"), output.say("colBook")],
-    chapters.map((chapter) => [chapter.id, chapter.title[language], chapter.variants.map(({ name }) => name).join(", "), bookOf(chapter).title[language]]),
+    [output.say("colChapter"), output.say("colTitle"), output.say("variants"), output.say("exercises"), output.say("colBook")],
+    chapters.map((chapter) => [chapter.id, chapter.title[language], chapter.variants.map(({ name }) => name).join(", "), String(chapter.exercises?.length ?? ""), bookOf(chapter).title[language]]),
   );
   output.result(chapters.map((chapter) => ({
     id: chapter.id,
@@ -20,5 +20,6 @@ function list({ output }: Environment): void {
     summary: chapter.summary,
     cluster: chapter.cluster,
     variants: chapter.variants.map(({ name }) => name),
+    exercises: chapter.exercises?.length ?? 0,
   })));
 }

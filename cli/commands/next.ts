@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { Environment } from "../environment";
-import { openExercises, showTask, undone } from "../exercises";
+import { openExercises, plainExercise, showTask, undone } from "../exercises";
 
 /** `labwright next`: the task of the next exercise that is not done, or of the one that is named. */
 export function nextCommand(program: Command, environment: () => Environment): void {
@@ -22,6 +22,6 @@ function next(environment: Environment, words: readonly string[]): void {
   }
   output.result({
     lab: opened.session.spec.name, count, done: count - open.length,
-    next: shown && { number: shown.number, id: shown.exercise.id, title: shown.exercise.title, section: shown.exercise.section, machine: shown.exercise.machine, task: shown.exercise.task },
+    next: shown && plainExercise(shown),
   });
 }

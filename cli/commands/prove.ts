@@ -5,9 +5,10 @@ import { junitReport } from "../../engines/exercises/junit";
 import { proveExercise, type Proof } from "../../engines/exercises/prove";
 import { writing } from "../../engines/project/folders";
 import type { Environment } from "../environment";
-import { openExercises, withMachines } from "../exercises";
+import { openExercises, titleWidth, withMachines } from "../exercises";
 import { exitCodes } from "../exit-codes";
-import { pad } from "../output";
+import type { MessageKey } from "../messages";
+import { pad, type Output } from "../output";
 
 interface ProveOptions {
   readonly junit?: string;
@@ -29,14 +30,23 @@ async function prove(environment: Environment, words: readonly string[], { junit
     const proof = await withMachines(environment, exercise.id, () => proveExercise(exercise, shell));
     proofs.push(proof);
     if (proof.proven) progress.note(exercise.id, true, true);
-    const mark = proof.proven ? output.colours.green("✓") : output.colours.red("✗");
-    output.line(`${mark} ${number}  ${pad(exercise.title[output.language], 26)} ${proof.proven ? output.say("proven") : `${proof.failed}: ${proof.detail}`}  ${proof.seconds} s`);
+    showProof(output, number, proof, titleWidth(output, all));
   }
   if (junit !== undefined) {
     const file = resolve(directory, junit);
-    const cases = proofs.map(({ exercise, seconds, proven, failed, detail = "" }) => ({ name: exercise.id, seconds, failure: proven ? undefined : { message: String(failed), detail } }));
+    const cases = proofs.map(({ exercise, seconds, failed, detail }) => ({ name: exercise.id, seconds, failure: failed && { message: output.say(FAILED[failed]), detail: detail?.[output.language] ?? "" } }));
     writing(file, () => writeFileSync(file, junitReport(session.registered.target, cases)));
   }
   output.result({ lab: session.spec.name, exercises: proofs.map(({ exercise, ...proof }) => ({ id: exercise.id, ...proof })) });
   if (proofs.some(({ proven }) => !proven)) process.exitCode = exitCodes.undone;
+}
+
+/** What is said of the step that went otherwise. */
+const FAILED: Readonly<Record<NonNullable<Proof["failed"]>, MessageKey>> = { before: "failedBefore", wrong: "failedWrong", solve: "failedSolve" };
+
+function showProof(output: Output, number: number, { exercise, failed, detail, seconds }: Proof, width: number): void {
+  const { language, colours } = output;
+  const mark = failed === undefined ? colours.green("✓") : colours.red("✗");
+  output.line(`${mark} ${number}  ${pad(exercise.title[language], width)}  ${output.say(failed === undefined ? "proven" : FAILED[failed])}  ${seconds} s`);
+  if (detail !== undefined) output.paragraph(detail[language], 5);
 }

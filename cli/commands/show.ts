@@ -6,7 +6,8 @@ import type { LabSpec } from "../../constructs/spec/lab-spec";
 import { parseTarget } from "../../engines/synth/target";
 import { buildLab } from "../build";
 import type { Environment } from "../environment";
-import { nicWords, type Output } from "../output";
+import { numberedOf, plainExercise, titleWidth } from "../exercises";
+import { nicWords, pad, type Output } from "../output";
 import { showUnchecked } from "../unchecked";
 
 interface ShowOptions {
@@ -30,8 +31,9 @@ function show(environment: Environment, name: string, options: ShowOptions): voi
   if (target.kind === "chapter") showHead(output, target.chapter);
   showSpec(output, spec);
   if (target.kind === "chapter") showRest(output, target.chapter, target.variant);
-  const { build: _build, ...plain } = target.kind === "chapter" ? target.chapter : { build: undefined };
-  output.result({ ...plain, spec });
+  if (target.kind === "file") return output.result({ spec });
+  const { build: _build, exercises: _exercises, ...plain } = target.chapter;
+  output.result({ ...plain, exercises: numberedOf(target.chapter, target.variant).map(plainExercise), spec });
 }
 
 function showHead(output: Output, chapter: ChapterDefinition): void {
@@ -68,4 +70,8 @@ function showRest(output: Output, chapter: ChapterDefinition, variant: string | 
   for (const note of notes) output.line(`  · ${note[language]}`);
   output.line(output.colours.dim(output.say("sections")));
   for (const section of chapter.sections) output.line(`  ${section.number}  ${section.title[language]}`);
+  const exercises = numberedOf(chapter, variant);
+  if (exercises.length === 0) return;
+  output.line(output.colours.dim(output.say("exercises")));
+  for (const { number, exercise } of exercises) output.line(`  ${pad(String(number), 3)}  ${pad(exercise.title[language], titleWidth(output, exercises))}  §${exercise.section}`);
 }

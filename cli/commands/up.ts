@@ -1,6 +1,8 @@
+import { relative, sep } from "node:path";
 import type { Command } from "commander";
 import { LabError } from "../../constructs/core/lab-error";
 import type { LabPlan } from "../../engines/engine";
+import { Progress } from "../../engines/exercises/progress";
 import type { RegisteredLab } from "../../engines/project/registry";
 import type { Target } from "../../engines/synth/target";
 import { LabStack } from "../../stacks/lab-stack";
@@ -9,9 +11,10 @@ import { withDeployment } from "../deploy";
 import type { EngineChoice } from "../engine-choice";
 import type { Environment } from "../environment";
 import { withHostArch } from "../host-arch";
-import { numbered, showTask } from "../exercises";
+import { numbered, showTask, undone } from "../exercises";
 import { labNameOr } from "../lab-name";
-import { nicWords, stateWords } from "../output";
+import type { MessageKey } from "../messages";
+import { nicWords, pad, stateWords } from "../output";
 import { showHead, showPlan } from "../plan-view";
 import { ProgressView } from "../progress";
 import { openStack, type Session } from "../session";
@@ -91,7 +94,7 @@ function keepKnown({ registry }: Environment, { registered }: Session, error: un
   if (isThere && !registry.list().some(({ spec }) => spec.id === registered.spec.id)) registry.save(registered);
 }
 
-async function showReady(environment: Environment, { engine, spec, registered }: Session, seconds: number): Promise<unknown> {
+async function showReady(environment: Environment, { engine, spec, registered, labDirectory }: Session, seconds: number): Promise<unknown> {
   const { output } = environment;
   const machines = await engine.status();
   const nics = new Map(spec.machines.map((machine) => [machine.name, machine.nics.map(nicWords).join("  ")]));
@@ -100,19 +103,29 @@ async function showReady(environment: Environment, { engine, spec, registered }:
   output.line();
   output.line(output.say("upDone", { count: spec.machines.filter(({ ssh }) => ssh !== undefined).length, seconds }));
   showUnchecked(output, spec.machines);
-  const first = spec.machines.find(({ ssh }) => ssh !== undefined)?.name;
-  output.field(output.say("next"), `${first === undefined ? "" : `labwright ssh ${registered.target} ${first} · `}labwright graph ${registered.target} · labwright down ${registered.target}`);
-  showExercises(environment, registered.target);
+  showNext(environment, registered.target, spec.machines.find(({ ssh }) => ssh !== undefined)?.name, new Progress(labDirectory));
   const unchecked = spec.machines.filter(({ ssh }) => ssh === undefined).map(({ name }) => name);
   return { lab: spec.name, id: spec.id, seconds, machines, unchecked };
 }
 
-function showExercises({ output, directory }: Environment, target: string): void {
+/** The task that comes next, if the lab has any, and what can be done now: a command on each line, as it is typed here. */
+function showNext({ output, directory }: Environment, target: string, machine: string | undefined, progress: Progress): void {
   const all = numbered(target, directory);
-  const [first] = all;
-  if (first === undefined) return;
+  const open = undone({ all, progress });
+  const [first] = open;
+  if (first !== undefined) {
+    output.line();
+    output.line(output.say("exercisesHead", { count: all.length, done: all.length - open.length }));
+    showTask(output, first);
+  }
+  const lab = target.startsWith(`${directory}${sep}`) ? `./${relative(directory, target)}` : target;
+  const on = first?.exercise.machine ?? machine;
+  const commands: [string, MessageKey][] = [
+    ...(on === undefined ? [] : [[`ssh ${lab} ${on}`, "nextSsh"] satisfies [string, MessageKey]]),
+    ...(first === undefined ? [[`graph ${lab}`, "nextGraph"] satisfies [string, MessageKey]] : [[`verify ${lab}`, "nextVerify"], [`solve ${lab} ${first.number}`, "nextSolve"]] satisfies [string, MessageKey][]),
+    [`down ${lab}`, "nextDown"],
+  ];
+  const width = Math.max(...commands.map(([words]) => words.length));
   output.line();
-  output.line(output.say("exercisesHead", { count: all.length, done: 0 }));
-  showTask(output, first);
-  output.line(`     labwright ssh ${target} ${first.exercise.machine} · labwright verify ${target} · labwright solve ${target} 1`);
+  for (const [index, [words, key]] of commands.entries()) output.field(index === 0 ? output.say("next") : "", `labwright ${pad(words, width)}   ${output.colours.dim(output.say(key))}`);
 }

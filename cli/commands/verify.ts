@@ -5,7 +5,7 @@ import { checkExercises, type Finding, type Verdict } from "../../engines/exerci
 import { junitReport } from "../../engines/exercises/junit";
 import { writing } from "../../engines/project/folders";
 import type { Environment } from "../environment";
-import { openExercises, withMachines, type ExerciseSession } from "../exercises";
+import { openExercises, titleWidth, withMachines, type ExerciseSession } from "../exercises";
 import { exitCodes } from "../exit-codes";
 import { pad, type Output } from "../output";
 
@@ -42,18 +42,20 @@ export function showVerdicts(output: Output, opened: ExerciseSession, verdicts: 
   const { language, colours } = output;
   const numberOf = (verdict: Verdict): number => opened.all.find(({ exercise }) => exercise === verdict.exercise)?.number ?? 0;
   const solved = opened.progress.read();
+  const width = titleWidth(output, opened.all);
   const rest: number[] = [];
   let isTold = false;
   for (const verdict of verdicts) {
     const { exercise, done, findings } = verdict;
-    const head = `${numberOf(verdict)}  ${pad(exercise.title[language], 26)}`;
+    const head = `${numberOf(verdict)}  ${pad(exercise.title[language], width)} `;
     const last = findings.at(-1);
     if (done) output.line(`${colours.green("✓")} ${head} ${last?.expectation.expect[language] ?? ""}${solved[exercise.id]?.solved === true ? `  (${output.say("bySolution")})` : ""}`.trimEnd());
     else if (isTold || last === undefined) rest.push(numberOf(verdict));
     else {
       isTold = true;
-      output.line(`${colours.red("✗")} ${head} ${output.say("expected")}: ${last.expectation.expect[language]}`);
-      for (const line of seenLines(output, last)) output.line(`  ${" ".repeat(30)}${line}`);
+      output.line(`${colours.red("✗")} ${head.trimEnd()}`);
+      output.paragraph(`${output.say("expected")}: ${last.expectation.expect[language]}`, 5);
+      for (const line of seenLines(output, last)) output.line(`     ${line}`);
     }
   }
   if (rest.length > 0) output.line(`  ${output.say("exercisesRest", { numbers: rest.join(", ") })}`);
@@ -61,7 +63,7 @@ export function showVerdicts(output: Output, opened: ExerciseSession, verdicts: 
   const undone = verdicts.filter(({ done }) => !done);
   const count = verdicts.length;
   const [next] = undone;
-  output.line(next === undefined ? output.say("exercisesAllDone", { count }) : output.say("exercisesDone", { done: count - undone.length, count, number: numberOf(next) }));
+  output.paragraph(next === undefined ? output.say("exercisesAllDone", { count }) : output.say("exercisesDone", { done: count - undone.length, count, number: numberOf(next) }), 0);
 }
 
 function seenLines(output: Output, { seen, timedOut }: Finding): string[] {

@@ -1,5 +1,6 @@
 import type { Exercise, Expectation } from "../../chapters/exercise";
-import type { RemoteShell } from "./remote-shell";
+import type { Text } from "../../constructs/core/text";
+import { reasonOf, TIMED_OUT, type RemoteShell } from "./remote-shell";
 
 /** What was found of one expectation. */
 export interface Finding {
@@ -20,8 +21,8 @@ export interface Verdict {
 
 /** A machine that could not be asked. */
 export class NotAnswering extends Error {
-  constructor(readonly machine: string, readonly why: string) {
-    super(`${machine}: ${why}`);
+  constructor(readonly machine: string, readonly why: Text) {
+    super(`${machine}: ${why.en}`);
   }
 }
 
@@ -59,9 +60,9 @@ export async function checkExercises(exercises: readonly Exercise[], shell: Remo
 
 async function askMachine(machine: string, items: readonly Item[], shell: RemoteShell): Promise<[string, Finding][]> {
   const seconds = items.reduce((sum, item) => sum + item.seconds + 3, 10);
-  const { code, stdout, stderr } = await shell.run(machine, scriptFor(items), seconds);
-  const answers = new Map(stdout.split("\n").map((line) => line.split("|")).filter(([mark]) => mark === MARK).map(([, key = "", status = "", seen = ""]) => [key, { status: Number(status), seen }]));
-  if (answers.size < items.length) throw new NotAnswering(machine, (stderr || stdout).trim().split("\n").slice(-3).join("; ") || `${code}`);
+  const result = await shell.run(machine, scriptFor(items), seconds);
+  const answers = new Map(result.stdout.split("\n").map((line) => line.split("|")).filter(([mark]) => mark === MARK).map(([, key = "", status = "", seen = ""]) => [key, { status: Number(status), seen }]));
+  if (answers.size < items.length) throw new NotAnswering(machine, reasonOf({ ...result, stdout: "" }, seconds));
   return items.map(({ key, expectation }) => {
     const { status = 1, seen = "" } = answers.get(key) ?? {};
     return [key, { expectation, holds: status === 0, timedOut: status === TIMED_OUT, seen: Buffer.from(seen, "base64").toString("utf8").trim() }];
@@ -69,8 +70,6 @@ async function askMachine(machine: string, items: readonly Item[], shell: Remote
 }
 
 const MARK = "labwright-check";
-/** Of coreutils' timeout, and of it having to use SIGKILL. */
-const TIMED_OUT = 124;
 
 // Each check is a bash of its own, in a scratch folder of its own, and reads nothing.
 function scriptFor(items: readonly Item[]): string {
@@ -79,6 +78,7 @@ function scriptFor(items: readonly Item[]): string {
 ask() {
   local code=0 out
   out=$(cd /root && timeout -k 2 "$2" bash -c "$(base64 -d <<< "$3")" 2>&1 < /dev/null) || code=$?
+  # That it had to use SIGKILL.
   [ "$code" != 137 ] || code=${TIMED_OUT}
   printf '${MARK}|%s|%s|%s\\n' "$1" "$code" "$(printf %s "$out" | head -c ${LONGEST} | base64 -w 0)"
 }

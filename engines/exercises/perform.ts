@@ -1,12 +1,13 @@
 import type { Exercise, Script } from "../../chapters/exercise";
-import type { RemoteShell } from "./remote-shell";
+import type { Text } from "../../constructs/core/text";
+import { reasonOf, type RemoteShell } from "./remote-shell";
 
 const SOLVE_SECONDS = 300;
 
 /** A script of an exercise that did not run to its end. */
 export class ScriptFailed extends Error {
-  constructor(readonly machine: string, readonly code: number, readonly output: string) {
-    super(`${machine}: ${code}: ${output}`);
+  constructor(readonly machine: string, readonly why: Text) {
+    super(`${machine}: ${why.en}`);
   }
 }
 
@@ -14,8 +15,9 @@ export class ScriptFailed extends Error {
 export async function perform(exercise: Exercise, script: Script, shell: RemoteShell): Promise<void> {
   const steps = typeof script === "string" ? [{ machine: exercise.machine, run: script }] : script;
   for (const { machine, run } of steps) {
-    const { code, stdout, stderr } = await shell.run(machine, `${PRELUDE}${run}`, exercise.solveSeconds ?? SOLVE_SECONDS);
-    if (code !== 0) throw new ScriptFailed(machine, code, `${stdout}${stderr}`.trim().split("\n").slice(-8).join("\n"));
+    const seconds = exercise.solveSeconds ?? SOLVE_SECONDS;
+    const result = await shell.run(machine, `${PRELUDE}${run}`, seconds);
+    if (result.code !== 0) throw new ScriptFailed(machine, reasonOf(result, seconds));
   }
 }
 

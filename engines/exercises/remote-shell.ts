@@ -1,12 +1,25 @@
+import { verbatim, type Text } from "../../constructs/core/text";
 import type { Endpoint } from "../engine";
 import type { RunResult } from "../process/run";
 import { ssh } from "../runner/ssh";
 
 /** How exercises reach a lab's machines. */
 export interface RemoteShell {
-  /** Runs a bash script as root on a machine; 124 where it took too long. */
+  /** Runs a bash script as root on a machine; `TIMED_OUT` where it took too long. */
   run(machine: string, script: string, seconds: number): Promise<RunResult>;
 }
+
+/** coreutils' timeout had to end it. */
+export const TIMED_OUT = 124;
+
+/** Why a script did not do what it should, on one line: the last of what it said, or how it ended. */
+export function reasonOf({ code, stdout, stderr }: RunResult, seconds: number): Text {
+  if (code === TIMED_OUT) return { en: `it took longer than ${seconds} s`, zh: `超过 ${seconds} 秒仍未结束` };
+  const said = `${stdout}\n${stderr}`.split("\n").map((line) => line.trim()).filter(Boolean).slice(-LAST_LINES).join("; ");
+  return said === "" ? { en: `it ended with ${code}`, zh: `以 ${code} 结束` } : verbatim(said);
+}
+
+const LAST_LINES = 8;
 
 /** Over SSH, as the machine's first user with sudo. */
 export class SshShell implements RemoteShell {

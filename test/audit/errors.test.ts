@@ -41,6 +41,13 @@ describe("the catalogue", () => {
     expect(new Set(codes).size).toBe(codes.length);
   });
 
+  test("is made of tables that have no code twice: the later one would hide the other", () => {
+    const folder = join(__dirname, "../../constructs/core");
+    const tables = readdirSync(folder).filter((file) => /-errors\.ts$/.test(file)).flatMap((file) => Object.values(require(join(folder, file)) as Record<string, object>));
+    expect(tables.length).toBeGreaterThanOrEqual(5);
+    expect(tables.flatMap(Object.keys).sort()).toEqual([...codes].sort());
+  });
+
   test("has a provocation for every code, in one area only", () => {
     const provoked = areas.flatMap(({ provocations }) => Object.keys(provocations));
     expect([...provoked].sort()).toEqual([...codes].sort());

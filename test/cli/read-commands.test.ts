@@ -58,6 +58,28 @@ describe("show", () => {
   });
 });
 
+describe("a chapter's exercises", () => {
+  const chapter = chapters.find(({ id }) => id === "pinnacle/7");
+  const exercises = chapter?.exercises ?? [];
+
+  test.each(["en", "zh"] as const)("are counted by list and listed by show, with number, title and section (%s)", async (lang) => {
+    expect(exercises).toHaveLength(7);
+    expect((await line.run(["list", "--lang", lang])).stdout).toMatch(/^pinnacle\/7 .* {2}box +7 /m);
+    const { stdout } = await line.run(["show", "pinnacle/7", "--lang", lang]);
+    exercises.forEach(({ title, section }, index) => expect(stdout).toMatch(new RegExp(`^ {2}${index + 1} +${title[lang]} +§${section}$`, "m")));
+    expect((await line.run(["show", "docker-cloud/4", "--lang", lang])).stdout).not.toMatch(/exercises|练习/);
+  });
+
+  test("are told by --json without their scripts, which would give the solutions away", async () => {
+    const listed = JSON.parse((await line.run(["list", "--json"])).stdout) as { id: string; exercises: number }[];
+    expect(listed.map(({ id, exercises: count }) => [id, count])).toEqual(chapters.map((one) => [one.id, one.exercises?.length ?? 0]));
+    const { stdout } = await line.run(["show", "pinnacle/7", "--json"]);
+    const shown = JSON.parse(stdout) as { exercises: object[] };
+    expect(shown.exercises).toEqual(exercises.map(({ id, title, section, machine, task }, index) => ({ number: index + 1, id, title, section, machine, task })));
+    for (const { solve } of exercises) expect(stdout).not.toContain(JSON.stringify(solve).slice(1, -1));
+  });
+});
+
 describe("synth", () => {
   const files = ["cdk.tf.json", "labspec.json", ...["en", "zh"].flatMap((lang) => ["dot", "mmd", "svg"].map((kind) => `topology.${lang}.${kind}`))].sort();
 

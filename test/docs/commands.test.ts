@@ -7,6 +7,8 @@ import { CommandLine } from "../cli/support/run-main";
 import { commandLines, firstColumn, page, pages, ROOT } from "./support";
 
 const COMPILED = join(ROOT, "dist", "bin", "labwright.js");
+/** Commands that have commands. */
+const GROUPS = ["image", "snapshot"];
 const OFFLINE = ["list", "show", "synth", "graph"];
 
 const lines = commandLines(pages);
@@ -23,7 +25,7 @@ async function help(command: string): Promise<{ text: string; options: string[] 
   return { text: stdout, options: [...stdout.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map(([, option = ""]) => option) };
 }
 
-const commandNames = async (): Promise<string[]> => [...(await help("")).text.matchAll(/^ {2}([a-z][a-z-]*) /gm)].map(([, name = ""]) => name).filter((name) => name !== "help");
+const commandNames = async (group = ""): Promise<string[]> => [...(await help(group)).text.matchAll(/^ {2}([a-z][a-z-]*) /gm)].map(([, name = ""]) => name).filter((name) => name !== "help");
 
 describe("commands in the documentation", () => {
   test("are there, and are ours or npm's", () => {
@@ -35,7 +37,8 @@ describe("commands in the documentation", () => {
     const [name = "", ...rest] = words;
     expect(await commandNames()).toContain(name);
     // `image build debian`: a command may have commands.
-    const whole = name === "image" ? (/^[a-z-]+(?: [a-z-]+)*/.exec(words.join(" "))?.[0] ?? name) : name;
+    const whole = GROUPS.includes(name) ? (/^[a-z-]+(?: [a-z]+)*/.exec(words.join(" "))?.[0] ?? name) : name;
+    if (GROUPS.includes(name)) expect(await commandNames(name)).toContain(words[1]);
     const known = [...(await help(whole)).options, ...(await help("")).options];
     for (const option of rest.filter((word) => word.startsWith("--"))) expect(known).toContain(option);
     const variant = rest[rest.indexOf("--variant") + 1];
