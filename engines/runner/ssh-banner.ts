@@ -1,34 +1,44 @@
 import { connect, type Socket } from "node:net";
 
-const EVERY_MS = 300;
-/** Where nobody is behind a forwarded port, a connection is taken and nothing is said. */
-const PATIENCE_MS = 4000;
+const SHORTEST_MS = 500;
+const LONGEST_MS = 10_000;
+/** Of the time that it took until now: a machine that is slow to boot is slow to answer. */
+const SHARE = 1 / 12;
+/** Each connection costs the machine a process, once there is a server. */
+const AT_ONCE = 2;
 
 /**
  * Waits until an SSH server says who it is at a port that is forwarded: whoever forwards takes connections long before
- * there is a server, and hands them over late. So one is tried after another, side by side.
+ * there is a server, and hands those over late. So another is tried while one waits, but never more.
  * @returns whether one did before the deadline
  */
 export function waitForBanner(address: string, port: number, deadline: number, signal?: AbortSignal): Promise<boolean> {
+  const begin = Date.now();
   return new Promise((resolve) => {
     const open = new Set<Socket>();
+    let timer: NodeJS.Timeout | undefined;
     const finish = (answered: boolean): void => {
-      clearInterval(timer);
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", stop);
       for (const socket of open) socket.destroy();
       resolve(answered);
     };
+    const stop = (): void => finish(false);
     const attempt = (): void => {
-      if (signal?.aborted || Date.now() >= deadline) return finish(false);
+      if (Date.now() >= deadline) return finish(false);
+      const every = Math.min(Math.max(SHORTEST_MS, (Date.now() - begin) * SHARE), LONGEST_MS);
+      timer = setTimeout(attempt, every);
       const socket = connect(port, address);
       open.add(socket);
-      socket.setTimeout(PATIENCE_MS, () => socket.destroy());
+      socket.setTimeout(every * AT_ONCE, () => socket.destroy());
       socket.on("data", (said: Buffer) => {
         if (said.toString("latin1").startsWith("SSH-")) finish(true);
       });
       socket.on("error", () => undefined);
       socket.on("close", () => open.delete(socket));
     };
-    const timer = setInterval(attempt, EVERY_MS);
-    attempt();
+    signal?.addEventListener("abort", stop, { once: true });
+    if (signal?.aborted) finish(false);
+    else attempt();
   });
 }
