@@ -1,4 +1,4 @@
-import { constants, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { constants, copyFileSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { LabSpec } from "../../constructs/spec/lab-spec";
 import { keyFile } from "../project/ssh-key";
@@ -39,7 +39,7 @@ export class ReadyStore {
     this.delete();
     mkdirSync(this.place, { recursive: true, mode: 0o700 });
     for (const [machine, disk] of this.diskNames()) clone(files.machine(machine).disk(disk), this.disk(machine, disk));
-    for (const name of this.keyNames()) copyFileSync(join(labDirectory, name), join(this.place, name));
+    copyKey(labDirectory, this.place);
     const record = join(this.place, RECORD);
     writeFileSync(`${record}.new`, JSON.stringify({ key, created } satisfies KeptReady), { mode: 0o600 });
     renameSync(`${record}.new`, record);
@@ -57,8 +57,7 @@ export class ReadyStore {
 
   /** Lends the lab the key that its machines know, where it has none yet. */
   lendKey(labDirectory: string): void {
-    if (this.read() === undefined || existsSync(keyFile(labDirectory))) return;
-    for (const name of this.keyNames()) copyFileSync(join(this.place, name), join(labDirectory, name));
+    if (this.read() !== undefined && !existsSync(keyFile(labDirectory))) copyKey(this.place, labDirectory);
   }
 
   delete(): void {
@@ -81,9 +80,13 @@ export class ReadyStore {
   private diskNames(): [string, string][] {
     return this.spec.machines.flatMap(({ name, disks }) => disks.map((disk): [string, string] => [name, disk.name]));
   }
+}
 
-  private keyNames(): string[] {
-    return ["id_ed25519", "id_ed25519.pub", "known_hosts"];
+/** The key that was made for a lab, with what it knows of its machines. A key of the user's own is only pointed to: that has no copy. */
+function copyKey(from: string, to: string): void {
+  if (!existsSync(keyFile(from)) || lstatSync(keyFile(from)).isSymbolicLink()) return;
+  for (const name of ["id_ed25519.pub", "known_hosts", "id_ed25519"]) {
+    if (existsSync(join(from, name))) copyFileSync(join(from, name), join(to, name));
   }
 }
 

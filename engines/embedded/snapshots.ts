@@ -31,11 +31,17 @@ export class LabSnapshots {
   async save(name: string, whileStill: () => void = () => undefined): Promise<void> {
     if (this.read().some((one) => one.name === name)) await this.delete(name);
     await this.frozen(async (machines) => {
-      await this.each(machines, name, (qmp, disks) => qmp.job("snapshot-save", `save-${name}`, { tag: name, vmstate: disks[0], devices: disks }, PATIENCE_MS));
-      // Stopping once more writes out what QEMU still has of the disks in its caches.
-      await Promise.all(machines.map(({ name: machine, qmp }) => this.answered(machine, () => qmp.execute("stop"))));
-      whileStill();
+      try {
+        await this.all(machines, ({ qmp, disks }) => qmp.job("snapshot-save", `save-${name}`, { tag: name, vmstate: disks[0], devices: disks }, PATIENCE_MS));
+      } catch (error) {
+        // A snapshot of some machines is none.
+        await Promise.allSettled(machines.map(({ qmp, disks }) => qmp.job("snapshot-delete", `undo-${name}`, { tag: name, devices: disks }, PATIENCE_MS)));
+        throw error;
+      }
       this.write([...this.read(), { name, created: new Date().toISOString(), isOfThisShape: true, key: this.key }]);
+      // Stopping once more writes out what QEMU still has of the disks in its caches.
+      await this.all(machines, ({ qmp }) => qmp.execute("stop"));
+      whileStill();
     });
   }
 
@@ -43,7 +49,7 @@ export class LabSnapshots {
   async restore(name: string): Promise<void> {
     const kept = this.need(name);
     if (kept.key !== this.key) throw LabError.of("LW3044", { name });
-    await this.frozen((machines) => this.each(machines, name, (qmp, disks) => qmp.job("snapshot-load", `load-${name}`, { tag: name, vmstate: disks[0], devices: disks }, PATIENCE_MS)));
+    await this.frozen((machines) => this.all(machines, ({ qmp, disks }) => qmp.job("snapshot-load", `load-${name}`, { tag: name, vmstate: disks[0], devices: disks }, PATIENCE_MS)));
   }
 
   /** @throws LabError LW3042, LW3043 */
@@ -79,24 +85,25 @@ export class LabSnapshots {
         const qmp = await this.answered(name, () => Qmp.open(this.files.qmpSocket(index)));
         machines.push({ name, qmp, disks: disks.map((_, disk) => `disk${disk}`) });
       }
-      await Promise.all(machines.map(({ name, qmp }) => this.answered(name, () => qmp.execute("stop"))));
+      let failure: unknown;
       try {
+        await this.all(machines, ({ qmp }) => qmp.execute("stop"));
         await work(machines);
-      } finally {
-        await Promise.all(machines.map(({ name, qmp }) => this.answered(name, () => qmp.execute("cont"))));
+      } catch (error) {
+        failure = error;
       }
+      await this.all(machines, ({ qmp }) => qmp.execute("cont")).catch((error: unknown) => (failure ??= error));
+      if (failure !== undefined) throw failure as Error;
     } finally {
       for (const { qmp } of machines) qmp.close();
     }
   }
 
-  private async each(machines: readonly OpenedMachine[], snapshot: string, work: (qmp: Qmp, disks: readonly string[]) => Promise<void>): Promise<void> {
-    const results = await Promise.allSettled(machines.map(({ name, qmp, disks }) => this.answered(name, () => work(qmp, disks))));
+  /** Asks every machine at once, waits for all of them, and then tells the first that failed. */
+  private async all(machines: readonly OpenedMachine[], ask: (machine: OpenedMachine) => Promise<unknown>): Promise<void> {
+    const results = await Promise.allSettled(machines.map((machine) => this.answered(machine.name, () => ask(machine))));
     const failed = results.find((result) => result.status === "rejected");
-    if (failed === undefined) return;
-    // A snapshot of some machines is none.
-    await Promise.allSettled(machines.map(({ qmp, disks }) => qmp.job("snapshot-delete", `undo-${snapshot}`, { tag: snapshot, devices: disks }, PATIENCE_MS)));
-    throw failed.reason;
+    if (failed !== undefined) throw failed.reason;
   }
 
   private async answered<T>(machine: string, ask: () => Promise<T>): Promise<T> {

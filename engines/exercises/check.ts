@@ -61,26 +61,35 @@ export async function checkExercises(exercises: readonly Exercise[], shell: Remo
 async function askMachine(machine: string, items: readonly Item[], shell: RemoteShell): Promise<[string, Finding][]> {
   const seconds = items.reduce((sum, item) => sum + item.seconds + 3, 10);
   const result = await shell.run(machine, scriptFor(items), seconds);
-  const answers = new Map(result.stdout.split("\n").map((line) => line.split("|")).filter(([mark]) => mark === MARK).map(([, key = "", status = "", seen = ""]) => [key, { status: Number(status), seen }]));
-  if (answers.size < items.length) throw new NotAnswering(machine, reasonOf({ ...result, stdout: "" }, seconds));
+  // Of a connection that broke, the last line may be cut off.
+  const answers = new Map([...result.stdout.matchAll(ANSWER)].map(([, key, status, seen = ""]) => [key, { status: Number(status), seen: wordsOf(seen) }]));
+  if (items.some(({ key }) => !answers.has(key))) throw new NotAnswering(machine, reasonOf({ ...result, stdout: "" }, seconds));
   return items.map(({ key, expectation }) => {
     const { status = 1, seen = "" } = answers.get(key) ?? {};
-    return [key, { expectation, holds: status === 0, timedOut: status === TIMED_OUT, seen: Buffer.from(seen, "base64").toString("utf8").trim() }];
+    return [key, { expectation, holds: status === 0, timedOut: status === TIMED_OUT, seen }];
   });
 }
 
-const MARK = "labwright-check";
+/** What is cut short may end in the midst of a character. */
+function wordsOf(base64: string): string {
+  return Buffer.from(base64, "base64").toString("utf8").replace(/\ufffd+$/, "").trim();
+}
 
-// Each check is a bash of its own, in a scratch folder of its own, and reads nothing.
+const MARK = "labwright-check";
+const ANSWER = new RegExp(`^${MARK}\\|(\\S+?)\\|(\\d+)\\|([\\w+/=]*)\\n`, "gm");
+
+// Each check is a bash of its own, and reads nothing. What it prints goes to a file: of a pipe, the end would be waited for
+// until all that the check left running had ended too.
 function scriptFor(items: readonly Item[]): string {
   const calls = items.map(({ key, expectation, seconds }) => `ask ${key} ${seconds} ${Buffer.from(expectation.check).toString("base64")}`);
   return `export LC_ALL=C.UTF-8 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root
+cd /root && out=$(mktemp) && trap 'rm -f "$out"' EXIT || exit
 ask() {
-  local code=0 out
-  out=$(cd /root && timeout -k 2 "$2" bash -c "$(base64 -d <<< "$3")" 2>&1 < /dev/null) || code=$?
+  local code=0
+  timeout -k 2 "$2" bash -c "$(base64 -d <<< "$3")" > "$out" 2>&1 < /dev/null || code=$?
   # That it had to use SIGKILL.
   [ "$code" != 137 ] || code=${TIMED_OUT}
-  printf '${MARK}|%s|%s|%s\\n' "$1" "$code" "$(printf %s "$out" | head -c ${LONGEST} | base64 -w 0)"
+  printf '${MARK}|%s|%s|%s\\n' "$1" "$code" "$(head -c ${LONGEST} "$out" | base64 -w 0)"
 }
 ${calls.join("\n")}
 `;

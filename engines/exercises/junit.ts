@@ -8,6 +8,13 @@ export interface JunitCase {
   readonly failure?: { readonly message: string; readonly detail: string };
 }
 
+const NOT_XML = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Cs}/gu;
+
+/** What machines say may have colours in it, and worse: no XML can have all characters, not even as references. */
+function plain(text: string): string {
+  return text.replace(NOT_XML, "\ufffd");
+}
+
 /** JUnit XML, as CI systems read it. */
 export function junitReport(suite: string, cases: readonly JunitCase[]): string {
   const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: "@", textNodeName: "#text", format: true, suppressEmptyNode: true });
@@ -17,10 +24,10 @@ export function junitReport(suite: string, cases: readonly JunitCase[]): string 
     testsuites: {
       "@tests": cases.length, "@failures": failures,
       testsuite: {
-        "@name": suite, "@tests": cases.length, "@failures": failures,
+        "@name": plain(suite), "@tests": cases.length, "@failures": failures,
         testcase: cases.map(({ name, seconds, failure }) => ({
-          "@classname": suite, "@name": name, "@time": seconds,
-          ...(failure === undefined ? {} : { failure: { "@message": failure.message, "#text": failure.detail } }),
+          "@classname": plain(suite), "@name": plain(name), "@time": seconds,
+          ...(failure === undefined ? {} : { failure: { "@message": plain(failure.message), "#text": plain(failure.detail) } }),
         })),
       },
     },

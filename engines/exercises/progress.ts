@@ -25,10 +25,11 @@ export class Progress {
     return JSON.parse(readFileSync(this.file, "utf8")) as Record<string, ExerciseProgress>;
   }
 
+  /** @param solved whether labwright did it, if it is done */
   note(id: string, done: boolean, solved = false): void {
     const all = this.read();
     const known = all[id];
-    const one: ExerciseProgress = { done, at: new Date().toISOString(), tries: (known?.tries ?? 0) + 1, solved: solved || known?.solved === true ? true : undefined };
+    const one: ExerciseProgress = { done, at: new Date().toISOString(), tries: (known?.tries ?? 0) + 1, solved: (solved && done) || known?.solved === true ? true : undefined };
     this.write({ ...all, [id]: one });
   }
 

@@ -1,10 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { Exercise } from "../../chapters/exercise";
+import { findChapter } from "../../chapters/registry";
 import { LabStack } from "../../stacks/lab-stack";
 import { exitCodes } from "../../cli/exit-codes";
 import { loadConfig } from "../../engines/config/config";
 import { deploymentOrder } from "../../engines/synth/order";
 import { build } from "../../engines/synth/target";
+import { faultsOf } from "../chapters/exercise-faults";
 import { CommandLine } from "../cli/support/run-main";
 import { blocks, firstColumn, page, pages, ROOT } from "./support";
 
@@ -61,6 +64,14 @@ describe("docs/hosts.md", () => {
     const properties = /interface HostStackProps \{([^]*?)^\}/m.exec(readFileSync(join(ROOT, "stacks/host-stack.ts"), "utf8"))?.[1] ?? "";
     expect(firstColumn(page("docs/hosts.md"), "property").sort()).toEqual([...properties.matchAll(/^ {2}readonly (\w+)/gm)].map(([, name = ""]) => name).sort());
   });
+});
+
+test("docs/exercises.md's exercise is one that could be in a chapter", () => {
+  const path = join(line.directory, "exercises.ts");
+  writeFileSync(path, blocks(page("docs/exercises.md"), "ts")[0] ?? "");
+  const { exercises } = require(path) as { exercises: readonly Exercise[] };
+  expect(exercises).toHaveLength(1);
+  expect(faultsOf({ ...findChapter("pinnacle/7"), exercises })).toEqual([]);
 });
 
 describe("labs in the documentation", () => {
