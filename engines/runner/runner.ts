@@ -53,7 +53,9 @@ async function waitForSsh(file: StepFile, options: RunnerOptions, deadline: numb
     if (address !== undefined) {
       const target: SshTarget = { machine: file.machine, user: file.user, address, port: file.port, jump: file.jump, privateKeyFile: options.privateKeyFile };
       const left = Math.max(2, Math.ceil((deadline - Date.now()) / 1000));
-      const answer = await ssh(target, "true", { connectTimeout: Math.min(5, left), timeoutMs: 30_000, signal: options.signal });
+      // It covers the key exchange, too: where a server has answered, it is given the time that this takes a slow machine.
+      const [connectTimeout, timeoutMs] = file.port === undefined ? [5, 30_000] : [40, 90_000];
+      const answer = await ssh(target, "true", { connectTimeout: Math.min(connectTimeout, left), timeoutMs, signal: options.signal });
       if (answer.code === 0) return target;
       // These steps run when a machine was made anew; its old key is of a machine that is gone.
       if (/host key verification failed|REMOTE HOST IDENTIFICATION HAS CHANGED/i.test(answer.stderr) && changedKey++ === 0) {
