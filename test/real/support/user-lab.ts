@@ -84,10 +84,14 @@ export class UserLab {
     return lab;
   }
 
-  /** Whatever a failed test left ends with it. */
-  async stop(): Promise<void> {
+  /** Ends whatever runs. */
+  async end(): Promise<void> {
     for (const { pid } of this.processes()) process.kill(pid, "SIGKILL");
     for (let tries = 0; tries < 100 && this.processes().length > 0; tries++) await sleep(50);
+  }
+
+  async stop(): Promise<void> {
+    await this.end();
     chmodSync(join(this.root, "images"), 0o755);
     rmSync(this.root, { recursive: true, force: true });
   }
