@@ -21,12 +21,17 @@ export class LabWorld {
   readonly host = new FakeHost(SCRIPTS);
   readonly line = new CommandLine();
 
-  constructor() {
+  constructor({ hasImage = true } = {}) {
     pretended.clear();
     onMachines.clear();
-    this.line.configure({ engine: "embedded", accelerator: "tcg", instance: "here", storagePath: this.host.directory });
+    this.configure();
+    if (!hasImage) return;
     const packages = [...new Set([...Object.values(packageSets).flatMap((set) => set.packages), "docker.io", "apparmor", "iptables", "busybox-static", "qemu-system-x86", "jq"])];
     putBuiltImage(join(this.line.root, "cache"), "debian-12-of-the-test", { packages });
+  }
+
+  configure(more: Readonly<Record<string, unknown>> = {}): void {
+    this.line.configure({ engine: "embedded", accelerator: "tcg", instance: "here", storagePath: this.host.directory, ...more });
   }
 
   /** Runs `labwright ...words`, and says yes where it asks. */
