@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { chapters } from "../chapters/registry";
 import { LabError } from "../constructs/core/lab-error";
 import type { KvmHost } from "../constructs/host/kvm-host";
 import { quote } from "../constructs/terraform/host-command";
@@ -132,10 +133,11 @@ export function findRegistered(environment: Environment, name: string | undefine
   throw LabError.of("LW4002", { count: candidates.length, known });
 }
 
-/** Whether a name means a lab: its chapter with or without the variant, its file, its stack, its id. */
+/** Whether a name means a lab: its chapter with or without the variant, the default one's name too, its file, its stack, its id. */
 export function isCalled(lab: RegisteredLab, name: string, directory: string): boolean {
   const chapter = lab.target.replace(/:[^:/]*$/, "");
-  return [lab.target, chapter, lab.spec.name, lab.stackId, lab.spec.id].includes(name) || lab.target === resolve(directory, name);
+  const isDefault = chapters.some(({ id, variants }) => id === lab.target && name === `${id}:${variants[0].name}`);
+  return isDefault || [lab.target, chapter, lab.spec.name, lab.stackId, lab.spec.id].includes(name) || lab.target === resolve(directory, name);
 }
 
 interface OpenedFor {

@@ -1,10 +1,8 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { LabError } from "../../constructs/core/lab-error";
 import { formatBytes } from "../../constructs/core/size";
 import { Project } from "../../engines/project/project";
-import { lock } from "../../engines/project/lock";
 import type { RegisteredLab } from "../../engines/project/registry";
 import { isOnMachine } from "../../engines/synth/order";
 import { parseTarget } from "../../engines/synth/target";
@@ -14,6 +12,7 @@ import { confirm } from "../confirm";
 import { withDeployment } from "../deploy";
 import type { Environment } from "../environment";
 import { counted, leftWords } from "../owned-words";
+import { locked } from "../locked";
 import { ProgressView } from "../progress";
 import { findRegistered, isCalled, openRegistered, readyStore, type Session } from "../session";
 import { undoHost } from "./prepare-host";
@@ -49,16 +48,9 @@ async function down(environment: Environment, lab: string | undefined, { hosts =
   output.result(results.length === 1 ? results[0] : results);
 }
 
-async function labDown(environment: Environment, { spec: { id }, project: directory, stackId }: RegisteredLab, all: boolean): Promise<unknown> {
-  const project = new Project(directory);
-  const session = openRegistered(environment, id);
-  // A project that is gone is not made again, not even for its lock.
-  const unlock = existsSync(directory) ? lock(project.lockOf(stackId), stackId) : undefined;
-  try {
-    return await remove(environment, session, project, all);
-  } finally {
-    unlock?.();
-  }
+async function labDown(environment: Environment, registered: RegisteredLab, all: boolean): Promise<unknown> {
+  const session = openRegistered(environment, registered.spec.id);
+  return locked(registered, () => remove(environment, session, new Project(registered.project), all));
 }
 
 async function remove(environment: Environment, { engine, spec, registered, log }: Session, project: Project, all: boolean): Promise<unknown> {

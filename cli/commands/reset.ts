@@ -3,6 +3,7 @@ import { READY } from "../../engines/embedded/ready-store";
 import { Progress } from "../../engines/exercises/progress";
 import { confirm } from "../confirm";
 import type { Environment } from "../environment";
+import { locked } from "../locked";
 import { openRegistered } from "../session";
 
 /** `labwright reset`: every machine as it was when the lab first was up. */
@@ -14,9 +15,9 @@ export function resetCommand(program: Command, environment: () => Environment): 
 
 async function reset(environment: Environment, lab: string | undefined): Promise<void> {
   const { output } = environment;
-  const { spec, engine, labDirectory } = openRegistered(environment, lab);
+  const { spec, engine, registered, labDirectory } = openRegistered(environment, lab);
   await confirm(environment, output.say("confirmReset"));
-  await engine.snapshots.restore(READY);
+  await locked(registered, () => engine.snapshots.restore(READY));
   new Progress(labDirectory).clear();
   output.line(output.say("wasReset"));
   output.result({ lab: spec.name, snapshot: READY });

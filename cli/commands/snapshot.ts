@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { LabError } from "../../constructs/core/lab-error";
 import { confirm } from "../confirm";
 import type { Environment } from "../environment";
+import { locked } from "../locked";
 import { openRegistered, type Session } from "../session";
 
 const NAME = /^[a-z0-9][a-z0-9._-]{0,39}$/i;
@@ -24,20 +25,20 @@ export function snapshotCommand(program: Command, environment: () => Environment
     .action((lab: string | undefined) => list(environment(), lab));
 }
 
-async function save({ output }: Environment, { engine }: Session, name: string): Promise<void> {
-  await engine.snapshots.save(name);
+async function save({ output }: Environment, { engine, registered }: Session, name: string): Promise<void> {
+  await locked(registered, () => engine.snapshots.save(name));
   output.line(output.say("snapshotSaved", { name }));
 }
 
-async function restore(environment: Environment, { engine }: Session, name: string): Promise<void> {
+async function restore(environment: Environment, { engine, registered }: Session, name: string): Promise<void> {
   const { output } = environment;
   await confirm(environment, output.say("confirmRestore", { name }));
-  await engine.snapshots.restore(name);
+  await locked(registered, () => engine.snapshots.restore(name));
   output.line(output.say("snapshotRestored", { name }));
 }
 
-async function remove({ output }: Environment, { engine }: Session, name: string): Promise<void> {
-  await engine.snapshots.delete(name);
+async function remove({ output }: Environment, { engine, registered }: Session, name: string): Promise<void> {
+  await locked(registered, () => engine.snapshots.delete(name));
   output.line(output.say("snapshotDeleted", { name }));
 }
 

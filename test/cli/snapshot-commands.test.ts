@@ -1,5 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { lock } from "../../engines/project/lock";
+import { Project } from "../../engines/project/project";
 import { LabWorld } from "./support/lab-world";
 import { pretended } from "./support/fake-engine";
 import { onMachines } from "./support/fake-shell";
@@ -31,6 +33,19 @@ describe("snapshot (the engine is faked)", () => {
     expect(pretended.calls).toEqual(["save before-upgrade of pinnacle-7", "restore before-upgrade of pinnacle-7", "delete before-upgrade of pinnacle-7"]);
     expect(await world.json(["snapshot", "list", "pinnacle/7"])).toEqual({ lab: "pinnacle-7", snapshots: [{ name: "ready", created: "2026-01-02T03:04:05.000Z", isOfThisShape: true }] });
     expect(await world.json(["snapshot", "save", "x"])).toEqual({ lab: "pinnacle-7", snapshot: "x" });
+  });
+
+  test.each([["snapshot", "save", "x"], ["snapshot", "restore", "ready", "--yes"], ["snapshot", "delete", "ready"], ["reset", "--yes"]])("%s %s waits for nobody: another labwright at work on the lab is LW4022", async (...words) => {
+    const unlock = lock(new Project(world.line.directory).lockOf("pinnacle-7"), "pinnacle-7");
+    expect(await world.run(words)).toMatchObject({ code: 2, codes: ["LW4022"] });
+    expect(pretended.calls).toEqual([]);
+    unlock();
+    expect((await world.run(words)).code).toBe(0);
+  });
+
+  test("a lab is also called by its default variant", async () => {
+    expect(await world.run(["snapshot", "save", "pinnacle/7:box", "x"])).toMatchObject({ code: 0 });
+    expect(await world.run(["snapshot", "save", "pinnacle/7:boxes", "x"])).toMatchObject({ code: 2, codes: ["LW4003"] });
   });
 
   test("list says which are of another shape, and that there are none", async () => {
