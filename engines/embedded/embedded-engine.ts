@@ -9,6 +9,7 @@ import { NO_DISPLAY, vncPassword } from "../vnc-password";
 import type { AuditResult, ConsoleAccess, Endpoint, Engine, LabPlan, LabRun, MachineStatus, OnProgress, OpenedVnc, Snapshots } from "../engine";
 import type { RunLog } from "../project/run-log";
 import { runSteps } from "../runner/runner";
+import { wakeMachines } from "../runner/wake";
 import type { EmbeddedAccelerator } from "./accelerator";
 import { bootsAtOnce, eachAtOnce, refuseLackOfMemory } from "./capacity";
 import type { LabFiles } from "./lab-files";
@@ -110,7 +111,8 @@ export class EmbeddedEngine implements Engine {
       save: (name) => own().save(name),
       restore: async (name) => {
         await own().restore(name);
-        await this.wake();
+        const { spec, privateKeyFile, readyTimeoutMs: timeoutMs, signal } = this.options;
+        await wakeMachines({ spec, privateKeyFile, timeoutMs, signal, reachedAt: (machine) => this.reachedAt(machine) });
       },
       delete: (name) => own().delete(name),
     };
@@ -199,13 +201,6 @@ export class EmbeddedEngine implements Engine {
       await this.steps(machine, ports.get(machine.name) ?? 0, () => undefined, ["ssh", "clock"]);
       this.noteReady(machine);
       tell(machine.name, "ready", true);
-    }));
-  }
-
-  private async wake(): Promise<void> {
-    await Promise.all(this.options.spec.machines.map(async (machine) => {
-      const port = this.reachedAt(machine)?.port;
-      if (port !== undefined) await this.steps(machine, port, () => undefined, ["ssh", "clock"]);
     }));
   }
 

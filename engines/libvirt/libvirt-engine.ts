@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { LabError } from "../../constructs/core/lab-error";
 import type { KvmHost } from "../../constructs/host/kvm-host";
 import type { MachineSpec } from "../../constructs/spec/lab-spec";
-import type { ConsoleAccess, Engine, Endpoint, OpenedVnc, AuditResult, LabPlan, LabRun, MachineStatus, OnProgress, RunHistory } from "../engine";
+import type { ConsoleAccess, Engine, Endpoint, OpenedVnc, AuditResult, LabPlan, LabRun, MachineStatus, OnProgress, RunHistory, Snapshots } from "../engine";
 import type { RunLog } from "../project/run-log";
 import { UNKNOWN_ADDRESS } from "../runner/runner";
+import { wakeMachines } from "../runner/wake";
 import type { TerraformEvent } from "../terraform/events";
 import { Terraform } from "../terraform/terraform";
 import { findOwned, removeOwned, type OwnedObject } from "./inventory";
@@ -69,7 +70,7 @@ export class LibvirtEngine implements Engine {
 
   async up(onProgress: OnProgress): Promise<void> {
     if (this.options.signal?.aborted) throw LabError.of("LW3002");
-    await this.snapshots.forgetMetadata();
+    await this.ownSnapshots.forgetMetadata();
     // They would stand in the way of making them again. Only those that the plan told of, and somebody said yes to.
     await removeOwned(this.virsh, this.strays);
     onProgress({ type: "phase", phase: "apply" });
@@ -85,7 +86,7 @@ export class LibvirtEngine implements Engine {
   async down(onProgress: OnProgress): Promise<AuditResult> {
     const before = await findOwned(this.virsh, this.options.spec);
     onProgress({ type: "phase", phase: "destroy" });
-    await this.snapshots.forgetMetadata();
+    await this.ownSnapshots.forgetMetadata();
     let failure: unknown;
     if (this.isSynthesized()) {
       const progress = new ResourceProgress(this.paths(), onProgress);
@@ -120,7 +121,21 @@ export class LibvirtEngine implements Engine {
     return { user: machine.ssh.user, address, privateKeyFile, jump: spec.host.ssh };
   }
 
-  get snapshots(): LibvirtSnapshots {
+  get snapshots(): Snapshots {
+    const { spec, privateKeyFile, signal } = this.options;
+    const own = this.ownSnapshots;
+    return {
+      list: () => own.list(),
+      save: (name) => own.save(name),
+      restore: async (name) => {
+        await own.restore(name);
+        await wakeMachines({ spec, privateKeyFile, signal, reachedAt: (machine) => this.reachedAt(machine) });
+      },
+      delete: (name) => own.delete(name),
+    };
+  }
+
+  private get ownSnapshots(): LibvirtSnapshots {
     const { spec, labDirectory } = this.options;
     return new LibvirtSnapshots(this.virsh, spec, labDirectory);
   }
