@@ -7,6 +7,7 @@ import { deploymentOrder, type Deployable } from "../engines/synth/order";
 import { parseTarget, type Target } from "../engines/synth/target";
 import { buildTarget } from "./build";
 import type { Environment } from "./environment";
+import type { LabOptions } from "./lab-options";
 import { refuseEmbedded } from "./session";
 
 /** What a file or a chapter declares, synthesized into the project. */
@@ -16,9 +17,7 @@ export interface Deployment {
   readonly stacks: readonly Deployable[];
 }
 
-export interface DeployOptions {
-  readonly variant?: string;
-  readonly stack?: string;
+export interface DeployOptions extends LabOptions {
   /** Which of the stacks. @default - all */
   readonly only?: (stack: Deployable) => boolean;
 }
