@@ -10,9 +10,10 @@ import type { Built } from "../engines/synth/build-app";
 import { LabStack } from "../stacks/lab-stack";
 import { buildTarget } from "./build";
 import type { Environment } from "./environment";
-import { messages } from "./messages";
 import { chooseImages, type ImagePins } from "./choose-images";
 import { chooseEngine, type EngineChoice } from "./engine-choice";
+import type { LabOptions } from "./lab-options";
+import { messages } from "./messages";
 
 /** What a file or a chapter declares, synthesized into the project. */
 export interface Deployment {
@@ -22,9 +23,7 @@ export interface Deployment {
   readonly stacks: readonly Deployable[];
 }
 
-export interface DeployOptions {
-  readonly variant?: string;
-  readonly stack?: string;
+export interface DeployOptions extends LabOptions {
   /** Which of the stacks. @default - all */
   readonly only?: (stack: Deployable) => boolean;
   /** Whether an image may be built that cannot be had otherwise. @default false */

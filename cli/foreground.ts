@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { missingTool } from "../engines/libvirt/virsh";
+import { missingTool } from "../engines/process/missing-tool";
 
 /** Gives the terminal to a program until it ends. @returns its exit code @throws LabError LW2003 where it is not installed */
 export function foreground([command = "", ...args]: readonly string[]): Promise<number> {

@@ -7,23 +7,20 @@ import { SystemRunner } from "../../engines/doctor/system-runner";
 import { parseTarget } from "../../engines/synth/target";
 import { chooseEngine } from "../engine-choice";
 import type { Environment } from "../environment";
+import { labOptions, type LabOptions } from "../lab-options";
 import { exitCodes } from "../exit-codes";
 import { buildLab, chooseHost } from "../build";
 import { knowHost } from "../session";
 
-interface DoctorOptions {
+interface DoctorOptions extends LabOptions {
   readonly fix?: boolean;
-  readonly variant?: string;
-  readonly stack?: string;
 }
 
 /** `labwright doctor`: whether a host can run labs, or this lab, and how to put right what it cannot. */
 export function doctorCommand(program: Command, environment: () => Environment): void {
-  program.command("doctor").argument("[lab]", "chapter id, or path of a lab file")
+  labOptions(program.command("doctor").argument("[lab]", "chapter id, or path of a lab file")
     .description("check the host, and say for each failure the command that fixes it")
-    .option("--fix", "run those commands, after asking for each")
-    .option("--variant <name>", "another shape of the chapter's environment")
-    .option("--stack <id>", "one of several labs of a file")
+    .option("--fix", "run those commands, after asking for each"))
     .action((lab: string | undefined, options: DoctorOptions) => doctor(environment(), lab, options));
 }
 

@@ -10,27 +10,24 @@ import { drawings } from "../drawings";
 import type { Environment } from "../environment";
 import { buildLab } from "../build";
 import { labNameOr } from "../lab-name";
+import { labOptions, type LabOptions } from "../lab-options";
 import { findRegistered } from "../session";
 
 const ENDINGS = { svg: ".svg", mermaid: ".mmd", dot: ".dot" } as const;
 
-interface GraphOptions {
+interface GraphOptions extends LabOptions {
   readonly format: keyof typeof ENDINGS;
   readonly out?: string;
   readonly open?: boolean;
-  readonly variant?: string;
-  readonly stack?: string;
 }
 
 /** `labwright graph`: a lab's topology, drawn. */
 export function graphCommand(program: Command, environment: () => Environment, choices: (flags: string, description: string, values: readonly string[]) => import("commander").Option): void {
-  program.command("graph").argument("[lab]", "chapter id, or path of a lab file")
+  labOptions(program.command("graph").argument("[lab]", "chapter id, or path of a lab file")
     .description("draw a lab's topology")
     .addOption(choices("--format <format>", "what to draw", Object.keys(ENDINGS)).default("svg"))
     .option("--out <file>", "write to a file instead of standard output")
-    .option("--open", "open the drawing in the desktop's viewer")
-    .option("--variant <name>", "another shape of the chapter's environment")
-    .option("--stack <id>", "one of several labs of a file")
+    .option("--open", "open the drawing in the desktop's viewer"))
     .action((lab: string | undefined, options: GraphOptions) => graph(environment(), lab, options));
 }
 

@@ -5,27 +5,21 @@ import { withDeployment } from "../deploy";
 import type { Environment } from "../environment";
 import { withHostArch } from "../host-arch";
 import { labNameOr } from "../lab-name";
+import { labOptions, type LabOptions } from "../lab-options";
 import { showHead, showPlan } from "../plan-view";
 import { ProgressView } from "../progress";
 import { openStack } from "../session";
 import { showUnchecked } from "../unchecked";
 import { planHost } from "./prepare-host";
 
-interface PlanOptions {
-  readonly variant?: string;
-  readonly stack?: string;
-}
-
 /** `labwright plan`: what `up` would do, and why. */
 export function planCommand(program: Command, environment: () => Environment): void {
-  program.command("plan").argument("[lab]", "chapter id, or path of a lab file")
-    .description("say what `up` would create, rebuild, restart or remove, and why")
-    .option("--variant <name>", "another shape of the chapter's environment")
-    .option("--stack <id>", "one of several labs of a file, with what it depends on")
-    .action((lab: string | undefined, options: PlanOptions) => plan(environment(), lab, options));
+  labOptions(program.command("plan").argument("[lab]", "chapter id, or path of a lab file")
+    .description("say what `up` would create, rebuild, restart or remove, and why"), "one of several labs of a file, with what it depends on")
+    .action((lab: string | undefined, options: LabOptions) => plan(environment(), lab, options));
 }
 
-async function plan(environment: Environment, lab: string | undefined, options: PlanOptions): Promise<void> {
+async function plan(environment: Environment, lab: string | undefined, options: LabOptions): Promise<void> {
   const { output } = environment;
   return withDeployment(await withHostArch(environment), labNameOr(environment, lab), options, async ({ target, stacks, engine }) => {
     const planned: unknown[] = [];

@@ -7,24 +7,18 @@ import { parseTarget } from "../../engines/synth/target";
 import { buildLab } from "../build";
 import type { Environment } from "../environment";
 import { numberedOf, plainExercise, titleWidth } from "../exercises";
+import { labOptions, type LabOptions } from "../lab-options";
 import { nicWords, pad, type Output } from "../output";
 import { showUnchecked } from "../unchecked";
 
-interface ShowOptions {
-  readonly variant?: string;
-  readonly stack?: string;
-}
-
 /** `labwright show`: one chapter, or what a lab file declares. */
 export function showCommand(program: Command, environment: () => Environment): void {
-  program.command("show").argument("<lab>", "chapter id, such as pinnacle/14, or path of a lab file")
-    .description("show a chapter: its environment, variants and sections")
-    .option("--variant <name>", "another shape of the chapter's environment")
-    .option("--stack <id>", "one of several labs of a file")
-    .action((lab: string, options: ShowOptions) => show(environment(), lab, options));
+  labOptions(program.command("show").argument("<lab>", "chapter id, such as pinnacle/14, or path of a lab file")
+    .description("show a chapter: its environment, variants and sections"))
+    .action((lab: string, options: LabOptions) => show(environment(), lab, options));
 }
 
-function show(environment: Environment, name: string, options: ShowOptions): void {
+function show(environment: Environment, name: string, options: LabOptions): void {
   const { output } = environment;
   const target = parseTarget(name, options.variant, environment.directory);
   const spec = buildLab(environment, target, options.stack).spec();

@@ -15,22 +15,19 @@ import { LabStack } from "../../stacks/lab-stack";
 import { buildTarget } from "../build";
 import { drawings } from "../drawings";
 import { labNameOr } from "../lab-name";
+import { labOptions, type LabOptions } from "../lab-options";
 
-interface SynthOptions {
+interface SynthOptions extends LabOptions {
   readonly all?: boolean;
   readonly out: string;
-  readonly variant?: string;
-  readonly stack?: string;
 }
 
 /** `labwright synth`: a lab as Terraform JSON, LabSpec and drawing, for CI and for reading. Looks at no host. */
 export function synthCommand(program: Command, environment: () => Environment): void {
-  program.command("synth").argument("[lab]", "chapter id, or path of a lab file")
+  labOptions(program.command("synth").argument("[lab]", "chapter id, or path of a lab file")
     .description("write a lab's Terraform JSON, LabSpec and drawings; nothing is looked at or created")
     .option("--all", "every chapter, in every variant")
-    .option("--out <dir>", "folder to write into", "out")
-    .option("--variant <name>", "another shape of the chapter's environment")
-    .option("--stack <id>", "one of several stacks of a file; all of them otherwise")
+    .option("--out <dir>", "folder to write into", "out"), "one of several stacks of a file; all of them otherwise")
     .action((lab: string | undefined, options: SynthOptions) => synth(environment(), lab, options));
 }
 

@@ -13,6 +13,7 @@ import type { Environment } from "../environment";
 import { withHostArch } from "../host-arch";
 import { numbered, showTask, undone } from "../exercises";
 import { labNameOr } from "../lab-name";
+import { labOptions, type LabOptions } from "../lab-options";
 import type { MessageKey } from "../messages";
 import { nicWords, pad, stateWords } from "../output";
 import { showHead, showPlan } from "../plan-view";
@@ -22,21 +23,14 @@ import { writeSshConfig } from "../ssh-config";
 import { showUnchecked } from "../unchecked";
 import { prepareHost } from "./prepare-host";
 
-interface UpOptions {
-  readonly variant?: string;
-  readonly stack?: string;
-}
-
 /** `labwright up`: from nothing to machines that answer SSH. */
 export function upCommand(program: Command, environment: () => Environment): void {
-  program.command("up").argument("[lab]", "chapter id, or path of a lab file")
-    .description("bring a lab up: networks, machines, and wait until every machine answers SSH")
-    .option("--variant <name>", "another shape of the chapter's environment")
-    .option("--stack <id>", "one of several labs of a file, with what it depends on")
-    .action((lab: string | undefined, options: UpOptions) => up(environment(), lab, options));
+  labOptions(program.command("up").argument("[lab]", "chapter id, or path of a lab file")
+    .description("bring a lab up: networks, machines, and wait until every machine answers SSH"), "one of several labs of a file, with what it depends on")
+    .action((lab: string | undefined, options: LabOptions) => up(environment(), lab, options));
 }
 
-async function up(environment: Environment, lab: string | undefined, options: UpOptions): Promise<void> {
+async function up(environment: Environment, lab: string | undefined, options: LabOptions): Promise<void> {
   return withDeployment(await withHostArch(environment), labNameOr(environment, lab), { ...options, mayBuildImages: true }, async ({ target, stacks, engine }) => {
     const results: unknown[] = [];
     for (const stack of stacks) {

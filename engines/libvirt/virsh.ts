@@ -1,9 +1,9 @@
-import { hostname } from "node:os";
 import { LabError } from "../../constructs/core/lab-error";
 import { verbatim } from "../../constructs/core/text";
 import { quote, sshDestination } from "../../constructs/terraform/host-command";
 import type { HostSpec } from "../../constructs/spec/lab-spec";
 import type { RunLog } from "../project/run-log";
+import { missingTool } from "../process/missing-tool";
 import { run, type RunResult } from "../process/run";
 
 /** virsh on a lab's host. The provider's `qemu+sshcmd` is what virsh calls `qemu+ssh`. */
@@ -86,9 +86,4 @@ function linesOf({ stdout }: RunResult): string[] {
 /** Whether virsh says that there is no such thing, or not any more. */
 function isUnknown({ stderr }: RunResult): boolean {
   return /failed to get (domain|network|pool)|(domain|network|storage pool) not found|no (domain|network|storage pool) with matching/i.test(stderr);
-}
-
-/** That a program is not installed on this machine. */
-export function missingTool(tool: string): LabError {
-  return LabError.of("LW2003", { tool, host: hostname(), command: "labwright doctor --fix" });
 }
