@@ -1,8 +1,12 @@
-// Puts the program of the command line, and all it loads, into one file. Labs of the user's own are left to the library:
-// they are built with the labwright and the cdktf that they import themselves.
+// Puts the programs (the command line's, and the app of cdktf.json), and all they load, into one file: the package has none of
+// those modules beside it. Labs of the user's own are left to the library: they are built with the labwright and the cdktf
+// that they import themselves.
 const { readFileSync, readdirSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 const { build } = require("esbuild");
+
+/** Of bin/, as bin/start.ts knows them. */
+const PROGRAMS = ["program", "cdktf-app"];
 
 /** Loaded from where they are: by few commands, or because they find files beside themselves. */
 const EXTERNAL = ["@cdktf/provider-libvirt/schema-check", "tsx", "ajv", "cdk8s", "cdk8s-plus-27"];
@@ -19,7 +23,7 @@ exports.bundleProgram = async function bundleProgram(root) {
   const bundle = join("dist", "bin", "labwright.bundle.js");
   const { metafile } = await build({
     absWorkingDir: root,
-    stdin: { contents: 'require("./program");', resolveDir: join(root, "dist", "bin") },
+    stdin: { contents: PROGRAMS.map((name) => `exports["${name}"] = () => require("./${name}");`).join("\n"), resolveDir: join(root, "dist", "bin") },
     outfile: bundle,
     bundle: true, platform: "node", target: "node20", format: "cjs",
     external: EXTERNAL, plugins: [library], metafile: true, logLevel: "warning",
