@@ -46,6 +46,7 @@ export function writeProof(proof: ChapterProof): void {
 
 /** Every chapter that something is kept of. */
 export function provenChapters(): string[] {
+  if (!existsSync(FOLDER)) return [];
   return readdirSync(FOLDER).map((name) => (JSON.parse(readFileSync(join(FOLDER, name), "utf8")) as ChapterProof).chapter).sort();
 }
 
