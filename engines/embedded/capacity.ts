@@ -17,6 +17,15 @@ export function availableMemory(platform: NodeJS.Platform = process.platform): n
   return platform === "darwin" ? totalmem() : freemem();
 }
 
+/** MiB, the best first: translated code of one that runs Docker is thrown away again and again where it has 256. */
+const TRANSLATION_BUFFERS = [1024, 512, 256] as const;
+
+/** MiB that QEMU may keep the translated code of each emulated machine in: of what is free, half at most of what they leave. */
+export function translationBufferMiB(machines: readonly MachineSpec[], free = availableMemory()): number {
+  const spare = (free - memoryOf(machines)) / 2 / Math.max(1, machines.length) / 2 ** 20;
+  return TRANSLATION_BUFFERS.find((size) => size <= spare) ?? 256;
+}
+
 /** How many machines boot side by side: emulated ones take a processor each, and more at once would all be slow. */
 export function bootsAtOnce(accelerator: string, processors = availableParallelism()): number {
   return accelerator === "tcg" ? Math.max(1, processors) : processors * 4;

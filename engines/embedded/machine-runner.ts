@@ -6,6 +6,7 @@ import type { Emulator } from "../doctor/kvm/emulator";
 import { run } from "../process/run";
 import type { RunLog } from "../project/run-log";
 import type { EmbeddedAccelerator } from "./accelerator";
+import { translationBufferMiB } from "./capacity";
 import { freePort } from "./free-port";
 import { kernelOf } from "./kernel-files";
 import type { LabFiles } from "./lab-files";
@@ -35,7 +36,12 @@ const PORT_TRIES = 5;
 
 /** Makes machines' disks and starts their processes. */
 export class MachineRunner {
-  constructor(private readonly options: MachineRunnerOptions) {}
+  /** Once a run: machines that were started meanwhile have taken of the memory. */
+  private readonly translationBuffer: number;
+
+  constructor(private readonly options: MachineRunnerOptions) {
+    this.translationBuffer = translationBufferMiB(options.spec.machines);
+  }
 
   /** Brings a machine to run as its task says. @returns the port that leads to its SSH */
   async start(task: MachineTask): Promise<number> {
@@ -93,6 +99,7 @@ export class MachineRunner {
     const installer = spec.images.find(({ fileName }) => fileName === machine.installer);
     const how: MachineRun = {
       emulator, accelerator, sshPort,
+      translationBuffer: this.translationBuffer,
       managementCidr: cidr, managementMac: managementMac(machine),
       qmpSocket: files.qmpSocket(index), consoleSocket: files.consoleSocket(index), serialLog: own.serialLog,
       nicSockets: machine.nics.map((_, nic) => files.nicSocket(index, nic)),

@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { totalmem } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
-import { availableMemory, bootsAtOnce, eachAtOnce, refuseLackOfMemory } from "../../engines/embedded/capacity";
+import { availableMemory, bootsAtOnce, eachAtOnce, refuseLackOfMemory, translationBufferMiB } from "../../engines/embedded/capacity";
 import { freePort } from "../../engines/embedded/free-port";
 import type { LabError } from "../../constructs/core/lab-error";
 import { lab, named } from "./support/lab";
@@ -30,6 +30,10 @@ describe("memory", () => {
   test("is what is free, but on macOS, where nearly nothing ever is", () => {
     expect(availableMemory("darwin")).toBe(totalmem());
     expect(availableMemory("linux")).toBeLessThan(totalmem());
+  });
+
+  test.each([[64, 1024], [14 + 8, 1024], [14 + 8 - 0.01, 512], [14 + 4, 512], [14 + 2, 256], [1, 256]])("of which %d GiB are free leaves %d MiB for the translated code of each of four", (free, size) => {
+    expect(translationBufferMiB(machines, free * GIB)).toBe(size);
   });
 
   test("emulated machines boot as many at once as there are processors, others more", () => {

@@ -4,7 +4,7 @@ import { LabError } from "../../constructs/core/lab-error";
 import { lab, named, network, nic } from "./support/lab";
 
 const RUN: MachineRun = {
-  emulator: { path: "/usr/bin/qemu-system-x86_64", version: "7.2.0" }, accelerator: "tcg", sshPort: 40022,
+  emulator: { path: "/usr/bin/qemu-system-x86_64", version: "7.2.0" }, accelerator: "tcg", translationBuffer: 512, sshPort: 40022,
   managementCidr: "198.18.0.0/24", managementMac: "02:00:00:00:00:ff",
   qmpSocket: "/run/m0.qmp", consoleSocket: "/run/m0.tty", serialLog: "/lab/serial.log",
   nicSockets: ["/run/m0n0", "/run/m0n1"], mtus: [undefined, 9000],
@@ -28,7 +28,7 @@ test("a machine with all kinds of disks, two NICs and VNC: every word", () => {
     "/usr/bin/qemu-system-x86_64",
     "-name", "guest=lw-abcdefghijklm-box",
     "-no-user-config", "-nodefaults", "-display", "none", "-daemonize",
-    "-machine", "q35", "-accel", "tcg,tb-size=256", "-cpu", "max", "-smp", "2", "-m", "1024M",
+    "-machine", "q35", "-accel", "tcg,tb-size=512", "-cpu", "max", "-smp", "2", "-m", "1024M",
     "-qmp", "unix:/run/m0.qmp,server=on,wait=off",
     "-chardev", "socket,id=console,path=/run/m0.tty,server=on,wait=off,logfile=/lab/serial.log,logappend=on",
     "-serial", "chardev:console",
@@ -50,7 +50,7 @@ test("a machine of few words has no controller, display or seed that nobody aske
   expect(words.join(" ")).not.toMatch(/scsi|vnc|vga|seed|fw_cfg|pflash|-kernel|nic0/);
 });
 
-test.each([["kvm", "kvm", "host"], ["hvf", "hvf", "host"], ["tcg", "tcg,tb-size=256", "max"]] as const)("%s runs the host's processor, or all that can be emulated", (accelerator, accel, cpu) => {
+test.each([["kvm", "kvm", "host"], ["hvf", "hvf", "host"], ["tcg", "tcg,tb-size=512", "max"]] as const)("%s runs the host's processor, or all that can be emulated", (accelerator, accel, cpu) => {
   const words = machineArguments(named("box"), { ...RUN, accelerator });
   expect([valuesOf(words, "-accel"), valuesOf(words, "-cpu")]).toEqual([[accel], [cpu]]);
 });

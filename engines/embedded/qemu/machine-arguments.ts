@@ -7,6 +7,8 @@ import type { Firmware } from "./firmware";
 export interface MachineRun {
   readonly emulator: Emulator;
   readonly accelerator: "kvm" | "hvf" | "tcg";
+  /** MiB. */
+  readonly translationBuffer: number;
   /** Loopback port that leads to its SSH. */
   readonly sshPort: number;
   readonly managementCidr: string;
@@ -39,7 +41,7 @@ export function machineArguments(machine: MachineSpec, run: MachineRun): string[
     "-name", processName(machine),
     "-no-user-config", "-nodefaults", "-display", "none", "-daemonize",
     "-machine", machine.arch === "aarch64" ? "virt,gic-version=max" : "q35",
-    "-accel", accelerator === "tcg" ? "tcg,tb-size=256" : accelerator,
+    "-accel", accelerator === "tcg" ? `tcg,tb-size=${run.translationBuffer}` : accelerator,
     "-cpu", accelerator === "tcg" ? "max" : "host",
     "-smp", String(machine.vcpus),
     "-m", `${machine.memoryMiB}M`,
