@@ -25,7 +25,7 @@ export function importDebian({ image, packages, paths = [], command = ["/bin/bas
     "set -e; list=$(mktemp)",
     `names=$(apt-cache depends --recurse --installed --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces --no-enhances ${[...BASE, ...packages].join(" ")} | grep '^[a-z]' | sort -u)`,
     // Folders of the merged /usr are links in the image as they are on the machine.
-    "{ dpkg -L $names | sed -nE 's,^/(bin|sbin|lib|lib32|lib64|libx32)/,/usr/\\1/,; s,^/([^.].*),\\1,p'; printf '%s\\n' bin sbin lib lib64 proc sys dev tmp run; " +
+    "{ dpkg -L $names | sed -nE 's,^/(bin|sbin|lib|lib32|lib64|libx32)/,/usr/\\1/,; s,^/([^.].*),\\1,p'; printf '%s\\n' bin sbin lib lib64 proc sys dev tmp run run/lock; " +
       `find ${made} | sed 's,^/,,'; } | sort -u | grep -Ev '${LEFT_OUT}' | grep -vxE '(bin|sbin|lib|lib32|lib64|libx32)/.*' > "$list"`,
     `tar -C / --no-recursion --ignore-failed-read -cf - -T "$list" 2>/dev/null | docker import -c 'CMD ${JSON.stringify(command)}' - ${image}`,
     'rm "$list"',
