@@ -55,7 +55,7 @@ export function installCommand(facts: Pick<MachineFacts, "uid" | "distribution">
   const names = [...new Set(parts.flatMap((part) => PACKAGES[part][family].split(" ")))].join(" ");
   const sudo = asRoot(facts);
   switch (family) {
-    case "debian": return `${sudo}apt-get update && ${sudo}apt-get install -y ${names}`;
+    case "debian": return `${sudo}apt-get update && ${sudo}apt-get install -y --no-install-recommends ${names}`;
     case "fedora":
     case "rhel": return `${sudo}dnf install -y ${names}`;
     case "arch": return `${sudo}pacman -S --needed --noconfirm ${names}`;

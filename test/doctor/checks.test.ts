@@ -38,8 +38,8 @@ const CASES: readonly Case[] = [
   { id: "connection", when: "ssh gets nowhere", faked: { unreachable: "alice@kvm1: Permission denied (publickey)." }, options: { host: KvmHost.remote("alice@kvm1:2222") }, status: "fail", says: /publickey/, code: "LW2000" },
   { id: "connection", when: "the host is a Mac", faked: { look: { kernel: "Darwin" } }, options: { host: KvmHost.remote("mac") }, status: "fail", code: "LW2007" },
   { id: "tools", when: "ssh is missing", faked: { without: ["ssh"] }, status: "fail", code: "LW2003" },
-  { id: "host-tools", when: "curl is missing", faked: { without: ["curl"] }, status: "fail", fix: /apt-get install -y curl$/, code: "LW2003" },
-  { id: "host-tools", when: "an image is packed with bzip2", faked: {}, lab: lab({ images: [{ name: "x", arch: "x86_64", url: "x", fileName: "x", format: "qcow2", compression: "bz2" }] }), status: "fail", fix: /install -y bzip2$/, code: "LW2003" },
+  { id: "host-tools", when: "curl is missing", faked: { without: ["curl"] }, status: "fail", fix: /apt-get install -y --no-install-recommends curl$/, code: "LW2003" },
+  { id: "host-tools", when: "an image is packed with bzip2", faked: {}, lab: lab({ images: [{ name: "x", arch: "x86_64", url: "x", fileName: "x", format: "qcow2", compression: "bz2" }] }), status: "fail", fix: /install -y --no-install-recommends bzip2$/, code: "LW2003" },
 
   { id: "cpu", when: "without vmx or svm", faked: { look: { flag: "" } }, status: "warn", says: /neither vmx nor svm/ },
   { id: "cpu", when: "on aarch64", faked: { look: { flag: "", machine: "aarch64" } }, status: "ok" },
@@ -113,7 +113,7 @@ const CASES: readonly Case[] = [
   { id: "nics", when: "missing", lab: macvtap("eth7"), status: "fail", says: /has no eth7; it has eth0/, code: "LW2023" },
   { id: "nics", when: "wireless", faked: { look: { "nic.wlan0": "wireless yes up" } }, lab: macvtap("wlan0"), status: "warn" },
   { id: "nics", when: "down", faked: { look: { "nic.eth1": "other yes down" } }, lab: macvtap("eth1"), status: "warn", says: /is down/ },
-  { id: "network-services", when: "an old libvirt has only nftables", faked: { without: ["iptables"] }, lab: lab(), status: "fail", fix: /install -y iptables$/, code: "LW2003" },
+  { id: "network-services", when: "an old libvirt has only nftables", faked: { without: ["iptables"] }, lab: lab(), status: "fail", fix: /install -y --no-install-recommends iptables$/, code: "LW2003" },
   { id: "network-services", when: "a new libvirt has nftables", faked: { without: ["iptables"], virshVersion: { stdout: "Using library: libvirt 10.6.0\n" } }, lab: lab(), status: "ok" },
   { id: "network-services", when: "libvirt runs no network", faked: { without: ["iptables", "dnsmasq"] }, lab: bridged, status: "skip" },
 
@@ -124,7 +124,7 @@ const CASES: readonly Case[] = [
   { id: "ovs-datapath", when: "in user space", faked: { datapath: "netdev\n" }, lab: labWithOvs(), status: "warn", says: /netdev/ },
   { id: "sudo", when: "nobody wants it", faked: { look: { "refused.ip": "x" } }, lab: lab(), status: "skip" },
   { id: "sudo", when: "it asks for a password", faked: { look: { "refused.ovs-vsctl": "sudo: a password is required" } }, lab: labWithOvs(), status: "fail", fix: /alice ALL=\(root\) NOPASSWD: \/usr\/bin\/ovs-vsctl, \/usr\/bin\/ip'.*visudo -cqf/, code: "LW2025" },
-  { id: "sudo", when: "it is not installed", faked: { without: ["sudo"] }, lab: labWithOvs(), status: "fail", fix: /install -y sudo$/, code: "LW2025" },
+  { id: "sudo", when: "it is not installed", faked: { without: ["sudo"] }, lab: labWithOvs(), status: "fail", fix: /install -y --no-install-recommends sudo$/, code: "LW2025" },
   { id: "sudo", when: "this is root", faked: { look: { uid: "0", user: "root" } }, lab: labWithOvs(), status: "ok" },
 ];
 

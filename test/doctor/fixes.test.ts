@@ -10,11 +10,11 @@ const TOFU_DEB = "sudo apt-get install -y tofu";
 /** What each family is told to do about the same lack. */
 const EXPECTED: Readonly<Record<(typeof FAMILIES)[number], Readonly<Record<string, string>>>> = {
   debian: {
-    qemu: "sudo apt-get update && sudo apt-get install -y qemu-system-x86 qemu-utils",
-    firmware: "sudo apt-get update && sudo apt-get install -y ovmf",
-    ovs: "sudo apt-get update && sudo apt-get install -y openvswitch-switch",
-    tools: "sudo apt-get update && sudo apt-get install -y openssh-client",
-    "network-services": "sudo apt-get update && sudo apt-get install -y dnsmasq-base",
+    qemu: "sudo apt-get update && sudo apt-get install -y --no-install-recommends qemu-system-x86 qemu-utils",
+    firmware: "sudo apt-get update && sudo apt-get install -y --no-install-recommends ovmf",
+    ovs: "sudo apt-get update && sudo apt-get install -y --no-install-recommends openvswitch-switch",
+    tools: "sudo apt-get update && sudo apt-get install -y --no-install-recommends openssh-client",
+    "network-services": "sudo apt-get update && sudo apt-get install -y --no-install-recommends dnsmasq-base",
   },
   fedora: {
     qemu: "sudo dnf install -y qemu-system-x86 qemu-img",
