@@ -37,7 +37,7 @@ function firstCommand(): string {
 }
 
 function makeMachine(machine: string): void {
-  must("mmdebstrap", ["--quiet", "--variant=apt", "--include=ca-certificates,procps", "bookworm", machine]);
+  must("mmdebstrap", ["--quiet", "--variant=important", "--include=ca-certificates", "bookworm", machine]);
   const node = dirname(dirname(realpathSync(process.execPath)));
   const npm = dirname(dirname(realpathSync(join(node, "bin", "npm"))));
   copyFileSync(process.execPath, join(machine, "usr/bin/node"));
@@ -58,7 +58,9 @@ function makeMachine(machine: string): void {
 /** Runs in the machine, as its PID 1's child: all processes end with it. */
 function inside(machine: string, script: string): { readonly status: number | null } {
   const { PATH: _path, HOME: _home, ...env } = process.env;
-  const enter = 'for dir in proc sys dev; do mkdir -p "$0/$dir"; done; mount -t proc proc "$0/proc"; mount --rbind /sys "$0/sys"; mount --rbind /dev "$0/dev"; exec chroot "$0" /bin/bash -c "$1"';
+  // The root has to be a mount of its own: what makes namespaces in it changes how it is shared.
+  const enter = 'mount --bind "$0" "$0"; for dir in proc sys dev; do mkdir -p "$0/$dir"; done; mount -t proc proc "$0/proc"; mount --rbind /sys "$0/sys"; mount --rbind /dev "$0/dev"; '
+    + 'cd "$0"; mkdir -p mnt/outside; pivot_root . mnt/outside; cd /; umount -l /mnt/outside; exec /bin/bash -c "$1"';
   return spawnSync("unshare", ["--mount", "sh", "-c", enter, machine, script], {
     stdio: ["ignore", "inherit", "inherit"], timeout: 30 * MINUTES,
     env: { ...env, PATH: "/usr/sbin:/usr/bin:/sbin:/bin", HOME: "/root", LANG: "C.UTF-8" },
