@@ -4,6 +4,7 @@ import stringWidth from "string-width";
 import { renderProblem, type LabError } from "../constructs/core/lab-error";
 import type { Language } from "../constructs/core/text";
 import type { NicSpec } from "../constructs/spec/lab-spec";
+import type { ThingChange } from "../engines/engine";
 import { say, type MessageKey } from "./messages";
 
 export interface OutputOptions {
@@ -124,6 +125,12 @@ export function wrapped(text: string, width: number): string[] {
     else lines[lines.length - 1] = line + piece;
   }
   return lines.map((line) => line.trimEnd());
+}
+
+/** A thing of a lab by its kind and name, or by the kind alone where that is its name: `network mgmt`, `storage`. */
+export function thingWords(output: Output, what: ThingChange["what"], name: string, highlight = (text: string): string => text): string {
+  const kind = output.say(what);
+  return kind === name || kind.endsWith(` ${name}`) ? kind : `${kind} ${highlight(name)}`;
 }
 
 /** A NIC with its addresses, those of its VLAN interfaces included: `trunk trunk.100 10.21.13.11/25`. */

@@ -3,6 +3,7 @@ import { formatBytes } from "../constructs/core/size";
 import type { LabSpec } from "../constructs/spec/lab-spec";
 import type { LabPlan } from "../engines/engine";
 import type { Environment } from "./environment";
+import { thingWords } from "./output";
 import type { Session } from "./session";
 
 /** A lab in two lines: what it takes, and where it runs. */
@@ -23,7 +24,7 @@ export function showPlan({ output }: Environment, { changes }: LabPlan): void {
   if (changes.length === 0) output.field(output.say("plan"), output.say("planEmpty"));
   for (const { what, name, kind, why } of changes) {
     const reasons = why.map((text) => text[output.language]).join("; ");
-    const line = `${symbolOf(output.colours, kind)} ${output.say(what)} ${output.colours.bold(name)}  ${kind === "lost" ? output.colours.red(output.say(kind)) : output.say(kind)}${reasons ? ` (${reasons})` : ""}`;
+    const line = `${symbolOf(output.colours, kind)} ${thingWords(output, what, name, output.colours.bold)}  ${kind === "lost" ? output.colours.red(output.say(kind)) : output.say(kind)}${reasons ? ` (${reasons})` : ""}`;
     output.field(output.say("plan"), line);
   }
 }

@@ -2,7 +2,7 @@ import { MultiBar, type SingleBar } from "cli-progress";
 import { formatBytes } from "../constructs/core/size";
 import type { Progress } from "../engines/engine";
 import { messages, type MessageKey } from "./messages";
-import { pad, type Output } from "./output";
+import { pad, thingWords, type Output } from "./output";
 
 const PHASES: Readonly<Record<string, MessageKey>> = { init: "phaseInit", plan: "phasePlan", apply: "phaseApply", destroy: "phaseDestroy", audit: "phaseAudit", prepare: "phasePrepare", undo: "phaseUndo", keep: "phaseKeep", wait: "phaseWait", packages: "phasePackages", disk: "phaseDisk", compress: "phaseCompress" };
 const STATES: Readonly<Record<string, MessageKey>> = { ready: "ready", booting: "booting", failed: "failed", creating: "creating", removing: "removing", removed: "removedState", disks: "disks", starting: "starting", resuming: "resuming", hosts: "hosts", "cloud-init": "cloudInit" };
@@ -69,13 +69,13 @@ export class ProgressView {
   private resource({ what, name, state, done, failed }: Extract<Progress, { type: "resource" }>): void {
     const key = STATES[state];
     const words = key ? messages[key][this.output.language] : state;
-    const kind = what === "machine" ? "" : `${this.output.say(what)} `;
+    const thing = what === "machine" ? name : thingWords(this.output, what, name);
     const id = `${what} ${name}`;
     const started = this.started.get(id) ?? Date.now();
     this.started.set(id, started);
     const time = done ? `  ${Math.round((Date.now() - started) / 1000)} s` : "";
-    if (this.bars) this.put(id, `${kind}${name}`, words + time, done, failed === true);
-    else if (this.last.get(id) !== words) this.output.line(`${pad(`${kind}${name}`, 24)} ${words}${time}`);
+    if (this.bars) this.put(id, thing, words + time, done, failed === true);
+    else if (this.last.get(id) !== words) this.output.line(`${pad(thing, 24)} ${words}${time}`);
     this.last.set(id, words);
   }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
 import { dirname } from "node:path";
 import type { Outcome } from "./result";
@@ -29,9 +29,17 @@ export function makeRecord(root: string, loadBefore: number, rounds: number, res
   };
 }
 
+/** Adds a run to those that are kept, in place of what they have of the same benches. */
 export function writeRecord(file: string, record: BenchRecord): void {
+  const measured = new Set(record.results.map(({ bench }) => bench));
+  const others = readRecords(file).map((run) => ({ ...run, results: run.results.filter(({ bench }) => !measured.has(bench)) }));
+  const runs = [...others.filter(({ results }) => results.length > 0), record];
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(record, undefined, 2)}\n`);
+  writeFileSync(file, `${JSON.stringify({ runs }, undefined, 2)}\n`);
+}
+
+export function readRecords(file: string): readonly BenchRecord[] {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as { runs: readonly BenchRecord[] }).runs : [];
 }
 
 export function oneMinuteLoad(): number {

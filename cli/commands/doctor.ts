@@ -35,17 +35,26 @@ async function doctor(environment: Environment, lab: string | undefined, options
     const isEmbedded = engine === "embedded";
     output.field(output.say("host"), isEmbedded ? host.name : `${host.name}   ${host.uri}`);
     output.field(output.say("engine"), `${engine} (${why[output.language]})`);
-    const results = await runDoctor({ host, lab: stack?.spec(), run: runner, checks: isEmbedded ? EMBEDDED_CHECKS : undefined, onResult: (result) => showResult(environment, result) });
-    const bad = results.filter(({ status }) => status === "fail");
-    output.line();
-    output.line(bad.length === 0 ? output.colours.green(output.say("doctorGood")) : output.say("doctorBad", { count: bad.length }));
+    const check = async (shown: (result: CheckResult) => boolean): Promise<readonly CheckResult[]> => {
+      const found = await runDoctor({ host, lab: stack?.spec(), run: runner, checks: isEmbedded ? EMBEDDED_CHECKS : undefined, onResult: (result) => shown(result) && showResult(environment, result) });
+      const bad = failures(found).length;
+      output.line();
+      output.line(bad === 0 ? output.colours.green(output.say("doctorGood")) : output.say("doctorBad", { count: bad }));
+      return found;
+    };
+    let results = await check(() => true);
     if (isEmbedded) output.line(output.say("doctorLibvirt"));
+    const fixable = [...failures(results), ...results.filter(({ status }) => status === "warn")];
+    if (options.fix && (await fixAll(environment, host, fixable, runner))) results = await check(({ status }) => status === "fail");
     output.result({ engine, host: host.uri, results });
-    if (bad.length > 0) process.exitCode = exitCodes.host;
-    if (options.fix) await fixAll(environment, host, [...bad, ...results.filter(({ status }) => status === "warn")], runner);
+    if (failures(results).length > 0) process.exitCode = exitCodes.host;
   } finally {
     await runner.close();
   }
+}
+
+function failures(results: readonly CheckResult[]): readonly CheckResult[] {
+  return results.filter(({ status }) => status === "fail");
 }
 
 function showResult({ output }: Environment, { status, title, detail, fix }: CheckResult): void {
@@ -59,16 +68,20 @@ function showResult({ output }: Environment, { status, title, detail, fix }: Che
   if (fix.note) output.line(`    ${output.colours.dim(fix.note[language])}`);
 }
 
-async function fixAll(environment: Environment, host: KvmHost, results: readonly CheckResult[], runner: SystemRunner): Promise<void> {
+/** Whether anything was done. */
+async function fixAll(environment: Environment, host: KvmHost, results: readonly CheckResult[], runner: SystemRunner): Promise<boolean> {
   const { output, options } = environment;
   // Several failures may have one cure: what is to be installed is installed at once, and no command is run twice.
-  const done = new Set<string>();
+  const seen = new Set<string>();
+  let hasDone = false;
   for (const result of await withInstallsAtOnce(results, host, runner)) {
     const command = result.fix?.command;
-    if (command === undefined || done.has(command)) continue;
-    done.add(command);
+    if (command === undefined || seen.has(command)) continue;
+    seen.add(command);
     if (!options.yes && !(await environment.ask(output.say("confirmFix", { command })))) continue;
     if (options.yes) output.line(output.say("fixing", { command }));
     await applyFix(result, runner);
+    hasDone = true;
   }
+  return hasDone;
 }

@@ -4,11 +4,12 @@ import { verbatim } from "../../constructs/core/text";
 import type { LabSpec } from "../../constructs/spec/lab-spec";
 import { run } from "../process/run";
 import type { SnapshotInfo } from "../engine";
+import { tagFor, tagOf, type Tagged } from "../snapshot-tag";
 import type { LabFiles } from "./lab-files";
 import { Qmp, QmpError } from "./qmp";
 
 /** What is kept of a snapshot beside what QEMU has in the disks. */
-interface KeptSnapshot extends SnapshotInfo {
+interface KeptSnapshot extends SnapshotInfo, Tagged {
   /** The lab's shape: another one cannot be resumed from it. */
   readonly key: string;
 }
@@ -27,41 +28,49 @@ export class LabSnapshots {
     return this.read().map(({ name, created, key }) => ({ name, created, isOfThisShape: key === this.key }));
   }
 
-  /** Stops every machine, writes all of them out, and lets them go on. A name that is taken is replaced. @param whileStill done before they go on @throws LabError LW3042 */
+  /** Stops every machine, writes all of them out, and lets them go on. What has the name already goes when all are written. @param whileStill done before they go on @throws LabError LW3042 */
   async save(name: string, whileStill: () => void = () => undefined): Promise<void> {
-    if (this.read().some((one) => one.name === name)) await this.delete(name);
+    const taken = this.read().find((one) => one.name === name);
+    const tag = tagFor(name, taken);
     await this.frozen(async (machines) => {
       try {
-        await this.all(machines, ({ qmp, disks }) => qmp.job("snapshot-save", `save-${name}`, { tag: name, vmstate: disks[0], devices: disks }, PATIENCE_MS));
+        await this.all(machines, ({ qmp, disks }) => qmp.job("snapshot-save", `save-${name}`, { tag, vmstate: disks[0], devices: disks }, PATIENCE_MS));
       } catch (error) {
         // A snapshot of some machines is none.
-        await Promise.allSettled(machines.map(({ qmp, disks }) => qmp.job("snapshot-delete", `undo-${name}`, { tag: name, devices: disks }, PATIENCE_MS)));
+        await Promise.allSettled(machines.map(({ qmp, disks }) => qmp.job("snapshot-delete", `undo-${name}`, { tag, devices: disks }, PATIENCE_MS)));
         throw error;
       }
-      this.write([...this.read(), { name, created: new Date().toISOString(), isOfThisShape: true, key: this.key }]);
+      this.write([...this.read().filter((one) => one.name !== name), { name, tag, created: new Date().toISOString(), isOfThisShape: true, key: this.key }]);
       // Stopping once more writes out what QEMU still has of the disks in its caches.
       await this.all(machines, ({ qmp }) => qmp.execute("stop"));
       whileStill();
     });
+    if (taken !== undefined) await this.remove(taken);
   }
 
   /** Puts every machine back to what it was. @throws LabError LW3042, LW3043, LW3044 */
   async restore(name: string): Promise<void> {
     const kept = this.need(name);
     if (kept.key !== this.key) throw LabError.of("LW3044", { name });
-    await this.frozen((machines) => this.all(machines, ({ qmp, disks }) => qmp.job("snapshot-load", `load-${name}`, { tag: name, vmstate: disks[0], devices: disks }, PATIENCE_MS)));
+    await this.frozen((machines) => this.all(machines, ({ qmp, disks }) => qmp.job("snapshot-load", `load-${name}`, { tag: tagOf(kept), vmstate: disks[0], devices: disks }, PATIENCE_MS)));
   }
 
   /** @throws LabError LW3042, LW3043 */
   async delete(name: string): Promise<void> {
-    this.need(name);
+    const kept = this.need(name);
     this.write(this.read().filter((one) => one.name !== name));
+    await this.remove(kept);
+  }
+
+  /** Takes it out of the disks. */
+  private async remove(kept: KeptSnapshot): Promise<void> {
+    const tag = tagOf(kept);
     for (const [index, machine] of this.spec.machines.entries()) {
       const disks = machine.disks.map((_, disk) => `disk${disk}`);
       const socket = this.files.qmpSocket(index);
       const isRunning = await Qmp.with(socket, () => Promise.resolve(true)).catch(() => false);
-      if (isRunning) await this.answered(machine.name, () => Qmp.with(socket, (qmp) => qmp.job("snapshot-delete", `delete-${name}`, { tag: name, devices: disks }, PATIENCE_MS)));
-      else for (const disk of machine.disks) await run(["qemu-img", "snapshot", "-d", name, this.files.machine(machine.name).disk(disk.name)]);
+      if (isRunning) await this.answered(machine.name, () => Qmp.with(socket, (qmp) => qmp.job("snapshot-delete", `delete-${kept.name}`, { tag, devices: disks }, PATIENCE_MS)));
+      else for (const disk of machine.disks) await run(["qemu-img", "snapshot", "-d", tag, this.files.machine(machine.name).disk(disk.name)]);
     }
   }
 

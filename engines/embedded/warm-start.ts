@@ -47,7 +47,10 @@ export class WarmStart {
   async keep(shape: string): Promise<number | undefined> {
     const { store, files, labDirectory, snapshots, log } = this.options;
     try {
-      await snapshots(shape).save(READY, () => store.keep(shape, new Date().toISOString(), files, labDirectory));
+      const own = snapshots(shape);
+      // What a run that was cut left of it: the store's disks have it by this very name.
+      if (own.list().some(({ name }) => name === READY)) await own.delete(READY);
+      await own.save(READY, () => store.keep(shape, new Date().toISOString(), files, labDirectory));
       log.write(`kept ${READY}: ${formatBytes(store.size)}`);
       return store.size;
     } catch (error) {

@@ -4,10 +4,10 @@ import { LabError } from "../../constructs/core/lab-error";
 import { verbatim } from "../../constructs/core/text";
 import type { LabSpec, MachineSpec } from "../../constructs/spec/lab-spec";
 import type { SnapshotInfo, Snapshots } from "../engine";
+import { tagFor, tagOf, type Tagged } from "../snapshot-tag";
 import type { Virsh } from "./virsh";
 
-interface KeptSnapshot {
-  readonly name: string;
+interface KeptSnapshot extends Tagged {
   readonly created: string;
   /** UUIDs of the domains, by machine: a domain that was made anew has another. */
   readonly domains: Readonly<Record<string, string>>;
@@ -27,30 +27,32 @@ export class LibvirtSnapshots implements Snapshots {
   }
 
   async save(name: string): Promise<void> {
-    if (this.read().some((one) => one.name === name)) await this.delete(name);
+    const taken = this.read().find((one) => one.name === name);
+    const tag = tagFor(name, taken);
     const domains = await this.domains();
     await this.frozen(async () => {
       try {
         await this.each(async (machine) => {
-          await this.must(machine, "snapshot-create-as", machine.hostName, name, "--atomic");
-          writeFileSync(this.fileOf(name, machine), await this.must(machine, "snapshot-dumpxml", machine.hostName, name), { mode: 0o600 });
+          await this.must(machine, "snapshot-create-as", machine.hostName, tag, "--atomic");
+          writeFileSync(this.fileOf(tag, machine), await this.must(machine, "snapshot-dumpxml", machine.hostName, tag), { mode: 0o600 });
         });
       } catch (error) {
-        for (const { hostName } of this.spec.machines) await this.virsh.call("snapshot-delete", hostName, name);
+        for (const { hostName } of this.spec.machines) await this.virsh.call("snapshot-delete", hostName, tag);
         throw error;
       } finally {
         await this.forgetMetadata();
       }
     });
-    this.write([...this.read(), { name, created: new Date().toISOString(), domains }]);
+    this.write([...this.read().filter((one) => one.name !== name), { name, tag, created: new Date().toISOString(), domains }]);
+    if (taken !== undefined) await this.remove(tagOf(taken));
   }
 
   async restore(name: string): Promise<void> {
     const kept = this.need(name);
     if (!same(kept.domains, await this.domains())) throw LabError.of("LW3044", { name });
     try {
-      await this.redefine(name);
-      await this.each((machine) => this.must(machine, "snapshot-revert", machine.hostName, name, "--paused"));
+      await this.redefine(tagOf(kept));
+      await this.each((machine) => this.must(machine, "snapshot-revert", machine.hostName, tagOf(kept), "--paused"));
     } finally {
       await this.forgetMetadata();
       for (const { hostName } of this.spec.machines) await this.virsh.call("resume", hostName);
@@ -58,15 +60,19 @@ export class LibvirtSnapshots implements Snapshots {
   }
 
   async delete(name: string): Promise<void> {
-    this.need(name);
+    await this.remove(tagOf(this.need(name)));
+    this.write(this.read().filter((one) => one.name !== name));
+  }
+
+  /** Takes it out of the disks. */
+  private async remove(tag: string): Promise<void> {
     try {
-      await this.redefine(name);
-      await this.each((machine) => this.must(machine, "snapshot-delete", machine.hostName, name));
+      await this.redefine(tag);
+      await this.each((machine) => this.must(machine, "snapshot-delete", machine.hostName, tag));
     } finally {
       await this.forgetMetadata();
     }
-    this.write(this.read().filter((one) => one.name !== name));
-    rmSync(this.folderOf(name), { recursive: true, force: true });
+    rmSync(this.folderOf(tag), { recursive: true, force: true });
   }
 
   /** Before a domain is changed or removed: what a killed run left with it. */
@@ -76,9 +82,9 @@ export class LibvirtSnapshots implements Snapshots {
     }
   }
 
-  private async redefine(name: string): Promise<void> {
+  private async redefine(tag: string): Promise<void> {
     await this.each(async (machine) => {
-      const file = this.fileOf(name, machine);
+      const file = this.fileOf(tag, machine);
       if (existsSync(file)) await this.must(machine, "snapshot-create", machine.hostName, file, "--redefine");
     });
   }
@@ -115,13 +121,13 @@ export class LibvirtSnapshots implements Snapshots {
     return found;
   }
 
-  private folderOf(name: string): string {
-    return join(this.labDirectory, "snapshots", name);
+  private folderOf(tag: string): string {
+    return join(this.labDirectory, "snapshots", tag);
   }
 
-  private fileOf(name: string, { name: machine }: MachineSpec): string {
-    mkdirSync(this.folderOf(name), { recursive: true, mode: 0o700 });
-    return join(this.folderOf(name), `${machine}.xml`);
+  private fileOf(tag: string, { name: machine }: MachineSpec): string {
+    mkdirSync(this.folderOf(tag), { recursive: true, mode: 0o700 });
+    return join(this.folderOf(tag), `${machine}.xml`);
   }
 
   private get record(): string {

@@ -11,8 +11,8 @@ export class ResourceProgress {
   event(event: TerraformEvent): void {
     if (event.type === "diagnostic") return;
     const { what, name, part } = locate(event.address, event.address.split(".")[0] ?? "", this.paths);
-    // What else belongs to it goes after it, and is of no interest.
-    if (part === "definition" || this.gone.has(`${what} ${name}`)) return;
+    // What else belongs to it goes after it, and is of no interest. An image stays on its host, for the next lab.
+    if (part === "definition" || (what === "image" && event.action === "delete") || this.gone.has(`${what} ${name}`)) return;
     const tell = (state: string, done: boolean, failed = false): void => this.onProgress({ type: "resource", what, name, state, done, failed });
     if (event.type === "apply_errored" || event.type === "provision_errored") tell("failed", true, true);
     else if (event.type === "provision_progress" && part === "ready") this.runnerLine(event.output ?? "", tell);

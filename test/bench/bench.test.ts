@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runBenches } from "../../bench/run";
-import { makeRecord, writeRecord } from "../../bench/support/record";
+import { makeRecord, readRecords, writeRecord } from "../../bench/support/record";
 import { ratio, result, type Result } from "../../bench/support/result";
 import { inTurn, median, pairedRatios } from "../../bench/support/statistics";
 import { renderTable } from "../../bench/support/table";
@@ -68,12 +68,23 @@ describe("what is made of measurements", () => {
     expect(order).toEqual(["a", "b", "b", "a"]);
   });
 
+  test("a run is recorded in place of what there is of the same benches, and of no other", () => {
+    const file = join(scratch, "runs.json");
+    const run = (...names: string[]): void => writeRecord(file, makeRecord(ROOT, 0, 1, names.map((bench) => result({ bench, what: "w", unit: "s" }, [1]))));
+    const kept = (): string[][] => readRecords(file).map(({ results }) => results.map(({ bench }) => bench));
+    run("a", "b");
+    run("b");
+    expect(kept()).toEqual([["a"], ["b"]]);
+    run("a");
+    expect(kept()).toEqual([["b"], ["a"]]);
+  });
+
   test("the record says of what, when, on what, and is read back as it was", () => {
     const outcomes = [result({ bench: "b", what: "w", unit: "s", target: { atMost: 1 } }, [2]), { bench: "b", what: "other", skipped: "no network" }];
     const record = makeRecord(ROOT, 0.5, 1, outcomes);
     const file = join(scratch, "deep", "bench.json");
     writeRecord(file, record);
-    expect(JSON.parse(readFileSync(file, "utf8"))).toEqual(JSON.parse(JSON.stringify(record)));
+    expect(readRecords(file)).toEqual([JSON.parse(JSON.stringify(record))]);
     expect(record).toMatchObject({ rounds: 1, load: { before: 0.5 }, machine: { node: process.version } });
     expect(renderTable(outcomes)).toMatch(/w +2\.0 s +<= 1\.0 s +MISSED[^]*other +skipped .*no network/);
   });

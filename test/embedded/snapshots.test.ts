@@ -87,12 +87,22 @@ describe("saving (QEMU's monitors are faked)", () => {
     expect(machines.told).toContain("db: cont");
   });
 
-  test("by a name that is taken replaces that one", async () => {
+  test("by a name that is taken replaces that one, which goes when the other is there", async () => {
     const snapshots = await started();
     await snapshots.save("one");
     await snapshots.save("one");
-    expect(machines.told.filter((one) => /^web: snapshot/.test(one))).toEqual(["web: snapshot-save", "web: snapshot-delete", "web: snapshot-save"]);
+    expect(machines.told.filter((one) => /^web: snapshot/.test(one))).toEqual(["web: snapshot-save", "web: snapshot-save", "web: snapshot-delete"]);
     expect(snapshots.list()).toHaveLength(1);
+  });
+
+  test("by a name that is taken, where it fails, leaves that one as it was", async () => {
+    const snapshots = await started();
+    await snapshots.save("one");
+    machines.failing.add("web: snapshot-save");
+    expect(await problem(snapshots.save("one"))).toMatchObject({ code: "LW3042" });
+    machines.failing.clear();
+    expect(snapshots.list()).toHaveLength(1);
+    await snapshots.restore("one");
   });
 });
 

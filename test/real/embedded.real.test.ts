@@ -33,7 +33,7 @@ function random(seed: number): () => number {
 }
 
 // One lab, lived with: each test goes on from the one before.
-describeEmbedded("real-embedded: a user without rights", () => {
+describeEmbedded("real-embedded: a user without rights", [LAB], () => {
   let lab: UserLab;
   let before: string[];
   const changes = async (): Promise<unknown> => (JSON.parse((await lab.succeed(["plan", LAB, "--json"])).stdout) as { changes: unknown }).changes;
@@ -46,7 +46,7 @@ describeEmbedded("real-embedded: a user without rights", () => {
   };
 
   beforeAll(async () => {
-    lab = await UserLab.start();
+    lab = await UserLab.start([LAB]);
     // What any command leaves of itself in the project is there from the first plan on.
     await lab.labwright(["plan", LAB, "--engine", "embedded"]);
     before = lab.files();
@@ -102,6 +102,12 @@ sudo ip route del 127.0.0.1 via ${GATEWAY} dev mgmt; sudo ip route add local 127
       outside?.server.close();
     }
   }, 3 * MINUTES);
+
+  test("each exercise is not done at first, nor after the wrong attempt, and done when it is solved", async () => {
+    const { exercises } = JSON.parse((await lab.succeed(["prove", LAB, "--json"])).stdout) as { exercises: readonly unknown[] };
+    expect(exercises.length).toBeGreaterThan(0);
+    expect(exercises).toEqual(exercises.map(() => expect.objectContaining({ proven: true })));
+  }, 15 * MINUTES);
 
   test("a switch that was killed is missed by plan, and put back by up, the machines as they were", async () => {
     const machines = running(/guest=lw-\S+-(web1|web2|db1) /);

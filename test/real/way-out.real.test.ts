@@ -20,7 +20,7 @@ const LOOPBACKS = [GATEWAY, "10.77.0.99", "127.0.0.1", "0.0.0.0", "fd00:77::1", 
 const [outer] = Object.values(networkInterfaces()).flatMap((all = []) => all).filter(({ family, internal }) => family === "IPv4" && !internal);
 
 // A machine that makes its frames by hand, on a real switch with a real user network of QEMU's behind it.
-describeEmbedded("real-embedded: the way out", () => {
+describeEmbedded("real-embedded: the way out", [], () => {
   let directory: string;
   let qemu: ChildProcess;
   let nic: Server;

@@ -1,7 +1,10 @@
+import { Testing } from "cdktf";
 import { findBuiltImages } from "../../../engines/images/build/built-image";
 import { buildDebianImage, debianImageId } from "../../../engines/images/build/debian-image";
 import { debianRecipe, type DebianOptions } from "../../../engines/images/build/debian-recipe";
 import { findMissing, thisMachine } from "../../../engines/images/build/requirements";
+import { wantedPackages } from "../../../engines/images/wanted-packages";
+import { ChapterStack } from "../../../stacks/chapter-stack";
 import { cacheDir, type CachedImage } from "./image/cache";
 
 export type { CachedImage } from "./image/cache";
@@ -28,6 +31,22 @@ export async function debianImage({ flavour = "base" }: DebianImageOptions = {})
   return { path, sha256: checksum.replace("sha256:", ""), sizeBytes: bytes };
 }
 
+/** What the machines of some chapters, such as `pinnacle/14:small`, would install. */
+export function packagesOfLabs(labs: readonly string[]): string[] {
+  const wanted = labs.flatMap((lab) => {
+    const [id = "", variant] = lab.split(":");
+    const spec = new ChapterStack(Testing.app(), id, { variant }).spec();
+    return spec.images.flatMap((image) => wantedPackages(spec, image));
+  });
+  return [...new Set(wanted)].sort();
+}
+
+/** A Debian 12 disk with some packages, from the tests' own cache. */
+export async function debianImageFor(packages: readonly string[]): Promise<CachedImage> {
+  const { path, checksum, bytes } = await buildDebianImage({ packages, caches: [cacheDir()] }, () => undefined);
+  return { path, sha256: checksum.replace("sha256:", ""), sizeBytes: bytes };
+}
+
 /** What machines of a flavour need not install. */
 export function carriedPackages(flavour: DebianFlavour): readonly string[] {
   return debianRecipe(FLAVOURS[flavour]).packages;
@@ -37,9 +56,9 @@ export function isFlavour(name: string): name is DebianFlavour {
   return Object.hasOwn(FLAVOURS, name);
 }
 
-/** Whether such an image was built before. */
-export function isBuilt({ flavour = "base" }: DebianImageOptions = {}): boolean {
-  const id = debianImageId(FLAVOURS[flavour]);
+/** Whether an image with some packages was built before. */
+export function isBuilt(packages: readonly string[]): boolean {
+  const id = debianImageId({ packages });
   return findBuiltImages([cacheDir()]).some((image) => image.id === id);
 }
 

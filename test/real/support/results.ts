@@ -33,7 +33,7 @@ export function record(lab: string, what: string, seconds: number): void {
   writeFileSync(RESULTS, `${JSON.stringify(results, undefined, 2)}\n`);
 }
 
-function commitOfRun(): string {
+export function commitOfRun(): string {
   const commit = execFileSync("git", ["rev-parse", "--short=12", "HEAD"], { encoding: "utf8" }).trim();
   const clean = spawnSync("git", ["diff", "--quiet", "HEAD", "--", ":/", ":!/docs/results"]).status === 0;
   return clean ? commit : `${commit} with changes`;

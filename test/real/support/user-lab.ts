@@ -3,7 +3,7 @@ import { chmodSync, chownSync, constants, cpSync, lstatSync, mkdirSync, mkdtempS
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { debianImage, isBuilt } from "./debian-image";
+import { debianImageFor, isBuilt, packagesOfLabs } from "./debian-image";
 import type { CommandResult } from "./lab-rig";
 import { hasTool } from "./rig/requirements";
 
@@ -26,13 +26,13 @@ function labwrightWords(place: string): string[] | undefined {
   return isRoot() && runs([...shown, "--version"]) ? shown : undefined;
 }
 
-/** Why a user's machines cannot be made here; undefined when they can. */
-export function whyNotEmbedded(): string | undefined {
+/** Why a user's machines of some labs cannot be made here; undefined when they can. */
+export function whyNotEmbedded(labs: readonly string[]): string | undefined {
   const version = /version (\d+)\.(\d+)/.exec(spawnSync("qemu-system-x86_64", ["--version"], { encoding: "utf8" }).stdout ?? "");
   if (version === null) return "qemu-system-x86_64 absent";
   const [major, minor] = [Number(version[1]), Number(version[2])];
   if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) return `QEMU ${major}.${minor} is older than ${OLDEST.join(".")}`;
-  const wanted = ["qemu-img", "ssh", "ssh-keygen", ...(isRoot() ? ["setpriv"] : []), ...(isBuilt() ? [] : ["mmdebstrap", "grub-mkimage"])];
+  const wanted = ["qemu-img", "ssh", "ssh-keygen", ...(isRoot() ? ["setpriv"] : []), ...(isBuilt(packagesOfLabs(labs)) ? [] : ["mmdebstrap", "grub-mkimage"])];
   const missing = wanted.filter((tool) => !hasTool(tool));
   if (missing.length > 0) return `${missing.join(", ")} absent`;
   const place = mkdtempSync(join(tmpdir(), "lw-place-"));
@@ -42,9 +42,9 @@ export function whyNotEmbedded(): string | undefined {
   return words === undefined ? "a user without rights cannot run Node and what `npm run build` makes here" : undefined;
 }
 
-/** A suite that needs QEMU and no more: where it cannot run it says why, and counts as skipped. */
-export function describeEmbedded(name: string, suite: () => void): void {
-  const reason = whyNotEmbedded();
+/** A suite of some labs that needs QEMU and no more: where it cannot run it says why, and counts as skipped. */
+export function describeEmbedded(name: string, labs: readonly string[], suite: () => void): void {
+  const reason = whyNotEmbedded(labs);
   if (reason === undefined) return describe(name, suite);
   process.stdout.write(`SKIPPED ${name}: ${reason}\n`);
   describe.skip(name, suite);
@@ -63,8 +63,10 @@ export class UserLab {
 
   private constructor() {}
 
-  static async start(): Promise<UserLab> {
-    const image = await debianImage();
+  /** @param labs chapters, such as `pinnacle/14:small`, whose packages the image has */
+  static async start(labs: readonly string[]): Promise<UserLab> {
+    const packages = packagesOfLabs(labs);
+    const image = await debianImageFor(packages);
     const lab = new UserLab();
     chmodSync(lab.root, 0o755);
     mkdirSync(join(lab.root, "program"));
@@ -78,7 +80,7 @@ export class UserLab {
     for (const folder of ["project", "home", "run", "tmp"]) mkdirSync(join(lab.root, folder), { mode: 0o700 });
     writeFileSync(join(lab.project, "labwright.config.json"), JSON.stringify({
       accelerator: "tcg",
-      images: { "debian-12/x86_64": { url: `file://${path}`, checksum: `sha256:${image.sha256}` } },
+      images: { "debian-12/x86_64": { url: `file://${path}`, checksum: `sha256:${image.sha256}`, packages } },
     }));
     if (isRoot()) for (const path of ["project", "project/labwright.config.json", "home", "run", "tmp"]) chownSync(join(lab.root, path), NOBODY, NOBODY);
     return lab;

@@ -1,0 +1,73 @@
+import { spawnSync } from "node:child_process";
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+/**
+ * The README's first command on a Debian machine that has Node and no more: `node --import tsx test/real/fresh-machine.ts`, as root.
+ * The machine is a root file system of its own, made of Debian's packages, with processes, mounts and an empty home of its own; the
+ * kernel and the network are this machine's. Its questions are answered with yes.
+ */
+const ROOT = join(__dirname, "..", "..");
+const MINUTES = 60_000;
+
+function main(): void {
+  const lacking = process.getuid?.() !== 0 ? "root" : spawnSync("mmdebstrap", ["--version"]).error ? "mmdebstrap" : undefined;
+  if (lacking) return console.log(`SKIPPED fresh-machine: this machine lacks ${lacking}`);
+  const machine = mkdtempSync(join(tmpdir(), "lw-fresh-"));
+  try {
+    makeMachine(machine);
+    const command = firstCommand();
+    const started = Date.now();
+    console.log(`fresh-machine: ${command}`);
+    const { status } = inside(machine, `cd /root/labwright && ${command}`);
+    console.log(`fresh-machine: ended with ${status} after ${Math.round((Date.now() - started) / 1000)} s`);
+    const after = inside(machine, "cd /root/labwright && npx labwright status && npx labwright ssh box1 -- hostname && npx labwright verify chroot && npx labwright down --yes --all && ! pgrep -a qemu");
+    if (status !== 0 || after.status !== 0) throw new Error("the README's first command does not do what it says");
+    console.log("fresh-machine: passed");
+  } finally {
+    rmSync(machine, { recursive: true, force: true });
+  }
+}
+
+/** As the README has it; a pipe can answer no question, so `--yes` does. */
+function firstCommand(): string {
+  const [, command = ""] = /```sh\n(npm ci .*)\n/.exec(readFileSync(join(ROOT, "README.md"), "utf8")) ?? [];
+  return command.replace(/npx labwright (doctor|up)/g, "npx labwright $1 --yes");
+}
+
+function makeMachine(machine: string): void {
+  must("mmdebstrap", ["--quiet", "--variant=apt", "--include=ca-certificates,procps", "bookworm", machine]);
+  const node = dirname(dirname(realpathSync(process.execPath)));
+  const npm = dirname(dirname(realpathSync(join(node, "bin", "npm"))));
+  copyFileSync(process.execPath, join(machine, "usr/bin/node"));
+  cpSync(npm, join(machine, "usr/lib/node_modules/npm"), { recursive: true });
+  for (const name of ["npm", "npx"]) symlinkSync(`../lib/node_modules/npm/bin/${name}-cli.js`, join(machine, "usr/bin", name));
+  // How this machine reaches registries and archives.
+  for (const file of ["/etc/resolv.conf", "/etc/hosts", "/etc/ssl/certs/ca-certificates.crt", join(homedir(), ".npmrc")]) {
+    if (!existsSync(file)) continue;
+    const to = join(machine, file.startsWith(homedir()) ? join("root", file.slice(homedir().length)) : file);
+    mkdirSync(dirname(to), { recursive: true });
+    rmSync(to, { force: true });
+    writeFileSync(to, readFileSync(file));
+  }
+  mkdirSync(join(machine, "root/labwright"));
+  must("sh", ["-c", 'git -C "$0" archive HEAD | tar -x -C "$1"', ROOT, join(machine, "root/labwright")]);
+}
+
+/** Runs in the machine, as its PID 1's child: all processes end with it. */
+function inside(machine: string, script: string): { readonly status: number | null } {
+  const { PATH: _path, HOME: _home, ...env } = process.env;
+  const enter = 'for dir in proc sys dev; do mkdir -p "$0/$dir"; done; mount -t proc proc "$0/proc"; mount --rbind /sys "$0/sys"; mount --rbind /dev "$0/dev"; exec chroot "$0" /bin/bash -c "$1"';
+  return spawnSync("unshare", ["--mount", "sh", "-c", enter, machine, script], {
+    stdio: ["ignore", "inherit", "inherit"], timeout: 30 * MINUTES,
+    env: { ...env, PATH: "/usr/sbin:/usr/bin:/sbin:/bin", HOME: "/root", LANG: "C.UTF-8" },
+  });
+}
+
+function must(command: string, words: readonly string[]): void {
+  const { status } = spawnSync(command, words, { stdio: ["ignore", "inherit", "inherit"] });
+  if (status !== 0) throw new Error(`${command} ended with ${status}`);
+}
+
+main();
