@@ -7,19 +7,30 @@ import { OvsNetwork } from "../../constructs/network/ovs-network";
 import type { LabStack } from "../../stacks/lab-stack";
 import type { ChapterDefinition } from "../chapter";
 import { BOOK_SUBNET_BASE, DOCKER_PACKAGES } from "../conventions";
+import { BUSYBOX_PACKAGES, importBusybox } from "../local-busybox";
+import { exercises } from "./ch04-exercises";
 
 // The book's docker-ce is read as Debian's docker.io: one archive, one mirror, and nothing of a third party to trust.
-const DOCKER_HOST = [...DOCKER_PACKAGES, "openvswitch-switch", "iproute2", "iputils-arping", "bridge-utils"];
+const DOCKER_HOST = [...DOCKER_PACKAGES, "openvswitch-switch", "iproute2", "iputils-arping", "bridge-utils", ...BUSYBOX_PACKAGES];
 
 export const chapter: ChapterDefinition = {
   id: "docker-cloud/4",
   book: "docker-cloud",
   title: { en: "Advanced Docker practice", zh: "Docker 高级实践技巧" },
   summary: {
-    en: "Two VLANs, `web` (100) and `db` (200), on one Open vSwitch bridge: who shares a tag can talk, who does not cannot.",
-    zh: "同一个 Open vSwitch 网桥上划分 `web`（100）和 `db`（200）两个 VLAN：标签相同才能互通，标签不同则彼此隔离。",
+    en: "Two VLANs, `web` (100) and `db` (200), on one Open vSwitch bridge: who shares a tag can talk, who does not cannot. Containers of two hosts are joined by them, by bridges and by tunnels; beside that, logs, monitoring and etcd.",
+    zh: "同一个 Open vSwitch 网桥上划分 `web`（100）和 `db`（200）两个 VLAN：标签相同才能互通，标签不同则彼此隔离。两台宿主机上的容器借助 VLAN、网桥和隧道相连；此外还有日志、监控和 etcd 的练习。",
   },
-  sections: [{ number: "4.2.4", title: { en: "Dividing VLANs with OVS", zh: "OVS划分VLAN" } }],
+  sections: [
+    { number: "4.1.2", title: { en: "Managing application logs inside Docker", zh: "Docker内应用日志管理方案" } },
+    { number: "4.2.1", title: { en: "Playing with Linux network namespaces", zh: "玩转Linux networknamespace" } },
+    { number: "4.2.2", title: { en: "How pipework works", zh: "pipework原理解析" } },
+    { number: "4.2.3", title: { en: "Cross-host communication with pipework", zh: "pipework跨主机通信" } },
+    { number: "4.2.4", title: { en: "Dividing VLANs with OVS", zh: "OVS划分VLAN" } },
+    { number: "4.2.5", title: { en: "OVS tunnel mode", zh: "OVS隧道模式" } },
+    { number: "4.4.2", title: { en: "Monitoring commands", zh: "容器监控命令" } },
+    { number: "4.5.1", title: { en: "Classic etcd use cases", zh: "etcd经典应用场景" } },
+  ],
   subnetBase: BOOK_SUBNET_BASE,
   cluster: false,
   variants: [
@@ -37,6 +48,18 @@ export const chapter: ChapterDefinition = {
         {
           en: "Put the containers of both VLANs into one subnet, such as 10.91.0.0/24: then it is the tag alone that keeps them apart.",
           zh: "建议让两个 VLAN 的容器使用同一个子网，例如 10.91.0.0/24，这样把它们隔开的就只有 VLAN 标签。",
+        },
+        {
+          en: "pipework is no Debian package: what it does is four commands of `ip` and `nsenter`, which you give yourself. The image `lab/busybox` is on both machines and needs no registry.",
+          zh: "Debian 没有 pipework 软件包：它所做的不过是 `ip` 和 `nsenter` 的四条命令，由你自己执行。两台虚拟机中已有镜像 `lab/busybox`，无需镜像仓库。",
+        },
+        {
+          en: "Docker has the kernel ask iptables about frames that cross a Linux bridge, and drops what is not its own. What your bridge is to carry has to be let through in Docker's chain `DOCKER-USER`; an OVS bridge does not ask.",
+          zh: "Docker 会让内核用 iptables 检查经过 Linux 网桥的帧，并丢弃不属于它的部分。要让你自己的网桥转发，须在 Docker 的 `DOCKER-USER` 链中放行；OVS 网桥不受此影响。",
+        },
+        {
+          en: "The three members of section 4.5's etcd are three services on node1 instead of three machines. Docker's own events and figures stand in for cAdvisor, which Debian does not have.",
+          zh: "4.5 节的 etcd 集群由 node1 上的三个服务组成，而不是三台虚拟机。Debian 没有 cAdvisor，监控练习使用 Docker 自身的事件和数据。",
         },
       ],
     },
@@ -60,10 +83,11 @@ export const chapter: ChapterDefinition = {
       zh: "OVS 网桥属于本实验环境，随其创建和删除，不会改动宿主机上已有的网桥。",
     },
     {
-      en: "This environment serves section 4.2.4. The etcd machines of section 4.5 are not part of it yet.",
-      zh: "本实验环境对应 4.2.4 节，尚不包含 4.5 节所用的 etcd 虚拟机。",
+      en: "Each variant has exercises of its own: seven with containers, three without. A machine's names are in /etc/hosts: `node2` is its address on `mgmt`, `node2-underlay` the one on the underlay.",
+      zh: "两个变体各有练习：使用容器的七个，不用容器的三个。虚拟机的名称写在 /etc/hosts 中：`node2` 是它在 `mgmt` 上的地址，`node2-underlay` 是它在 underlay 上的地址。",
     },
   ],
+  exercises,
   build(lab, variant) {
     const mgmt = new NatNetwork(lab, "mgmt", { cidr: "10.21.12.0/24" });
     const trunk = new OvsNetwork(lab, "trunk", {
@@ -78,16 +102,17 @@ export const chapter: ChapterDefinition = {
 function addDockerHosts(lab: LabStack, mgmt: NatNetwork, trunk: OvsNetwork): void {
   // The host stays out of the underlay: readers put bridges and tunnels of their own on it, with addresses they choose.
   const underlay = new IsolatedNetwork(lab, "underlay", { cidr: "10.21.14.0/24", hostAccess: false });
-  const dockerHost = (name: string, address: number, memory: Size, packages: readonly string[]): Machine =>
+  const dockerHost = (name: string, address: number, memory: Size, packages: readonly string[], commands: readonly string[] = []): Machine =>
     new Machine(lab, name, {
       image: Image.debian12(),
       vcpus: 2,
       memory,
       disk: Size.gibibytes(20),
       networks: [mgmt.attach({ address }), trunk.trunk(["web", "db"], { subinterfaces: { web: address, db: address } }), underlay.attach({ address })],
-      cloudInit: { packages },
+      cloudInit: { packages, commands: [importBusybox, ...commands] },
     });
-  dockerHost("node1", 11, Size.mebibytes(2048), [...DOCKER_HOST, "jq"]);
+  // Debian's own etcd would run from the start, and on the ports of the reader's first.
+  dockerHost("node1", 11, Size.mebibytes(2048), [...DOCKER_HOST, "jq", "etcd-server", "etcd-client"], ["systemctl disable --now etcd"]);
   dockerHost("node2", 12, Size.mebibytes(1536), DOCKER_HOST);
 }
 
