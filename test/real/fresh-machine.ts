@@ -22,7 +22,7 @@ function main(): void {
     console.log(`fresh-machine: ${command}`);
     const { status } = inside(machine, `cd /root/labwright && ${command}`);
     console.log(`fresh-machine: ended with ${status} after ${Math.round((Date.now() - started) / 1000)} s`);
-    const after = inside(machine, "cd /root/labwright && npx labwright status && npx labwright ssh box1 -- hostname && npx labwright verify chroot && npx labwright down --yes --all && ! pgrep -a qemu");
+    const after = inside(machine, "cd /root/labwright && npx labwright status && npx labwright ssh box1 -- hostname && npx labwright verify chroot && npx labwright down --yes --all && ! ps -e -o stat=,args= | grep '^[^Z].*qemu-system'");
     if (status !== 0 || after.status !== 0) throw new Error("the README's first command does not do what it says");
     console.log("fresh-machine: passed");
   } finally {
