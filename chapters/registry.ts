@@ -1,6 +1,7 @@
 import { LabError, show } from "../constructs/core/lab-error";
 import { books } from "./books";
 import type { Book, ChapterDefinition } from "./chapter";
+import { chapter as containers1 } from "./containers-ch11/ch01-evolution";
 import { chapter as containers2 } from "./containers-ch11/ch02-isolation";
 import { chapter as dockerCloud4 } from "./docker-cloud/ch04-advanced-docker";
 import { chapter as dockerCloudD } from "./docker-cloud/appendix-d-cgroups";
@@ -10,7 +11,7 @@ import { chapter as pinnacle7 } from "./pinnacle/ch07-isolation";
 import { chapter as pinnacle14 } from "./pinnacle/ch14-networking";
 
 /** Every chapter there is, in the order of the books: an explicit list, so that what runs is what can be read here. */
-export const chapters: readonly ChapterDefinition[] = [pinnacle7, pinnacle14, dockerCloud4, dockerCloudD, dockerCloudE, linuxAdvanced2, containers2];
+export const chapters: readonly ChapterDefinition[] = [pinnacle7, pinnacle14, dockerCloud4, dockerCloudD, dockerCloudE, linuxAdvanced2, containers1, containers2];
 
 /** @throws LabError LW1080 */
 export function findChapter(id: string): ChapterDefinition {
