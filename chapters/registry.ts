@@ -7,11 +7,12 @@ import { chapter as dockerCloud4 } from "./docker-cloud/ch04-advanced-docker";
 import { chapter as dockerCloudD } from "./docker-cloud/appendix-d-cgroups";
 import { chapter as dockerCloudE } from "./docker-cloud/appendix-e-parameters";
 import { chapter as linuxAdvanced2 } from "./linux-advanced/ch02-kvm";
+import { chapter as pinnacle3 } from "./pinnacle/ch03-history";
 import { chapter as pinnacle7 } from "./pinnacle/ch07-isolation";
 import { chapter as pinnacle14 } from "./pinnacle/ch14-networking";
 
 /** Every chapter there is, in the order of the books: an explicit list, so that what runs is what can be read here. */
-export const chapters: readonly ChapterDefinition[] = [pinnacle7, pinnacle14, dockerCloud4, dockerCloudD, dockerCloudE, linuxAdvanced2, containers1, containers2];
+export const chapters: readonly ChapterDefinition[] = [pinnacle3, pinnacle7, pinnacle14, dockerCloud4, dockerCloudD, dockerCloudE, linuxAdvanced2, containers1, containers2];
 
 /** @throws LabError LW1080 */
 export function findChapter(id: string): ChapterDefinition {
