@@ -1,13 +1,18 @@
 import { LabError, show } from "../constructs/core/lab-error";
 import { books } from "./books";
 import type { Book, ChapterDefinition } from "./chapter";
+import { chapter as dockerCloudA } from "./docker-cloud/appa-installation";
 import { chapter as dockerCloud4 } from "./docker-cloud/ch04-advanced-docker";
+import { chapter as dockerCloud5 } from "./docker-cloud/ch05-container-cloud";
 import { chapter as linuxAdvanced2 } from "./linux-advanced/ch02-kvm";
 import { chapter as pinnacle7 } from "./pinnacle/ch07-isolation";
+import { chapter as pinnacle8 } from "./pinnacle/ch08-docker";
+import { chapter as pinnacle9 } from "./pinnacle/ch09-oci";
+import { chapter as pinnacle10 } from "./pinnacle/ch10-orchestration";
 import { chapter as pinnacle14 } from "./pinnacle/ch14-networking";
 
 /** Every chapter there is, in the order of the books: an explicit list, so that what runs is what can be read here. */
-export const chapters: readonly ChapterDefinition[] = [pinnacle7, pinnacle14, dockerCloud4, linuxAdvanced2];
+export const chapters: readonly ChapterDefinition[] = [pinnacle7, pinnacle8, pinnacle9, pinnacle10, pinnacle14, dockerCloud4, dockerCloud5, dockerCloudA, linuxAdvanced2];
 
 /** @throws LabError LW1080 */
 export function findChapter(id: string): ChapterDefinition {
