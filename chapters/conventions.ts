@@ -10,3 +10,8 @@ export const DOCKER_PACKAGES = ["docker.io", "apparmor", "iptables"] as const;
 export function qemuPackage(arch: Arch): string {
   return arch === "aarch64" ? "qemu-system-arm" : "qemu-system-x86";
 }
+
+/** Stops services that another machine's packages brought: machines that start from one built image all have what any of them wants. For cloud-init's commands. */
+export function withoutServices(...names: readonly string[]): string {
+  return `systemctl disable --now ${names.join(" ")} > /dev/null 2>&1 || true`;
+}

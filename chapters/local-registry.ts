@@ -1,7 +1,14 @@
 /** The image registry of a chapter that has one: Debian's, on a machine of the lab. */
 export const REGISTRY_PACKAGES = ["docker-registry"] as const;
 
-/** Debian's registry asks for a password; this one asks for none, on the address given, such as `127.0.0.1:5000`. For cloud-init's commands. */
-export function openRegistry(listen: string): string {
-  return `sed -i -e '/^auth:/,/^[^ a]/{/^auth:/d;/^ /d}' -e 's/^  addr: .*/  addr: ${listen}/' /etc/docker/registry/config.yml && systemctl restart docker-registry`;
+/**
+ * Debian's registry asks for passwords that are nowhere; this one asks for none, and is waited for. For cloud-init's commands.
+ * @param listen where, such as `127.0.0.1:5000`
+ */
+export function openRegistry(listen = ":5000"): string {
+  return [
+    `set -e; sed -i -e '/^auth:/,/^[^ a]/{/^auth:/d;/^ /d}' -e 's/^  addr: .*/  addr: ${listen}/' /etc/docker/registry/config.yml`,
+    "systemctl restart docker-registry",
+    `for try in $(seq 60); do ! curl -fsS -o /dev/null http://localhost:${listen.split(":").at(-1)}/v2/ || break; sleep 1; done`,
+  ].join("; ");
 }
