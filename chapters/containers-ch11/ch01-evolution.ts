@@ -5,11 +5,9 @@ import { NatNetwork } from "../../constructs/network/nat-network";
 import type { ChapterDefinition } from "../chapter";
 import { BOOK_SUBNET_BASE, DOCKER_PACKAGES } from "../conventions";
 import { BUSYBOX_PACKAGES, importBusybox } from "../local-busybox";
+import { openRegistry, REGISTRY_PACKAGES } from "../local-registry";
 import { exercises } from "./ch01-exercises";
 import { MACHINE, REGISTRY } from "./ch01-names";
-
-/** As Debian configures its registry, it asks for passwords that are nowhere. */
-const openRegistry = "sed -i '/^auth:/,/^health:/{/^health:/!d}' /etc/docker/registry/config.yml && systemctl restart docker-registry";
 
 export const chapter: ChapterDefinition = {
   id: "containers-ch11/1",
@@ -54,8 +52,8 @@ export const chapter: ChapterDefinition = {
       disk: Size.gibibytes(10),
       networks: [mgmt.attach({ address: 11 })],
       cloudInit: {
-        packages: [...DOCKER_PACKAGES, ...BUSYBOX_PACKAGES, "lxc", "docker-registry", "skopeo", "openssl", "jq"],
-        commands: [importBusybox, openRegistry],
+        packages: [...DOCKER_PACKAGES, ...BUSYBOX_PACKAGES, "lxc", ...REGISTRY_PACKAGES, "skopeo", "openssl", "jq"],
+        commands: [importBusybox, openRegistry()],
       },
     });
   },

@@ -44,7 +44,7 @@ export const chapter: ChapterDefinition = {
     new Machine(lab, "infra1", {
       ...common,
       networks: [mgmt.attach({ address: 11 })],
-      cloudInit: { packages: ["etcd-server", "etcd-client", "haproxy", ...BUSYBOX_PACKAGES, ...REGISTRY_PACKAGES], commands: [withoutServices("docker.socket", "docker"), openRegistry] },
+      cloudInit: { packages: ["etcd-server", "etcd-client", "haproxy", ...BUSYBOX_PACKAGES, ...REGISTRY_PACKAGES], commands: [withoutServices("docker.socket", "docker"), openRegistry()] },
     });
     const dockerHost = (name: string, address: number, packages: readonly string[], commands: readonly string[]): Machine =>
       new Machine(lab, name, { ...common, networks: [mgmt.attach({ address })], cloudInit: { packages: [...DOCKER_PACKAGES, "etcd-client", ...packages], commands: [withoutServices("etcd", "haproxy", "docker-registry"), ...commands] } });

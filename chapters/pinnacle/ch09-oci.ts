@@ -59,7 +59,7 @@ export const chapter: ChapterDefinition = {
         packages: [...RUNTIMES, ...TOOLS, ...FOR_PODMAN, ...OCI_PACKAGES, ...REGISTRY_PACKAGES],
         users: [{ name: "lab", sudo: false }],
         files: [{ path: "/etc/containers/registries.conf.d/lab.conf", content: `[[registry]]\nlocation = "${REGISTRY}"\ninsecure = true\n` }],
-        commands: [makeBusyboxLayout, openRegistry, `skopeo copy oci:${BUSYBOX_LAYOUT}:1 docker://${BUSYBOX}`],
+        commands: [makeBusyboxLayout, openRegistry(), `skopeo copy oci:${BUSYBOX_LAYOUT}:1 docker://${BUSYBOX}`],
       },
     });
   },
