@@ -1,6 +1,7 @@
 import { LabError, show } from "../constructs/core/lab-error";
 import { books } from "./books";
 import type { Book, ChapterDefinition } from "./chapter";
+import { chapter as dockerCloud2 } from "./docker-cloud/ch02-basics";
 import { chapter as dockerCloud3 } from "./docker-cloud/ch03-core-principles";
 import { chapter as dockerCloud4 } from "./docker-cloud/ch04-advanced-docker";
 import { chapter as linuxAdvanced2 } from "./linux-advanced/ch02-kvm";
@@ -11,7 +12,7 @@ import { chapter as pinnacle14 } from "./pinnacle/ch14-networking";
 /** Every chapter there is, in the order of the books: an explicit list, so that what runs is what can be read here. */
 export const chapters: readonly ChapterDefinition[] = [
   pinnacle7, pinnacle14,
-  dockerCloud3, dockerCloud4,
+  dockerCloud2, dockerCloud3, dockerCloud4,
   linuxAdvanced2, linuxAdvanced3,
 ];
 
