@@ -5,3 +5,8 @@ export const REGISTRY_PACKAGES = ["docker-registry"] as const;
 export function openRegistry(listen: string): string {
   return `sed -i -e '/^auth:/,/^[^ a]/{/^auth:/d;/^ /d}' -e 's/^  addr: .*/  addr: ${listen}/' /etc/docker/registry/config.yml && systemctl restart docker-registry`;
 }
+
+/** The Docker daemon's configuration that lets it use a registry without TLS. */
+export function trustRegistry(registry: string): { readonly path: string; readonly content: string } {
+  return { path: "/etc/docker/daemon.json", content: `${JSON.stringify({ "insecure-registries": [registry] })}\n` };
+}

@@ -2,6 +2,7 @@ import { LabError, show } from "../constructs/core/lab-error";
 import { books } from "./books";
 import type { Book, ChapterDefinition } from "./chapter";
 import { chapter as cloudPractice2 } from "./cloud-practice/ch02-containers";
+import { chapter as dockerCloud1 } from "./docker-cloud/ch01-container-cloud";
 import { chapter as dockerCloud2 } from "./docker-cloud/ch02-basics";
 import { chapter as dockerCloud3 } from "./docker-cloud/ch03-core-principles";
 import { chapter as dockerCloud4 } from "./docker-cloud/ch04-advanced-docker";
@@ -13,7 +14,7 @@ import { chapter as pinnacle14 } from "./pinnacle/ch14-networking";
 /** Every chapter there is, in the order of the books: an explicit list, so that what runs is what can be read here. */
 export const chapters: readonly ChapterDefinition[] = [
   pinnacle7, pinnacle14,
-  dockerCloud2, dockerCloud3, dockerCloud4,
+  dockerCloud1, dockerCloud2, dockerCloud3, dockerCloud4,
   cloudPractice2,
   linuxAdvanced2, linuxAdvanced3,
 ];
