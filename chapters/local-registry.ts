@@ -12,3 +12,8 @@ export function openRegistry(listen = ":5000"): string {
     `for try in $(seq 60); do ! curl -fsS -o /dev/null http://localhost:${listen.split(":").at(-1)}/v2/ || break; sleep 1; done`,
   ].join("; ");
 }
+
+/** The Docker daemon's configuration that lets it use a registry without TLS. */
+export function trustRegistry(registry: string): { readonly path: string; readonly content: string } {
+  return { path: "/etc/docker/daemon.json", content: `${JSON.stringify({ "insecure-registries": [registry] })}\n` };
+}
