@@ -10,3 +10,6 @@ export const DOCKER_PACKAGES = ["docker.io", "apparmor", "iptables"] as const;
 export function qemuPackage(arch: Arch): string {
   return arch === "aarch64" ? "qemu-system-arm" : "qemu-system-x86";
 }
+
+/** Where a machine finds its data disk `spare`, of which nothing is in use. */
+export const SPARE_DISK = "/dev/disk/by-id/virtio-spare";
