@@ -15,3 +15,6 @@ export function qemuPackage(arch: Arch): string {
 export function withoutServices(...names: readonly string[]): string {
   return `systemctl disable --now ${names.join(" ")} > /dev/null 2>&1 || true`;
 }
+
+/** Where a machine finds its data disk `spare`, of which nothing is in use. */
+export const SPARE_DISK = "/dev/disk/by-id/virtio-spare";

@@ -1,14 +1,14 @@
+import { containerRuns } from "../container-checks";
+import { SPARE_DISK } from "../conventions";
 import type { Exercise } from "../exercise";
 import { BUSYBOX_IMAGE } from "../local-busybox";
-import { MACHINE, remove, running } from "./ch02-words";
-
-const SPARE = "/dev/disk/by-id/virtio-spare";
+import { MACHINE, remove } from "./ch02-words";
 
 /** Shell: `group NAME` is the folder of a container's cgroup. */
 const GROUP = `group() { echo "/sys/fs/cgroup$(sed -n 's/^0:://p' "/proc/$(docker inspect -f '{{.State.Pid}}' "$1")/cgroup")"; }`;
 
 /** Shell: `$file` holds the weights that the spare disk goes by, if it goes by any. */
-const BY_WEIGHTS = `disk=$(basename "$(readlink -f ${SPARE})")
+const BY_WEIGHTS = `disk=$(basename "$(readlink -f ${SPARE_DISK})")
 number=$(cat /sys/block/$disk/dev)
 file=
 if grep -q '\\[bfq\\]' /sys/block/$disk/queue/scheduler; then file=io.bfq.weight
@@ -28,7 +28,7 @@ export const cgroupExercises: readonly Exercise[] = [
       zh: `用 \`${BUSYBOX_IMAGE}\` 运行容器 \`cpu1\`：只使用 0 号处理器，CPU 份额为 512（v1 为 \`cpu.shares\`），且最多占用半个处理器，即每 100000 微秒中的 50000 微秒（v1 为 \`cpu.cfs_quota_us\` 与 \`cpu.cfs_period_us\`）。`,
     },
     expectations: [
-      { expect: { en: "the container cpu1 is running", zh: "容器 cpu1 正在运行" }, check: running("cpu1") },
+      containerRuns("cpu1"),
       { expect: { en: "its cgroup is bound to processor 0", zh: "其 cgroup 只绑定 0 号处理器" }, check: `${GROUP}\ncat "$(group cpu1)/cpuset.cpus"; grep -qx 0 "$(group cpu1)/cpuset.cpus"` },
       {
         expect: { en: "its weight is that of 512 shares, below the default", zh: "其权重相当于 512 份额，低于默认值" },
@@ -79,21 +79,21 @@ bash -c 'echo $$ > /sys/fs/cgroup/lab/cgroup.procs; kill -KILL $$' || echo "ende
     machine: MACHINE,
     checkSeconds: 60,
     task: {
-      en: `Run a container \`io1\` of \`${BUSYBOX_IMAGE}\` that reads from the spare disk (${SPARE}) and writes to it with at most 1 MiB per second each (v1: \`blkio.throttle\`).`,
-      zh: `用 \`${BUSYBOX_IMAGE}\` 运行容器 \`io1\`，其对空闲磁盘（${SPARE}）的读取和写入速率各不超过每秒 1 MiB（v1 为 \`blkio.throttle\`）。`,
+      en: `Run a container \`io1\` of \`${BUSYBOX_IMAGE}\` that reads from the spare disk (${SPARE_DISK}) and writes to it with at most 1 MiB per second each (v1: \`blkio.throttle\`).`,
+      zh: `用 \`${BUSYBOX_IMAGE}\` 运行容器 \`io1\`，其对空闲磁盘（${SPARE_DISK}）的读取和写入速率各不超过每秒 1 MiB（v1 为 \`blkio.throttle\`）。`,
     },
     expectations: [
-      { expect: { en: "the container io1 is running", zh: "容器 io1 正在运行" }, check: running("io1") },
+      containerRuns("io1"),
       ...([["wbps", "writes to", "写入"], ["rbps", "reads from", "读取"]] as const).map(([word, en, zh]) => ({
         expect: { en: `its ${en} the spare disk are limited to 1 MiB/s`, zh: `对空闲磁盘的${zh}限制为 1 MiB/s` },
         check: `${GROUP}
-disk=$(lsblk -dno MAJ:MIN ${SPARE} | tr -d ' ')
+disk=$(lsblk -dno MAJ:MIN ${SPARE_DISK} | tr -d ' ')
 echo "spare disk $disk: $(cat "$(group io1)/io.max")"
 grep -Eq "^$disk (.* )?${word}=1048576( |$)" "$(group io1)/io.max"`,
       })),
     ],
     solve: `${remove("io1")}
-docker run -d --name io1 --device-read-bps ${SPARE}:1mb --device-write-bps ${SPARE}:1mb ${BUSYBOX_IMAGE} sleep 1000000`,
+docker run -d --name io1 --device-read-bps ${SPARE_DISK}:1mb --device-write-bps ${SPARE_DISK}:1mb ${BUSYBOX_IMAGE} sleep 1000000`,
     wrong: {
       why: { en: "only writes are limited, and on the machine's own disk", zh: "只限制了写入，而且限制的是系统磁盘" },
       run: `docker run -d --name io1 --device-write-bps /dev/$(lsblk -ndo PKNAME "$(findmnt -no SOURCE /)"):1mb ${BUSYBOX_IMAGE} sleep 1000000`,
@@ -126,7 +126,7 @@ grep -Eqx '(default )?${weight}' "/sys/fs/cgroup/${name}/$file"`,
     ],
     solve: `echo "+io" > /sys/fs/cgroup/cgroup.subtree_control
 mkdir -p /sys/fs/cgroup/fast /sys/fs/cgroup/slow
-echo "$(lsblk -dno MAJ:MIN ${SPARE} | tr -d ' ') enable=1" > /sys/fs/cgroup/io.cost.qos
+echo "$(lsblk -dno MAJ:MIN ${SPARE_DISK} | tr -d ' ') enable=1" > /sys/fs/cgroup/io.cost.qos
 echo 400 > /sys/fs/cgroup/fast/io.weight
 echo 50 > /sys/fs/cgroup/slow/io.weight`,
     wrong: {
@@ -157,7 +157,7 @@ rm -f /srv/probe`,
       },
       {
         expect: { en: "in it, full, random and the spare disk cannot", zh: "在其中不能读取 full、random 和空闲磁盘" },
-        check: `for path in /dev/full /dev/random ${SPARE}; do
+        check: `for path in /dev/full /dev/random ${SPARE_DISK}; do
   ! bash -c 'echo $$ > /srv/devices/lab/cgroup.procs && exec head -c 1 "$1" > /dev/null' probe $path || { echo "$path was read"; exit 1; }
 done
 test -d /srv/devices/lab`,

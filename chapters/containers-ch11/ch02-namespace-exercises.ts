@@ -1,6 +1,7 @@
+import { containerRuns } from "../container-checks";
 import type { Exercise } from "../exercise";
 import { BUSYBOX_IMAGE } from "../local-busybox";
-import { MACHINE, remove, running } from "./ch02-words";
+import { MACHINE, remove } from "./ch02-words";
 
 /** Section 11.2.1. */
 export const namespaceExercises: readonly Exercise[] = [
@@ -16,7 +17,7 @@ export const namespaceExercises: readonly Exercise[] = [
       zh: `运行容器 \`six\`（镜像 \`${BUSYBOX_IMAGE}\`），使其与虚拟机不共享书中六种命名空间的任何一种：除非守护进程启用用户重映射，否则 Docker 沿用宿主机的用户命名空间。把各命名空间的编号写入 /root/lab/ns.json，形如 {"pid": {"host": N, "container": N}, ...}，键为 pid、net、mnt、uts、ipc 和 user。`,
     },
     expectations: [
-      { expect: { en: "the container six is running", zh: "容器 six 正在运行" }, check: running("six") },
+      containerRuns("six"),
       {
         expect: { en: "its process shares none of the six namespaces with PID 1", zh: "其进程与 1 号进程不共享六种命名空间中的任何一种" },
         check: `pid=$(docker inspect -f '{{.State.Pid}}' six)
@@ -68,8 +69,8 @@ done | jq -s add > /root/lab/ns.json`,
       zh: `用 \`${BUSYBOX_IMAGE}\` 运行两个容器 \`web\` 和 \`sidecar\`：二者像 pod 中的容器那样共用网络和进程空间，但都不与虚拟机共用；主机名与文件系统则各自独立。`,
     },
     expectations: [
-      { expect: { en: "the container web is running", zh: "容器 web 正在运行" }, check: running("web") },
-      { expect: { en: "the container sidecar is running", zh: "容器 sidecar 正在运行" }, check: running("sidecar") },
+      containerRuns("web"),
+      containerRuns("sidecar"),
       ...([["net", "network", "网络"], ["pid", "PID", "PID"]] as const).map(([kind, en, zh]) => ({
         expect: { en: `they share a ${en} namespace that is not the machine's`, zh: `二者共用一个${zh}命名空间，且不是虚拟机的` },
         check: `of() { readlink "/proc/$1/ns/${kind}"; }

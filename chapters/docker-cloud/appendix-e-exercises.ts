@@ -1,5 +1,6 @@
 import type { Exercise } from "../exercise";
-import { CGROUP_HOST, SPARE_DISK } from "./cgroup-host";
+import { SPARE_DISK } from "../conventions";
+import { CGROUP_HOST } from "./cgroup-host";
 
 /** A check of a word of `io.max`, of the spare disk. */
 const limitOf = (word: string): string => `disk=$(lsblk -dno MAJ:MIN ${SPARE_DISK} | tr -d ' ')

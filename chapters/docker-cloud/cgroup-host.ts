@@ -5,11 +5,8 @@ import { Machine } from "../../constructs/machine/machine";
 import { NatNetwork } from "../../constructs/network/nat-network";
 import type { LabStack } from "../../stacks/lab-stack";
 
-/** The machine that both appendices on cgroups are done on. */
+/** The machine that the appendix on cgroups is done on. */
 export const CGROUP_HOST = "cg1";
-
-/** Its second disk, of which nothing is in use. */
-export const SPARE_DISK = "/dev/disk/by-id/virtio-spare";
 
 /** Holds every controller that systemd knows, so that it takes none away from groups beside its own. */
 const HOLDER = "controllers.slice";

@@ -61,7 +61,7 @@ export const chapter: ChapterDefinition = {
     // Redis and HAProxy are for the images: on the machines themselves they would hold the ports.
     host("docker1", 11, Size.mebibytes(1536), ["haproxy", ...REGISTRY_PACKAGES], [
       "systemctl disable --now redis-server haproxy",
-      openRegistry(":5000"),
+      openRegistry(),
       importBusybox,
       importRedis,
       importHaproxy,

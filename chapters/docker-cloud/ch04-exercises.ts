@@ -1,3 +1,4 @@
+import { containerRuns } from "../container-checks";
 import type { Exercise } from "../exercise";
 import { BUSYBOX_IMAGE } from "../local-busybox";
 import { accessExercises } from "./ch04-access-exercises";
@@ -28,7 +29,7 @@ const dockerExercises: readonly Exercise[] = [
       zh: "在 node1 上运行容器 `app1`，让它不断输出内容，并使这些内容直接进入虚拟机自身的 journal，无需进入容器即可查看日志。",
     },
     expectations: [
-      { expect: { en: "the container app1 is running", zh: "容器 app1 正在运行" }, check: "docker inspect -f '{{.State.Status}}' app1; [ \"$(docker inspect -f '{{.State.Running}}' app1)\" = true ]" },
+      containerRuns("app1"),
       {
         expect: { en: "the journal has lines of this very container", zh: "journal 中有这个容器的输出" },
         check: "id=$(docker inspect -f '{{.Id}}' app1) || exit 1; for try in 1 2 3 4 5; do lines=$(journalctl -q -n 3 -o cat \"CONTAINER_ID_FULL=$id\"); [ -z \"$lines\" ] || { echo \"$lines\"; exit 0; }; sleep 2; done; docker inspect -f 'log driver: {{.HostConfig.LogConfig.Type}}' app1; exit 1",

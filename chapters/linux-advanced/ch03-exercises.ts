@@ -1,3 +1,4 @@
+import { containerRuns } from "../container-checks";
 import type { Exercise } from "../exercise";
 import { BUSYBOX_IMAGE } from "../local-busybox";
 import { DEBIAN_IMAGE } from "../local-debian";
@@ -48,7 +49,7 @@ systemctl reload docker`,
       zh: `运行一个休眠的容器 \`proc\`（镜像 \`${BUSYBOX_IMAGE}\`），并把其主进程在虚拟机上的进程号写入 /root/lab/proc.pid。`,
     },
     expectations: [
-      { expect: { en: "the container proc is running", zh: "容器 proc 正在运行" }, check: "docker inspect -f '{{.State.Status}}' proc; [ \"$(docker inspect -f '{{.State.Running}}' proc)\" = true ]" },
+      containerRuns("proc"),
       {
         expect: { en: "the file has the number of a process in the container's namespaces", zh: "文件中的进程号属于该容器的命名空间" },
         check: `read -r pid < /root/lab/proc.pid; echo "written: $pid, $(tr '\\0' ' ' < /proc/$pid/cmdline)"
@@ -189,7 +190,7 @@ docker run -d --name web2 -p 8080:80 -v webdata:/www:ro ${BUSYBOX_IMAGE} httpd -
       zh: `运行容器 \`limited\`（镜像 \`${BUSYBOX_IMAGE}\`）：内存上限 128 MiB 且不得使用交换空间，最多半个 CPU、64 个进程。`,
     },
     expectations: [
-      { expect: { en: "the container limited is running", zh: "容器 limited 正在运行" }, check: "docker inspect -f '{{.State.Status}}' limited; [ \"$(docker inspect -f '{{.State.Running}}' limited)\" = true ]" },
+      containerRuns("limited"),
       ...[
         { expect: { en: "the kernel gives it 128 MiB of memory", zh: "内核限制其内存为 128 MiB" }, file: "memory.max", holds: "grep -qx 134217728" },
         { expect: { en: "and no swap", zh: "且没有交换空间" }, file: "memory.swap.max", holds: "grep -qx 0" },

@@ -1,3 +1,5 @@
+import { containerRuns } from "../container-checks";
+import { SPARE_DISK } from "../conventions";
 import type { Exercise } from "../exercise";
 import { BUSYBOX_IMAGE } from "../local-busybox";
 
@@ -105,7 +107,7 @@ ip netns exec red tc qdisc replace dev veth-red root tbf rate 1mbit burst 32kbit
       { expect: { en: "its memory is limited to 128 MiB, hard", zh: "内存硬上限为 128 MiB" }, check: "cat /sys/fs/cgroup/lab/memory.max; grep -qx 134217728 /sys/fs/cgroup/lab/memory.max" },
       {
         expect: { en: "writes to the spare disk are limited to 1 MiB/s", zh: "对空闲磁盘的写入限制为 1 MiB/s" },
-        check: `disk=$(lsblk -dno MAJ:MIN /dev/disk/by-id/virtio-spare | tr -d ' ')
+        check: `disk=$(lsblk -dno MAJ:MIN ${SPARE_DISK} | tr -d ' ')
 echo "spare disk $disk: $(cat /sys/fs/cgroup/lab/io.max)"
 grep -q "^$disk .*wbps=1048576" /sys/fs/cgroup/lab/io.max`,
       },
@@ -116,7 +118,7 @@ cd /sys/fs/cgroup/lab
 echo "50000 100000" > cpu.max
 echo 50 > cpu.weight
 echo 128M > memory.max
-echo "$(lsblk -dno MAJ:MIN /dev/disk/by-id/virtio-spare | tr -d ' ') wbps=1048576" > io.max`,
+echo "$(lsblk -dno MAJ:MIN ${SPARE_DISK} | tr -d ' ') wbps=1048576" > io.max`,
     wrong: {
       why: { en: "memory.high only slows a group down, it is no limit", zh: "memory.high 只会减慢进程，并不是上限" },
       run: `echo "+cpu +memory +io" > /sys/fs/cgroup/cgroup.subtree_control
@@ -202,7 +204,7 @@ printf 'container,%s\\nvm,%s\\n' "$container" "$vm" > /root/lab/start-ms.csv`,
       zh: `运行容器 \`hardened\`（镜像 \`${BUSYBOX_IMAGE}\`）：去除全部 capability、根文件系统只读、禁止提升权限，并保持运行。`,
     },
     expectations: [
-      { expect: { en: "the container hardened is running", zh: "容器 hardened 正在运行" }, check: "docker inspect -f '{{.State.Status}}' hardened; [ \"$(docker inspect -f '{{.State.Running}}' hardened)\" = true ]" },
+      containerRuns("hardened"),
       { expect: { en: "its process has no capability, not even in its bounding set", zh: "其进程没有任何 capability，bounding set 也为空" }, check: "pid=$(docker inspect -f '{{.State.Pid}}' hardened); grep Cap /proc/$pid/status; ! grep -E 'Cap(Eff|Prm|Bnd)' /proc/$pid/status | grep -qv '0000000000000000'" },
       { expect: { en: "nothing can be written to its root", zh: "根文件系统不可写" }, check: "docker exec hardened touch /probe && { docker exec hardened rm -f /probe; echo '/probe was written'; exit 1; }; exit 0" },
       { expect: { en: "its process cannot gain privileges", zh: "其进程无法提升权限" }, check: "pid=$(docker inspect -f '{{.State.Pid}}' hardened); grep NoNewPrivs /proc/$pid/status; grep -Eq '^NoNewPrivs:\\s*1$' /proc/$pid/status" },

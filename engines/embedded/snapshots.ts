@@ -1,15 +1,14 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { LabError } from "../../constructs/core/lab-error";
 import { verbatim } from "../../constructs/core/text";
 import type { LabSpec } from "../../constructs/spec/lab-spec";
 import { run } from "../process/run";
 import type { SnapshotInfo } from "../engine";
-import { tagFor, tagOf, type Tagged } from "../snapshot-tag";
+import { SnapshotRecord, tagFor, tagOf, type RecordedSnapshot } from "../snapshots/snapshot-record";
 import type { LabFiles } from "./lab-files";
 import { Qmp, QmpError } from "./qmp";
 
 /** What is kept of a snapshot beside what QEMU has in the disks. */
-interface KeptSnapshot extends SnapshotInfo, Tagged {
+interface KeptSnapshot extends SnapshotInfo, RecordedSnapshot {
   /** The lab's shape: another one cannot be resumed from it. */
   readonly key: string;
 }
@@ -22,15 +21,19 @@ const PATIENCE_MS = 300_000;
  * @see https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html, `snapshot-save`
  */
 export class LabSnapshots {
-  constructor(private readonly spec: LabSpec, private readonly files: LabFiles, private readonly key: string) {}
+  private readonly record: SnapshotRecord<KeptSnapshot>;
+
+  constructor(private readonly spec: LabSpec, private readonly files: LabFiles, private readonly key: string) {
+    this.record = new SnapshotRecord(files.snapshots);
+  }
 
   list(): readonly SnapshotInfo[] {
-    return this.read().map(({ name, created, key }) => ({ name, created, isOfThisShape: key === this.key }));
+    return this.record.all().map(({ name, created, key }) => ({ name, created, isOfThisShape: key === this.key }));
   }
 
   /** Stops every machine, writes all of them out, and lets them go on. What has the name already goes when all are written. @param whileStill done before they go on @throws LabError LW3042 */
   async save(name: string, whileStill: () => void = () => undefined): Promise<void> {
-    const taken = this.read().find((one) => one.name === name);
+    const taken = this.record.find(name);
     const tag = tagFor(name, taken);
     await this.frozen(async (machines) => {
       try {
@@ -40,7 +43,7 @@ export class LabSnapshots {
         await Promise.allSettled(machines.map(({ qmp, disks }) => qmp.job("snapshot-delete", `undo-${name}`, { tag, devices: disks }, PATIENCE_MS)));
         throw error;
       }
-      this.write([...this.read().filter((one) => one.name !== name), { name, tag, created: new Date().toISOString(), isOfThisShape: true, key: this.key }]);
+      this.record.put({ name, tag, created: new Date().toISOString(), isOfThisShape: true, key: this.key });
       // Stopping once more writes out what QEMU still has of the disks in its caches.
       await this.all(machines, ({ qmp }) => qmp.execute("stop"));
       whileStill();
@@ -50,15 +53,15 @@ export class LabSnapshots {
 
   /** Puts every machine back to what it was. @throws LabError LW3042, LW3043, LW3044 */
   async restore(name: string): Promise<void> {
-    const kept = this.need(name);
+    const kept = this.record.need(name);
     if (kept.key !== this.key) throw LabError.of("LW3044", { name });
     await this.frozen((machines) => this.all(machines, ({ qmp, disks }) => qmp.job("snapshot-load", `load-${name}`, { tag: tagOf(kept), vmstate: disks[0], devices: disks }, PATIENCE_MS)));
   }
 
   /** @throws LabError LW3042, LW3043 */
   async delete(name: string): Promise<void> {
-    const kept = this.need(name);
-    this.write(this.read().filter((one) => one.name !== name));
+    const kept = this.record.need(name);
+    this.record.forget(name);
     await this.remove(kept);
   }
 
@@ -76,14 +79,7 @@ export class LabSnapshots {
 
   /** Takes over what was said of a snapshot that the disks came with. */
   adopt(name: string, created: string): void {
-    this.write([...this.read().filter((one) => one.name !== name), { name, created, isOfThisShape: true, key: this.key }]);
-  }
-
-  private need(name: string): KeptSnapshot {
-    const known = this.read();
-    const found = known.find((one) => one.name === name);
-    if (found === undefined) throw LabError.of("LW3043", { name, known: known.map((one) => one.name).join(", ") || "-" });
-    return found;
+    this.record.put({ name, created, isOfThisShape: true, key: this.key });
   }
 
   /** All machines stand still while it is worked on, and go on after that, whatever came of it. */
@@ -121,17 +117,6 @@ export class LabSnapshots {
     } catch (error) {
       throw error instanceof QmpError ? LabError.of("LW3042", { machine, why: verbatim(error.message) }) : error;
     }
-  }
-
-  private read(): readonly KeptSnapshot[] {
-    const { snapshots } = this.files;
-    return existsSync(snapshots) ? (JSON.parse(readFileSync(snapshots, "utf8")) as KeptSnapshot[]) : [];
-  }
-
-  private write(all: readonly KeptSnapshot[]): void {
-    const { snapshots } = this.files;
-    writeFileSync(`${snapshots}.new`, JSON.stringify(all), { mode: 0o600 });
-    renameSync(`${snapshots}.new`, snapshots);
   }
 }
 

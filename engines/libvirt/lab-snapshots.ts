@@ -1,13 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { LabError } from "../../constructs/core/lab-error";
 import { verbatim } from "../../constructs/core/text";
 import type { LabSpec, MachineSpec } from "../../constructs/spec/lab-spec";
 import type { SnapshotInfo, Snapshots } from "../engine";
-import { tagFor, tagOf, type Tagged } from "../snapshot-tag";
+import { SnapshotRecord, tagFor, tagOf, type RecordedSnapshot } from "../snapshots/snapshot-record";
 import type { Virsh } from "./virsh";
 
-interface KeptSnapshot extends Tagged {
+interface KeptSnapshot extends RecordedSnapshot {
   readonly created: string;
   /** UUIDs of the domains, by machine: a domain that was made anew has another. */
   readonly domains: Readonly<Record<string, string>>;
@@ -19,15 +19,19 @@ interface KeptSnapshot extends Tagged {
  * @see https://libvirt.org/formatsnapshot.html
  */
 export class LibvirtSnapshots implements Snapshots {
-  constructor(private readonly virsh: Virsh, private readonly spec: Pick<LabSpec, "machines">, private readonly labDirectory: string) {}
+  private readonly record: SnapshotRecord<KeptSnapshot>;
+
+  constructor(private readonly virsh: Virsh, private readonly spec: Pick<LabSpec, "machines">, private readonly labDirectory: string) {
+    this.record = new SnapshotRecord(join(labDirectory, "snapshots.json"));
+  }
 
   async list(): Promise<readonly SnapshotInfo[]> {
     const now = await this.domains();
-    return this.read().map(({ name, created, domains }) => ({ name, created, isOfThisShape: same(domains, now) }));
+    return this.record.all().map(({ name, created, domains }) => ({ name, created, isOfThisShape: same(domains, now) }));
   }
 
   async save(name: string): Promise<void> {
-    const taken = this.read().find((one) => one.name === name);
+    const taken = this.record.find(name);
     const tag = tagFor(name, taken);
     const domains = await this.domains();
     await this.frozen(async () => {
@@ -43,12 +47,12 @@ export class LibvirtSnapshots implements Snapshots {
         await this.forgetMetadata();
       }
     });
-    this.write([...this.read().filter((one) => one.name !== name), { name, tag, created: new Date().toISOString(), domains }]);
+    this.record.put({ name, tag, created: new Date().toISOString(), domains });
     if (taken !== undefined) await this.remove(tagOf(taken));
   }
 
   async restore(name: string): Promise<void> {
-    const kept = this.need(name);
+    const kept = this.record.need(name);
     if (!same(kept.domains, await this.domains())) throw LabError.of("LW3044", { name });
     try {
       await this.redefine(tagOf(kept));
@@ -60,8 +64,8 @@ export class LibvirtSnapshots implements Snapshots {
   }
 
   async delete(name: string): Promise<void> {
-    await this.remove(tagOf(this.need(name)));
-    this.write(this.read().filter((one) => one.name !== name));
+    await this.remove(tagOf(this.record.need(name)));
+    this.record.forget(name);
   }
 
   /** Takes it out of the disks. */
@@ -114,13 +118,6 @@ export class LibvirtSnapshots implements Snapshots {
     return uuids;
   }
 
-  private need(name: string): KeptSnapshot {
-    const known = this.read();
-    const found = known.find((one) => one.name === name);
-    if (found === undefined) throw LabError.of("LW3043", { name, known: known.map((one) => one.name).join(", ") || "-" });
-    return found;
-  }
-
   private folderOf(tag: string): string {
     return join(this.labDirectory, "snapshots", tag);
   }
@@ -128,19 +125,6 @@ export class LibvirtSnapshots implements Snapshots {
   private fileOf(tag: string, { name: machine }: MachineSpec): string {
     mkdirSync(this.folderOf(tag), { recursive: true, mode: 0o700 });
     return join(this.folderOf(tag), `${machine}.xml`);
-  }
-
-  private get record(): string {
-    return join(this.labDirectory, "snapshots.json");
-  }
-
-  private read(): readonly KeptSnapshot[] {
-    return existsSync(this.record) ? (JSON.parse(readFileSync(this.record, "utf8")) as KeptSnapshot[]) : [];
-  }
-
-  private write(all: readonly KeptSnapshot[]): void {
-    writeFileSync(`${this.record}.new`, JSON.stringify(all), { mode: 0o600 });
-    renameSync(`${this.record}.new`, this.record);
   }
 }
 

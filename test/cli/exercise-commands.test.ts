@@ -161,8 +161,8 @@ describe("what is none", () => {
     expect(await world.run([command, "99"])).toMatchObject({ code: 2, codes: ["LW4042"], stdout: "" });
     expect((await world.run([command, "chrot", "--lang", "zh"])).stderr).toContain("`chrot` 不是 `pinnacle/7` 的练习");
     expect(await world.run([command, "pinnacle/9"])).toMatchObject({ code: 2, codes: ["LW4003"] });
-    register(world.line, golden("docker-cloud-4-access"));
-    expect(await world.run([command, "docker-cloud/4"])).toMatchObject({ code: 2, codes: ["LW4041"] });
+    register(world.line, golden("pinnacle-14"), { target: "pinnacle/14", stackId: "pinnacle-14" });
+    expect(await world.run([command, "pinnacle/14"])).toMatchObject({ code: 2, codes: ["LW4041"] });
     expect(await world.run([command])).toMatchObject({ code: 2, codes: ["LW4002"] });
     expect(onMachines.ran).toEqual([]);
   });

@@ -21,7 +21,7 @@ function told(argv: readonly string[], { ssh = "exit 255", target = "pinnacle/7:
   return withFakeHost({ ssh }, async () => {
     const line = new CommandLine();
     try {
-      const stackId = target.startsWith("pinnacle") ? "pinnacle-7" : "docker-cloud-4-access";
+      const stackId = target.startsWith("pinnacle/7") ? "pinnacle-7" : "pinnacle-14";
       const runtime = join(line.root, "run");
       register(line, golden(stackId), { target, stackId, engine, runtime });
       const files = new LabFiles(join(new Project(line.directory).labDirectory(stackId), "embedded"), runtime);
@@ -45,7 +45,7 @@ export const provocations: Record<string, () => unknown | Promise<unknown>> = {
   LW3042: () => told(["snapshot", "save", "one"], { engine: "embedded" }),
   LW3043: () => told(["snapshot", "restore", "none"], { engine: "embedded" }),
   LW3044: () => told(["snapshot", "restore", "old"], { engine: "embedded", prepare: ofOtherShape }),
-  LW4041: () => told(["next"], { target: "docker-cloud/4:access" }),
+  LW4041: () => told(["next"], { target: "pinnacle/14:bridge" }),
   LW4042: () => told(["next", "99"]),
   LW4043: () => told(["snapshot", "save", "a/b"]),
 };
