@@ -19,7 +19,7 @@ export function labNameOr(environment: Environment, name: string | undefined): s
   for (const candidates of [targets(here), files, targets(up)]) {
     const [only, ...others] = candidates;
     if (only !== undefined && others.length === 0) return only;
-    if (only !== undefined) throw LabError.of("LW4002", { count: candidates.length, known: candidates.join(", ") });
+    if (only !== undefined) throw LabError.of("LW4002", { known: candidates.join(", ") });
   }
-  throw LabError.of("LW4002", { count: 0, known: output.say("noLabs") });
+  throw LabError.of("LW4002", { known: output.say("noLabs") });
 }

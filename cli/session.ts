@@ -130,7 +130,7 @@ export function findRegistered(environment: Environment, name: string | undefine
   const [only] = candidates;
   if (only && candidates.length === 1) return only;
   const known = candidates.map(({ target }) => target).join(", ") || environment.output.say("noLabs");
-  throw LabError.of("LW4002", { count: candidates.length, known });
+  throw LabError.of("LW4002", { known });
 }
 
 /** Whether a name means a lab: its chapter with or without the variant, the default one's name too, its file, its stack, its id. */

@@ -46,7 +46,7 @@ export const runErrors = {
     fix: { en: "`labwright list` shows the chapters", zh: "`labwright list` 可列出章节" },
   },
   LW4002: {
-    what: { en: "no lab was named, and {count} could be meant", zh: "未指定实验环境，可能的有 {count} 个" },
+    what: { en: "no lab was named, and which is meant is not clear", zh: "未指定实验环境，无法确定所指的是哪一个" },
     rule: { en: "the lab may be left out where one is up, or where the folder has one lab.ts", zh: "仅在只有一个实验环境运行、或目录中只有一个 lab.ts 时可省略" },
     fix: { en: "name a chapter or a file (`labwright list`); here: {known}", zh: "请指定章节或文件（见 `labwright list`）；此处：{known}" },
   },

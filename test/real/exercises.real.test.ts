@@ -1,12 +1,9 @@
+import { proofsIn } from "./support/chapter-proofs";
 import { describeEmbedded, UserLab } from "./support/user-lab";
 
 const MINUTES = 60_000;
 /** Namespaces and cgroups; Docker. The long tier has every chapter, see prove-chapters.ts. */
 const CHAPTERS = ["pinnacle/7", "linux-advanced/3"];
-
-interface Proven {
-  readonly exercises: readonly { readonly id: string; readonly proven: boolean; readonly seconds: number }[];
-}
 
 describeEmbedded("real-exercises: a user without rights", CHAPTERS, () => {
   let lab: UserLab;
@@ -21,9 +18,7 @@ describeEmbedded("real-exercises: a user without rights", CHAPTERS, () => {
     await lab.labwright(["plan", chapter, "--engine", "embedded"]);
     const before = lab.files();
     await lab.succeed(["up", chapter, "--engine", "embedded", "--yes"]);
-    const { stdout, stderr } = await lab.labwright(["prove", chapter, "--json"]);
-    const { exercises } = JSON.parse(stdout || "{}") as Partial<Proven>;
-    if (exercises === undefined) throw new Error(stderr);
+    const exercises = proofsIn(await lab.labwright(["prove", chapter, "--json"]));
     process.stdout.write(`real-exercises: ${chapter}: ${exercises.map(({ id, seconds }) => `${id} ${seconds} s`).join(", ")}\n`);
     expect(exercises.filter(({ proven }) => !proven)).toEqual([]);
     const verified = JSON.parse((await lab.succeed(["verify", chapter, "--json"])).stdout) as { exercises: readonly { done: boolean }[] };

@@ -6,18 +6,20 @@ import type { Exercise } from "../../../chapters/exercise";
 
 const FOLDER = join(__dirname, "..", "..", "..", "docs", "results", "chapters");
 
+/** One exercise, proven on machines made from nothing. */
 export interface ProvenExercise {
   /** Of what was run: another check, solution or wrong attempt has another. */
   readonly scripts: string;
   readonly seconds: number;
-}
-
-/** One run of a variant: brought up from nothing, its exercises proven, taken down. */
-export interface VariantProof {
   readonly date: string;
   readonly commit: string;
+}
+
+/** What is known of a variant. */
+export interface VariantProof {
   readonly machine: string;
-  readonly seconds: { readonly up: number; readonly prove: number; readonly down: number };
+  /** Of the last run: from nothing to SSH, and until nothing is left. */
+  readonly seconds: { readonly up: number; readonly down: number };
   /** By their ids. */
   readonly exercises: Readonly<Record<string, ProvenExercise>>;
 }
@@ -58,4 +60,20 @@ export function unproven({ variants }: ChapterProof, exercises: readonly Exercis
 
 function fileOf(chapter: string): string {
   return join(FOLDER, `${chapter.replace("/", "-")}.json`);
+}
+
+/** What `labwright prove --json` says of an exercise. */
+export interface Proof {
+  readonly id: string;
+  readonly proven: boolean;
+  readonly seconds: number;
+  /** The step that went otherwise. */
+  readonly failed?: string;
+  readonly detail?: { readonly en: string };
+}
+
+/** @throws Error with what was written, where it is not what `labwright prove --json` writes. */
+export function proofsIn({ stdout, stderr }: { readonly stdout: string; readonly stderr: string }): readonly Proof[] {
+  if (!stdout.trim().startsWith("{")) throw new Error(`prove said nothing: ${stderr}`);
+  return (JSON.parse(stdout) as { readonly exercises: readonly Proof[] }).exercises;
 }

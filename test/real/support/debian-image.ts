@@ -26,9 +26,8 @@ export interface DebianImageOptions {
 }
 
 /** A bootable Debian 12 disk as `labwright image build` makes it: built once, then from the tests' own cache. */
-export async function debianImage({ flavour = "base" }: DebianImageOptions = {}): Promise<CachedImage> {
-  const { path, checksum, bytes } = await buildDebianImage({ ...FLAVOURS[flavour], caches: [cacheDir()] }, () => undefined);
-  return { path, sha256: checksum.replace("sha256:", ""), sizeBytes: bytes };
+export function debianImage({ flavour = "base" }: DebianImageOptions = {}): Promise<CachedImage> {
+  return cached(FLAVOURS[flavour]);
 }
 
 /** What the machines of some chapters, such as `pinnacle/14:small`, would install. */
@@ -42,9 +41,8 @@ export function packagesOfLabs(labs: readonly string[]): string[] {
 }
 
 /** A Debian 12 disk with some packages, from the tests' own cache. */
-export async function debianImageFor(packages: readonly string[]): Promise<CachedImage> {
-  const { path, checksum, bytes } = await buildDebianImage({ packages, caches: [cacheDir()] }, () => undefined);
-  return { path, sha256: checksum.replace("sha256:", ""), sizeBytes: bytes };
+export function debianImageFor(packages: readonly string[]): Promise<CachedImage> {
+  return cached({ packages });
 }
 
 /** What machines of a flavour need not install. */
@@ -65,4 +63,9 @@ export function isBuilt(packages: readonly string[]): boolean {
 /** What this machine lacks to build a Debian image, in words. */
 export async function missingForImage(): Promise<string[]> {
   return [...(await findMissing(thisMachine())).keys()];
+}
+
+async function cached(options: DebianOptions): Promise<CachedImage> {
+  const { path, checksum, bytes } = await buildDebianImage({ ...options, caches: [cacheDir()] }, () => undefined);
+  return { path, sha256: checksum.replace("sha256:", ""), sizeBytes: bytes };
 }
