@@ -1,26 +1,10 @@
 import type { Exercise, MachineScript } from "../exercise";
+import { formSwarm } from "../local-swarm";
 
 const HELLO = "cloud1:5000/hello";
 
-/** Both machines in one swarm, whatever they were before. The token goes from the one to the other as a reader would carry it: by hand. */
-const JOIN: readonly MachineScript[] = [
-  {
-    machine: "cloud1",
-    run: `[ "$(docker info -f '{{.Swarm.ControlAvailable}}')" = true ] || docker swarm init
-mkdir -p /root/join
-docker swarm join-token -q worker > /root/join/token
-systemctl stop handover 2> /dev/null || true
-systemctl reset-failed handover 2> /dev/null || true
-systemd-run --unit handover busybox httpd -f -p 7777 -h /root/join`,
-  },
-  {
-    machine: "cloud2",
-    run: `[ "$(docker info -f '{{.Swarm.ControlAvailable}}')" = false ] || docker swarm leave --force
-token=$(curl -fsS -m 10 --retry 5 --retry-connrefused --retry-delay 1 http://cloud1:7777/token)
-[ "$(docker info -f '{{.Swarm.LocalNodeState}}')" = active ] || docker swarm join --token "$token" cloud1:2377`,
-  },
-  { machine: "cloud1", run: "systemctl stop handover; rm -rf /root/join" },
-];
+/** Both machines in one swarm, whatever they were before. */
+const JOIN: readonly MachineScript[] = formSwarm("cloud1", ["cloud2"]);
 
 /** The service, on a cloud that may not be there yet. */
 const SERVE: readonly MachineScript[] = [...JOIN, { machine: "cloud1", run: `docker service inspect hello > /dev/null 2>&1 || docker service create --name hello --replicas 2 --publish 8090:80 ${HELLO}:1` }];
@@ -84,8 +68,8 @@ grep -q '^cloud1 Ready' <<< "$nodes" && grep -q '^cloud2 Ready' <<< "$nodes"`,
     wrong: {
       why: { en: "each machine has made a swarm of its own: two clouds of one machine", zh: "两台机器各自创建了 swarm：成了两个只有一台机器的云" },
       run: [
-        { machine: "cloud1", run: "docker swarm init" },
-        { machine: "cloud2", run: "docker swarm init" },
+        { machine: "cloud1", run: "docker swarm init --advertise-addr mgmt" },
+        { machine: "cloud2", run: "docker swarm init --advertise-addr mgmt" },
       ],
     },
   },
