@@ -65,7 +65,7 @@ export const chapter: ChapterDefinition = {
       packages: [...REGISTRY_PACKAGES, ...BUSYBOX_PACKAGES],
       files: [{ path: "/srv/hello/Dockerfile", content: HELLO }],
       commands: [
-        openRegistry(":5000"),
+        openRegistry(),
         importBusybox,
         "set -e; for version in 1 2; do docker build -q --build-arg VERSION=$version -t localhost:5000/hello:$version /srv/hello; docker push -q localhost:5000/hello:$version; docker rmi localhost:5000/hello:$version; done",
       ],
