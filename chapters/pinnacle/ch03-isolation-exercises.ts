@@ -55,7 +55,7 @@ mkdir -p /srv/jail/www
 echo 'served from a root of its own' > /srv/jail/www/index.html
 systemctl stop jailed-web 2> /dev/null || true
 systemctl reset-failed jailed-web 2> /dev/null || true
-systemd-run --unit jailed-web chroot --userspec=nobody:nogroup /srv/jail /bin/httpd -f -p 8080 -h /www
+systemd-run --unit jailed-web chroot --userspec=65534:65534 /srv/jail /bin/httpd -f -p 8080 -h /www
 sleep 2`,
     wrong: {
       why: { en: "a document root is a promise of the server: one mistake in it, and it reads every file of the machine", zh: "文档根目录只是服务器的承诺：它一旦出错，就能读取虚拟机上的任何文件" },
