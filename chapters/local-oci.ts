@@ -10,7 +10,7 @@ export const OCI_PACKAGES = ["busybox-static", "umoci"] as const;
 export const makeBusyboxLayout = [
   `set -e; ${makeBusyboxRoot}; mkdir -p "$(dirname ${BUSYBOX_LAYOUT})"; rm -rf ${BUSYBOX_LAYOUT}`,
   `umoci init --layout ${BUSYBOX_LAYOUT}; umoci new --image ${BUSYBOX_LAYOUT}:1`,
-  `chmod 755 "$root"; tar -C "$root" --owner 0 --group 0 -cf "$root.tar" .; umoci raw add-layer --image ${BUSYBOX_LAYOUT}:1 "$root.tar"`,
+  `tar -C "$root" --owner 0 --group 0 -cf "$root.tar" .; umoci raw add-layer --image ${BUSYBOX_LAYOUT}:1 "$root.tar"`,
   `umoci config --image ${BUSYBOX_LAYOUT}:1 --config.cmd /bin/sh --config.env PATH=/bin`,
   `umoci gc --layout ${BUSYBOX_LAYOUT}; rm -rf "$root" "$root.tar"`,
 ].join("; ");
