@@ -121,8 +121,8 @@ virt-install --name ${name} --virt-type qemu --memory ${memoryMiB} --osinfo dete
 `;
 }
 
-/** A solution's line that waits until the guest has said something, for two minutes. */
+/** A solution's line that waits until the guest has said something, for five minutes. */
 export function awaitTiny(name: string, words: string): string {
-  return `for try in $(seq 120); do ! grep -q '${words}' ${TINY_LOG}/${name}.log 2>/dev/null || break; sleep 1; done
+  return `for try in $(seq 300); do ! grep -q '${words}' ${TINY_LOG}/${name}.log 2>/dev/null || break; sleep 1; done
 `;
 }

@@ -57,7 +57,7 @@ export const exercises: readonly Exercise[] = [
     expectations: [
       { expect: { en: "web and db of the project blog are running", zh: "项目 blog 的 web 和 db 正在运行" }, check: "seen=$(docker ps --filter label=com.docker.compose.project=blog --format '{{.Label \"com.docker.compose.service\"}}: {{.Status}}'); echo \"$seen\"; grep -q '^web: Up' <<< \"$seen\" && grep -q '^db: Up' <<< \"$seen\"" },
       { expect: { en: "both are on a network of the project", zh: "两者都在项目自己的网络中" }, check: "docker network ls; for id in $(docker ps -q --filter label=com.docker.compose.project=blog); do docker inspect -f '{{range $name, $one := .NetworkSettings.Networks}}{{$name}} {{end}}' $id | grep '^blog_' || exit 1; done" },
-      { expect: { en: "web reads what db serves, by its name", zh: "web 能用名称读取 db 提供的内容" }, check: "id=$(docker ps -q --filter label=com.docker.compose.project=blog --filter label=com.docker.compose.service=web); docker exec $id wget -q -T 5 -O - http://db:8080/" },
+      { expect: { en: "web reads what db serves, by its name", zh: "web 能用名称读取 db 提供的内容" }, check: "id=$(docker ps -q --filter label=com.docker.compose.project=blog --filter label=com.docker.compose.service=web); docker exec $id timeout 5 wget -q -O - http://db:8080/" },
     ],
     solve: `${COMPOSE}cd /root/lab
 docker-compose -p blog -f fig.yml down > /dev/null 2>&1 || true

@@ -75,7 +75,7 @@ docker run -d --name db -v /root/labdata:/data -v /root/lab/conf:/etc/db ${BUSYB
       { expect: { en: "lab-overlay is an overlay network that containers may join", zh: "lab-overlay 是容器可以接入的 overlay 网络" }, check: "seen=$(docker network inspect -f '{{.Driver}} {{.Attachable}}' lab-overlay); echo \"$seen\"; [ \"$seen\" = 'overlay true' ]" },
       { expect: { en: "web1 runs on docker1, and is on it", zh: "web1 在 docker1 上运行，并已接入" }, check: "seen=$(docker inspect -f '{{.State.Status}} {{json .NetworkSettings.Networks}}' web1); echo \"$seen\"; [[ \"$seen\" = running*lab-overlay* ]]" },
       { expect: { en: "web2 runs on docker2, is on it, and publishes no port", zh: "web2 在 docker2 上运行，已接入，且不发布端口" }, machine: SECOND, check: "seen=$(docker inspect -f '{{.State.Status}} {{json .NetworkSettings.Networks}} ports: {{json .HostConfig.PortBindings}}' web2); echo \"$seen\"; [[ \"$seen\" =~ ^running.*lab-overlay.*ports:\\ (null|\\{\\})$ ]]" },
-      { expect: { en: "web1 reaches web2 by its name", zh: "web1 可按名称访问 web2" }, check: "seen=$(docker exec web1 wget -q -T 15 -O - http://web2:8080/ 2>&1); echo \"$seen\"; [ \"$seen\" = 'here is web2' ]" },
+      { expect: { en: "web1 reaches web2 by its name", zh: "web1 可按名称访问 web2" }, check: "seen=$(docker exec web1 timeout 15 wget -q -O - http://web2:8080/ 2>&1); echo \"$seen\"; [ \"$seen\" = 'here is web2' ]" },
     ],
     solve: [
       ...[FIRST, SECOND].map((machine) => ({ machine, run: "docker rm -f web1 web2 > /dev/null 2>&1 || true\ndocker network rm lab-overlay > /dev/null 2>&1 || true" })),
@@ -87,7 +87,7 @@ docker network create -d overlay --attachable lab-overlay
 docker run -d --name web1 --network lab-overlay ${BUSYBOX_IMAGE} sleep 1000000`,
       },
       { machine: SECOND, run: `docker run -d --name web2 --network lab-overlay ${BUSYBOX_IMAGE} sh -c 'mkdir -p /www; echo here is web2 > /www/index.html; exec httpd -f -p 8080 -h /www'` },
-      { machine: FIRST, run: "for try in $(seq 30); do ! docker exec web1 wget -q -T 5 -O /dev/null http://web2:8080/ || break; sleep 1; done" },
+      { machine: FIRST, run: "for try in $(seq 30); do ! docker exec web1 timeout 5 wget -q -O /dev/null http://web2:8080/ || break; sleep 1; done" },
     ],
     wrong: {
       why: { en: "each host has a bridge network of this name: they have nothing to do with each other", zh: "两台主机各有一个同名的 bridge 网络：彼此毫无关系" },

@@ -94,7 +94,7 @@ echo "$seen"
       {
         expect: { en: "and reaches api by its name", zh: "并可按名称访问 api" },
         check: `client=$(docker ps -q --filter label=com.docker.swarm.service.name=client | head -1)
-seen=$(docker exec "$client" wget -q -T 15 -O - http://api:8080/ 2>&1) || { echo "$seen"; exit 1; }
+seen=$(docker exec "$client" timeout 15 wget -q -O - http://api:8080/ 2>&1) || { echo "$seen"; exit 1; }
 echo "$seen"
 [[ "$seen" =~ ^[0-9a-f]{12}$ ]]`,
       },
@@ -104,7 +104,7 @@ docker network inspect app > /dev/null 2>&1 || docker network create -d overlay 
 docker service create -q --name api --replicas 3 --network app ${BUSYBOX_IMAGE} ${PAGE}
 docker service create -q --name client --network app --constraint node.hostname==sw1 ${BUSYBOX_IMAGE} sleep 1000000
 task=$(docker ps -q --filter name=client | head -1)
-for try in $(seq 30); do ! docker exec "$task" wget -q -T 5 -O /dev/null http://api:8080/ || break; sleep 1; done`),
+for try in $(seq 30); do ! docker exec "$task" timeout 5 wget -q -O /dev/null http://api:8080/ || break; sleep 1; done`),
     wrong: {
       why: { en: "without a network of their own, services do not find each other: only a published port is left", zh: "没有共同的网络，服务之间无法按名称发现，只剩下发布端口" },
       run: onManager(`docker service create -d -q --name api --publish 8085:8080 ${BUSYBOX_IMAGE} ${PAGE}
