@@ -8,7 +8,7 @@ export const TINY_LOG = "/srv/tiny/log";
 /** Packages that `tinyGuest` needs. */
 export const TINY_PACKAGES = ["busybox-static"] as const;
 
-/** What the tiny guest does. Its disk's first sector says how often it has ticked, so that copies of a disk can be told apart. */
+/** What the tiny guest does; each tick starts as few processes as can be, as they are dear to a guest within a guest. Its disk's first sector says how often it has ticked, so that copies of a disk can be told apart. */
 const INIT = String.raw`#!/bin/sh
 mount -t proc proc /proc
 mount -t sysfs sys /sys
@@ -28,9 +28,10 @@ first() { for name in vda sda; do [ ! -b /dev/$name ] || { echo $name; return; }
 now() { awk '{ print int($1 * 1000) }' /proc/uptime; }
 count=0 known= memory= disk=
 while :; do
-  disks=$(cd /sys/block && ls | grep -E '^[sv]d' | tr '\n' ' ')
+  disks=
+  for path in /sys/block/[sv]d*; do [ ! -e "$path" ] || disks="$disks${"${path##*/}"} "; done
   [ "$disks" = "$known" ] || { known=$disks; echo "tiny: disks: $disks"; }
-  total=$(awk '$1 == "MemTotal:" { print $2 }' /proc/meminfo)
+  read -r name total unit < /proc/meminfo
   [ "$total" = "$memory" ] || { memory=$total; echo "tiny: memory: $total KiB"; }
   if [ -z "$disk" ] && disk=$(first) && [ -n "$disk" ]; then
     old=$(dd if=/dev/$disk bs=512 count=1 2>/dev/null | awk '$1 == "tick" { print $2 + 0 }')
