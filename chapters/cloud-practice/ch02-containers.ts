@@ -25,11 +25,11 @@ export const chapter: ChapterDefinition = {
   variants: [{ name: "host", summary: { en: "One machine, docker1 (2 GiB of memory)", zh: "一台虚拟机 docker1（内存 2 GiB）" } }],
   notes: [
     {
-      en: "The book's docker-ce is read as Debian's docker.io. The image `lab/busybox` is on the machine; it is made of Debian's busybox and needs no registry.",
+      en: "Debian's docker.io takes the place of the book's docker-ce. The image `lab/busybox` is on the machine; it is made from Debian's busybox and needs no registry.",
       zh: "书中的 docker-ce 在此由 Debian 的 docker.io 代替。虚拟机中已有镜像 `lab/busybox`，由 Debian 的 busybox 制成，无需镜像仓库。",
     },
     {
-      en: "The virtual machine to compare with runs by QEMU inside of docker1. Where docker1 has no KVM it is emulated: what it costs in memory is the same, what it costs in time is not.",
+      en: "The virtual machine to compare with is run by QEMU inside docker1. Where docker1 has no KVM it is emulated: it takes the same memory, but more time.",
       zh: "用于比较的虚拟机由 docker1 中的 QEMU 运行。docker1 没有 KVM 时采用纯软件模拟：内存开销与使用 KVM 时相同，而耗时更长。",
     },
   ],

@@ -12,14 +12,14 @@ export const exercises: readonly Exercise[] = [
     checkSeconds: 40,
     solveSeconds: 600,
     task: {
-      en: "Pack the web server /usr/bin/webfsd, what it needs to run, and a page of your own into an image `myapp` of less than 20 MB, which is built `FROM scratch`. Run it as the container `myapp`: port 8080 shows the page, and nothing of the machine is mounted.",
-      zh: "把 Web 服务器 /usr/bin/webfsd、它运行所需的一切以及你自己的页面打包成镜像 `myapp`：以 `FROM scratch` 构建，小于 20 MB。将其运行为容器 `myapp`：8080 端口显示该页面，且不挂载虚拟机上的任何文件。",
+      en: "Pack the web server /usr/bin/webfsd, what it needs to run, and a page of your own into an image `myapp` of less than 20 MB, built `FROM scratch`. Run it as the container `myapp`: port 8080 of the machine shows the page at /, and nothing is mounted.",
+      zh: "把 Web 服务器 /usr/bin/webfsd、它运行所需的一切以及你自己的页面打包成镜像 `myapp`：以 `FROM scratch` 构建，小于 20 MB。将其运行为容器 `myapp`：访问虚拟机 8080 端口的 / 可看到该页面，且容器没有任何挂载。",
     },
     expectations: [
       { expect: { en: "there is an image myapp of less than 20 MB", zh: "存在小于 20 MB 的镜像 myapp" }, check: "docker image ls myapp; size=$(docker image inspect -f '{{.Size}}' myapp); [ \"$size\" -lt 20000000 ]" },
       { expect: { en: "there is no other image below it", zh: "它没有基于其他镜像" }, check: `base=$(docker image inspect -f '{{index .RootFS.Layers 0}}' ${BUSYBOX_IMAGE}); docker history myapp; ! grep -qF "$base" <<< "$(docker image inspect -f '{{.RootFS.Layers}}' myapp)"` },
       { expect: { en: "the container myapp runs it, with nothing mounted", zh: "容器 myapp 正在运行，且没有任何挂载" }, check: "docker ps -a --filter name=myapp --format '{{.Names}} of {{.Image}}: {{.Status}}'; [ \"$(docker inspect -f '{{.State.Running}} {{len .Mounts}} {{.Image}}' myapp)\" = \"true 0 $(docker image inspect -f '{{.Id}}' myapp)\" ] || { docker logs --tail 5 myapp; exit 1; }" },
-      { expect: { en: "its process is webfsd, out of the image", zh: "其进程是镜像中的 webfsd" }, check: "pid=$(docker inspect -f '{{.State.Pid}}' myapp); tr '\\0' ' ' < /proc/$pid/cmdline; cmp /proc/$pid/exe /usr/bin/webfsd" },
+      { expect: { en: "its process is webfsd, from the image", zh: "其进程是镜像中的 webfsd" }, check: "pid=$(docker inspect -f '{{.State.Pid}}' myapp); tr '\\0' ' ' < /proc/$pid/cmdline; cmp /proc/$pid/exe /usr/bin/webfsd" },
       { expect: { en: "port 8080 shows the page", zh: "8080 端口显示该页面" }, check: "page=$(curl -fsS -m 10 --retry 5 --retry-connrefused --retry-delay 1 http://127.0.0.1:8080/); echo \"$page\"; [ -n \"$page\" ]" },
     ],
     solve: `docker rm -f myapp > /dev/null 2>&1 || true
@@ -37,7 +37,7 @@ END
 docker build -t myapp $folder
 docker run -d --name myapp -p 8080:80 myapp`,
     wrong: {
-      why: { en: "only the program is packed: without its loader and its libraries the kernel says `no such file or directory`", zh: "只打包了程序本身：缺少动态加载器和库，内核报告 `no such file or directory`" },
+      why: { en: "only the program was packed: without its loader and its libraries the kernel says `no such file or directory`", zh: "只打包了程序本身：缺少动态加载器和库，内核报告 `no such file or directory`" },
       run: `folder=$(mktemp -d)
 cp /usr/bin/webfsd $folder/
 printf 'FROM scratch\\nCOPY webfsd /usr/bin/webfsd\\nCMD ["/usr/bin/webfsd", "-F", "-p", "80"]\\n' > $folder/Dockerfile
@@ -52,8 +52,8 @@ docker run -d --name myapp -p 8080:80 myapp || true`,
     machine: MACHINE,
     solveSeconds: 900,
     task: {
-      en: `Run side by side a container \`small\` (image \`${BUSYBOX_IMAGE}\`) and, as the systemd service \`smallvm\`, a virtual machine by QEMU; both only sleep. Write the resident memory of the main process of each, in KiB as /proc tells it, to /root/lab/memory.csv as the lines \`container,N\` and \`vm,N\`.`,
-      zh: `并排运行容器 \`small\`（镜像 \`${BUSYBOX_IMAGE}\`）和一台由 QEMU 运行的虚拟机（systemd 服务 \`smallvm\`），两者都只休眠。把各自主进程的常驻内存（/proc 中的 KiB 数）以 \`container,N\` 和 \`vm,N\` 两行写入 /root/lab/memory.csv。`,
+      en: `Run side by side a container \`small\` (image \`${BUSYBOX_IMAGE}\`) and, as the systemd service \`smallvm\`, a virtual machine of QEMU; both only sleep. Write the resident memory of the main process of each (VmRSS in /proc, in KiB) to /root/lab/memory.csv as the lines \`container,N\` and \`vm,N\`.`,
+      zh: `并排运行容器 \`small\`（镜像 \`${BUSYBOX_IMAGE}\`）和一台由 QEMU 运行的虚拟机（systemd 服务 \`smallvm\`），两者都只休眠。把各自主进程的常驻内存（/proc 中的 VmRSS，单位 KiB）以 \`container,N\` 和 \`vm,N\` 两行写入 /root/lab/memory.csv。`,
     },
     expectations: [
       { expect: { en: "the container small is running", zh: "容器 small 正在运行" }, check: "docker inspect -f '{{.State.Status}}' small; [ \"$(docker inspect -f '{{.State.Running}}' small)\" = true ]" },
@@ -99,7 +99,7 @@ for try in $(seq 30); do
 done
 printf 'container,%s\\nvm,%s\\n' "$(resident $(docker inspect -f '{{.State.Pid}}' small))" "$vm" > /root/lab/memory.csv`,
     wrong: {
-      why: { en: "the virtual machine's memory is what it was promised, and the container's what the machine uses in all", zh: "把分配给虚拟机的内存当作实际占用，又把整台机器的内存用量当作容器的" },
+      why: { en: "the virtual machine's figure is the memory it was promised, and the container's is what the whole machine uses", zh: "把分配给虚拟机的内存当作实际占用，又把整台机器的内存用量当作容器的" },
       run: `mkdir -p /root/lab
 docker run -d --name small ${BUSYBOX_IMAGE} sleep 1000000
 systemd-run --unit smallvm qemu-system-$(uname -m) -machine $(case $(uname -m) in aarch64) echo virt ;; *) echo q35 ;; esac) -m 128 -display none
@@ -112,8 +112,8 @@ printf 'container,%s\\nvm,%s\\n' "$(free -k | awk '/^Mem:/ { print $3 }')" 13107
     section: "2.3",
     machine: MACHINE,
     task: {
-      en: `Create a container \`cycle\` (image \`${BUSYBOX_IMAGE}\`), start, stop and remove it, one step after another. Keep Docker's own events of it in /root/lab/events.json, one JSON object a line.`,
-      zh: `依次创建、启动、停止并删除容器 \`cycle\`（镜像 \`${BUSYBOX_IMAGE}\`）。把 Docker 记录的相关事件保存到 /root/lab/events.json，每行一个 JSON 对象。`,
+      en: `Create a container \`cycle\` (image \`${BUSYBOX_IMAGE}\`), start, stop and remove it, one step after another. Save Docker's own events of it to /root/lab/events.json, one JSON object per line.`,
+      zh: `依次创建、启动、停止并删除容器 \`cycle\`（镜像 \`${BUSYBOX_IMAGE}\`）。把 Docker 自身关于它的事件保存到 /root/lab/events.json，每行一个 JSON 对象。`,
     },
     expectations: [
       { expect: { en: "the file has events of the container cycle", zh: "文件中有容器 cycle 的事件" }, check: "jq -r 'select(.Actor.Attributes.name == \"cycle\") | .Action' /root/lab/events.json | xargs; [ -n \"$(jq -r 'select(.Actor.Attributes.name == \"cycle\") | .Action' /root/lab/events.json)\" ]" },
@@ -134,7 +134,7 @@ docker stop -t 2 cycle
 docker rm cycle
 docker events --since $begin --until $(date +%s.%N) --filter container=cycle --format '{{json .}}' > /root/lab/events.json`,
     wrong: {
-      why: { en: "`docker rm -f` kills it: it is never stopped, and has no time to put things in order", zh: "`docker rm -f` 会直接杀死容器：没有停止这一步，进程来不及善后" },
+      why: { en: "`docker rm -f` kills it: it is never stopped, and has no time to clean up", zh: "`docker rm -f` 会直接杀死容器：没有停止这一步，进程来不及善后" },
       run: `mkdir -p /root/lab
 begin=$(date +%s.%N)
 docker create --name cycle ${BUSYBOX_IMAGE} sleep 1000000
@@ -151,8 +151,8 @@ docker events --since $begin --until $(date +%s.%N) --filter container=cycle --f
     checkSeconds: 120,
     solveSeconds: 600,
     task: {
-      en: `Make an image \`graceful\` of \`${BUSYBOX_IMAGE}\`. A container of it runs until it is stopped: on \`docker stop\` it writes \`bye\` to its log and ends by itself with code 0, well before it would be killed.`,
-      zh: `基于 \`${BUSYBOX_IMAGE}\` 制作镜像 \`graceful\`。由它启动的容器一直运行到被停止：执行 \`docker stop\` 时在日志中写入 \`bye\`，并在被强制杀死之前自行以退出码 0 结束。`,
+      en: `Make an image \`graceful\` from \`${BUSYBOX_IMAGE}\`. A container of it, run without a command, runs until it is stopped: on \`docker stop\` it writes \`bye\` to its log and ends by itself with code 0, well before it would be killed.`,
+      zh: `基于 \`${BUSYBOX_IMAGE}\` 制作镜像 \`graceful\`。不指定命令由它启动的容器一直运行到被停止：执行 \`docker stop\` 时在日志中写入 \`bye\`，并在被强制杀死之前自行以退出码 0 结束。`,
     },
     expectations: [
       {
@@ -190,7 +190,7 @@ chmod +x $folder/serve
 printf 'FROM ${BUSYBOX_IMAGE}\\nCOPY serve /bin/serve\\nCMD ["serve"]\\n' > $folder/Dockerfile
 docker build -t graceful $folder`,
     wrong: {
-      why: { en: "the first process of a container is deaf to SIGTERM unless it listens to it: it is killed in the end", zh: "容器的 1 号进程若不处理 SIGTERM，就会忽略该信号，最终被强制杀死" },
+      why: { en: "the first process of a container ignores SIGTERM unless it handles it: it is killed in the end", zh: "容器的 1 号进程若不处理 SIGTERM，就会忽略该信号，最终被强制杀死" },
       run: `printf 'FROM ${BUSYBOX_IMAGE}\\nCMD sleep 1000000; echo bye\\n' | docker build -t graceful -`,
     },
   },

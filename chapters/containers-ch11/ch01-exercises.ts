@@ -38,18 +38,18 @@ export const exercises: readonly Exercise[] = [
     section: "11.1.1",
     machine: MACHINE,
     task: {
-      en: "Make a root file system with a shell in /srv/root, with /proc mounted in it. Show that who is root in it is not held there: write a program /srv/root/bin/look that prints the machine's /etc/machine-id when it is run by `chroot /srv/root /bin/look`. No copy of that file may lie in /srv/root.",
-      zh: "在 /srv/root 中制作带 shell 并挂载了 /proc 的根文件系统。证明其中的 root 并没有被关住：编写程序 /srv/root/bin/look，用 `chroot /srv/root /bin/look` 运行时打印虚拟机的 /etc/machine-id。/srv/root 中不得有该文件的副本。",
+      en: "Make a root file system in /srv/root, with a shell, without systemd, and with /proc mounted in it. Show that root is not confined to it: write a program /srv/root/bin/look that prints the machine's /etc/machine-id when run by `chroot /srv/root /bin/look`. There is no copy of that file in /srv/root.",
+      zh: "在 /srv/root 中制作根文件系统：带有 shell，不含 systemd，并挂载了 /proc。证明 root 并没有被限制在其中：编写程序 /srv/root/bin/look，用 `chroot /srv/root /bin/look` 运行时打印虚拟机的 /etc/machine-id。/srv/root 中不得有该文件的副本。",
     },
     expectations: [
       { expect: { en: "a shell runs in /srv/root, which has no systemd of its own", zh: "/srv/root 中能运行 shell，且其中没有 systemd" }, check: "chroot /srv/root /bin/sh -c 'exit 0' && [ ! -e /srv/root/lib/systemd ] && [ ! -e /srv/root/usr/lib/systemd ]" },
-      { expect: { en: "the machine's processes are seen in it", zh: "在其中能看到虚拟机的进程" }, check: "chroot /srv/root /bin/sh -c 'read name < /proc/1/comm; echo \"process 1 is $name\"; [ \"$name\" = systemd ]'" },
+      { expect: { en: "the machine's processes can be seen in it", zh: "在其中能看到虚拟机的进程" }, check: "chroot /srv/root /bin/sh -c 'read name < /proc/1/comm; echo \"process 1 is $name\"; [ \"$name\" = systemd ]'" },
       {
         expect: { en: "/bin/look prints the machine's /etc/machine-id", zh: "/bin/look 打印虚拟机的 /etc/machine-id" },
         check: "seen=$(chroot /srv/root /bin/look) || { echo \"it ends with an error: $seen\"; exit 1; }; echo \"it prints ${#seen} characters\"; [ \"$seen\" = \"$(cat /etc/machine-id)\" ]",
       },
       {
-        expect: { en: "and has no copy of it in /srv/root", zh: "而 /srv/root 中没有它的副本" },
+        expect: { en: "and there is no copy of it in /srv/root", zh: "而 /srv/root 中没有它的副本" },
         check: "[ -d /srv/root ] || exit 1; found=$(grep -rlF --exclude-dir=proc -f /etc/machine-id /srv/root); echo \"copies: ${found:-none}\"; [ -z \"$found\" ]",
       },
     ],
@@ -59,7 +59,7 @@ rm -rf /srv/root/etc
 printf '#!/bin/sh\\nexec cat /proc/1/root/etc/machine-id\\n' > /srv/root/bin/look
 chmod +x /srv/root/bin/look`,
     wrong: {
-      why: { en: "the file was copied in before: that shows nothing about the way out", zh: "事先把文件复制了进去：这不能说明能够越出根目录" },
+      why: { en: "the file was copied in beforehand: that shows no way out", zh: "事先把文件复制了进去：这不能说明能够越出根目录" },
       run: `${rootIn("/srv/root")}
 mountpoint -q /srv/root/proc || mount -t proc proc /srv/root/proc
 mkdir -p /srv/root/etc
@@ -74,14 +74,14 @@ chmod +x /srv/root/bin/look`,
     section: "11.1.1",
     machine: MACHINE,
     task: {
-      en: "Put together what LXC and Docker put together: a systemd service `handmade` with a process in PID, network, mount, UTS, IPC and user namespaces of its own, in which it is process 1 and the host name is `handmade`, with a root file system of its own, /srv/handmade, and with at most 64 MiB of memory.",
-      zh: "像 LXC 和 Docker 那样把各种机制组合起来：运行 systemd 服务 `handmade`，其中的进程拥有独立的 PID、网络、挂载、UTS、IPC 与用户命名空间，在其中是 1 号进程，主机名为 `handmade`，根文件系统为 /srv/handmade，内存上限 64 MiB。",
+      en: "Put together what LXC and Docker put together: a systemd service `handmade` with a process in PID, network, mount, UTS, IPC and user namespaces of its own. In them it is process 1, the host name is `handmade`, the root is /srv/handmade, and /proc shows only its own processes. It is limited to 64 MiB of memory.",
+      zh: "像 LXC 和 Docker 那样把各种机制组合起来：运行 systemd 服务 `handmade`，其中的进程拥有独立的 PID、网络、挂载、UTS、IPC 与用户命名空间，在其中是 1 号进程，主机名为 `handmade`，根目录为 /srv/handmade，/proc 中只有它自己的进程；内存上限 64 MiB。",
     },
     expectations: [
       { expect: { en: "the service handmade is running", zh: "服务 handmade 正在运行" }, check: "systemctl is-active handmade" },
       { expect: { en: "one of its processes is in six namespaces of its own", zh: "其中某个进程拥有六种独立的命名空间" }, check: `${INSIDE}\necho "process $inside shares none"` },
       {
-        expect: { en: "in them it is process 1, and sees no others than its own in /proc", zh: "它在其中是 1 号进程，/proc 中只有自己的进程" },
+        expect: { en: "in them it is process 1, and its /proc shows only its own processes", zh: "它在其中是 1 号进程，/proc 中只有自己的进程" },
         check: `${INSIDE}
 grep NSpid /proc/$inside/status
 seen=$(ls /proc/$inside/root/proc | grep -c '^[0-9]*$')
@@ -91,7 +91,7 @@ echo "processes in its /proc: $seen"
       { expect: { en: "the host name in them is handmade", zh: "其中的主机名为 handmade" }, check: `${INSIDE}\nseen=$(nsenter -t $inside -u uname -n); echo "$seen"; [ "$seen" = handmade ]` },
       { expect: { en: "its root is /srv/handmade", zh: "其根目录为 /srv/handmade" }, check: `${INSIDE}\n[ "$(stat -c %d:%i /proc/$inside/root/)" = "$(stat -c %d:%i /srv/handmade)" ] || { ls /proc/$inside/root/; exit 1; }` },
       {
-        expect: { en: "it may use 64 MiB of memory", zh: "内存上限为 64 MiB" },
+        expect: { en: "its memory is limited to 64 MiB", zh: "内存上限为 64 MiB" },
         check: `${INSIDE}\nlimit=$(cat "/sys/fs/cgroup$(sed -n 's/^0:://p' /proc/$inside/cgroup)/memory.max"); echo "memory.max: $limit"; [ "$limit" = 67108864 ]`,
       },
     ],
@@ -101,7 +101,7 @@ systemctl reset-failed handmade 2> /dev/null || true
 systemd-run --unit handmade -p MemoryMax=64M unshare --user --map-root-user --pid --fork --net --mount --uts --ipc --root /srv/handmade --mount-proc /bin/sh -c '/bin/hostname handmade; exec /bin/sleep 1000000'
 sleep 2`,
     wrong: {
-      why: { en: "chroot and a limit make no container: processes, network and host name are the machine's", zh: "只有 chroot 和内存限制还不是容器：进程、网络和主机名仍是虚拟机的" },
+      why: { en: "chroot and a limit do not make a container: processes, network and host name are the machine's", zh: "只有 chroot 和内存限制还不是容器：进程、网络和主机名仍是虚拟机的" },
       run: `${rootIn("/srv/handmade")}
 systemd-run --unit handmade -p MemoryMax=64M chroot /srv/handmade /bin/sleep 1000000
 sleep 1`,
@@ -115,8 +115,8 @@ sleep 1`,
     checkSeconds: 60,
     solveSeconds: 600,
     task: {
-      en: "Run the LXC container `sys1`, a small system with an init of its own, with at most 256 MiB of memory.",
-      zh: "运行 LXC 容器 `sys1`：一个拥有自己的 init 的小型系统，内存上限 256 MiB。",
+      en: "Run the LXC container `sys1`: a small system with an init of its own and the host name sys1, limited to 256 MiB of memory.",
+      zh: "运行 LXC 容器 `sys1`：一个拥有自己的 init、主机名为 sys1 的小型系统，内存上限 256 MiB。",
     },
     expectations: [
       { expect: { en: "the container sys1 is running", zh: "容器 sys1 正在运行" }, check: "lxc-info -n sys1 -s; [ \"$(lxc-info -n sys1 -sH)\" = RUNNING ]" },
@@ -129,7 +129,7 @@ echo 'lxc.cgroup2.memory.max = 256M' >> /var/lib/lxc/sys1/config
 lxc-start -n sys1
 lxc-wait -n sys1 -s RUNNING -t 60`,
     wrong: {
-      why: { en: "that is the limit's name in cgroups v1, which LXC passes over where there is only v2", zh: "那是 cgroups v1 中的名称，在只有 v2 的系统上 LXC 会忽略它" },
+      why: { en: "that is the limit's name in cgroups v1, which LXC ignores where there is only v2", zh: "那是 cgroups v1 中的名称，在只有 v2 的系统上 LXC 会忽略它" },
       run: `lxc-create -n sys1 -t busybox
 echo 'lxc.cgroup.memory.limit_in_bytes = 256M' >> /var/lib/lxc/sys1/config
 lxc-start -n sys1
@@ -138,13 +138,13 @@ lxc-wait -n sys1 -s RUNNING -t 60`,
   },
   {
     id: "layers",
-    title: { en: "Layers in common", zh: "镜像分层复用" },
+    title: { en: "Shared layers", zh: "镜像分层复用" },
     section: "11.1.2",
     machine: MACHINE,
     checkSeconds: 40,
     task: {
-      en: `Build two images \`app-a\` and \`app-b\` on \`${BUSYBOX_IMAGE}\`, each with a file of its own, /app/name, that holds the image's name. The layers below are there once, for both.`,
-      zh: `在 \`${BUSYBOX_IMAGE}\` 之上构建镜像 \`app-a\` 和 \`app-b\`，各含自己的文件 /app/name，内容为镜像名；下面的层两者共用一份。`,
+      en: `Build two images \`app-a\` and \`app-b\` on \`${BUSYBOX_IMAGE}\`, each with a file /app/name of its own that holds the image's name, app-a or app-b. Both share the layers below.`,
+      zh: `在 \`${BUSYBOX_IMAGE}\` 之上构建镜像 \`app-a\` 和 \`app-b\`，各含自己的文件 /app/name，内容为镜像名 app-a 或 app-b；下面的层由两者共用。`,
     },
     expectations: [
       { expect: { en: "there is an image app-a, with its name in /app/name", zh: "镜像 app-a 已存在，/app/name 中为其名称" }, check: namedIn("app-a") },
@@ -158,7 +158,7 @@ for name in app-a app-b; do
 done`,
       },
       {
-        expect: { en: "each has a layer more, that the other has not", zh: "各自另有对方没有的层" },
+        expect: { en: "each has another layer, which the other does not have", zh: "各自另有对方没有的层" },
         check: `layers() { docker image inspect "$1" | jq -r '.[0].RootFS.Layers[]' | sort; }
 echo "app-a: $(layers app-a | wc -l) layers, app-b: $(layers app-b | wc -l), common: $(comm -12 <(layers app-a) <(layers app-b) | wc -l)"
 [ -n "$(comm -23 <(layers app-a) <(layers app-b))" ] && [ -n "$(comm -13 <(layers app-a) <(layers app-b))" ]`,
@@ -171,7 +171,7 @@ echo "app-a: $(layers app-a | wc -l) layers, app-b: $(layers app-b | wc -l), com
   docker build -q -t $image /root/lab/$image
 done`,
     wrong: {
-      why: { en: "an imported file system is one layer: everything is there twice", zh: "导入的文件系统只有一层：所有内容都存了两份" },
+      why: { en: "an imported file system is a single layer: everything is stored twice", zh: "导入的文件系统只有一层：所有内容都存了两份" },
       run: `for name in app-a app-b; do
   docker rm -f made > /dev/null 2>&1 || true
   docker run --name made ${BUSYBOX_IMAGE} sh -c "mkdir -p /app; echo $name > /app/name"
@@ -186,8 +186,8 @@ done`,
     machine: MACHINE,
     checkSeconds: 40,
     task: {
-      en: `Push \`app-a\` (of the exercise before, or any other image by that name) as \`${REGISTRY}/app-a:1\`. Sign its manifest, which names every layer by its digest, with an ECDSA key: the public key in PEM in /root/lab/sign.pub, the signature (SHA-256) in /root/lab/app-a.sig.`,
-      zh: `把 \`app-a\`（上一个练习的镜像，或以此命名的任何镜像）推送为 \`${REGISTRY}/app-a:1\`。其 manifest 以摘要列出所有的层：用 ECDSA 密钥对它签名，公钥以 PEM 格式存入 /root/lab/sign.pub，签名（SHA-256）存入 /root/lab/app-a.sig。`,
+      en: `Push \`app-a\` (from the previous exercise, or any other image of that name) as \`${REGISTRY}/app-a:1\`. Sign its manifest, which names every layer by its digest, with an ECDSA key: the public key, in PEM, is in /root/lab/sign.pub, and the signature (SHA-256, as OpenSSL writes it) in /root/lab/app-a.sig.`,
+      zh: `把 \`app-a\`（上一个练习的镜像，或任何同名的镜像）推送为 \`${REGISTRY}/app-a:1\`。其 manifest 以摘要列出所有的层：用 ECDSA 密钥对它签名，公钥以 PEM 格式存入 /root/lab/sign.pub，签名（SHA-256，OpenSSL 输出的格式）存入 /root/lab/app-a.sig。`,
     },
     expectations: [
       { expect: { en: "the registry has app-a:1", zh: "镜像仓库中有 app-a:1" }, check: `manifest=$(${MANIFEST}) || exit 1; jq -c '{ mediaType, layers: (.layers | length) }' <<< "$manifest"` },
@@ -205,7 +205,7 @@ exit $status`,
 skopeo inspect --raw --tls-verify=false docker://${REGISTRY}/app-a:1 > /root/lab/app-a.json
 openssl dgst -sha256 -sign /root/lab/sign.key -out /root/lab/app-a.sig /root/lab/app-a.json`,
     wrong: {
-      why: { en: "the name is signed: it would be as good for any other image that is pushed by that name", zh: "签的是名称：以同一名称推送的任何其他镜像也能通过验证" },
+      why: { en: "the name was signed: that signature is just as good for any other image pushed by that name", zh: "签的是名称：以同一名称推送的任何其他镜像也能通过验证" },
       run: `${PUSH}
 printf %s ${REGISTRY}/app-a:1 > /root/lab/app-a.txt
 openssl dgst -sha256 -sign /root/lab/sign.key -out /root/lab/app-a.sig /root/lab/app-a.txt`,

@@ -39,7 +39,7 @@ export const cgroupExercises: readonly Exercise[] = [
     solve: `${remove("cpu1")}
 docker run -d --name cpu1 --cpuset-cpus 0 --cpu-shares 512 --cpu-period 100000 --cpu-quota 50000 ${BUSYBOX_IMAGE} sleep 1000000`,
     wrong: {
-      why: { en: "a weight only counts while others want the processor too: it is no limit", zh: "权重只在有其他进程争用处理器时起作用，并不是上限" },
+      why: { en: "a weight counts only while others want the processor too: it is not a limit", zh: "权重只在有其他进程争用处理器时起作用，并不是上限" },
       run: `docker run -d --name cpu1 --cpuset-cpus 0 --cpu-shares 512 ${BUSYBOX_IMAGE} sleep 1000000`,
     },
   },
@@ -64,7 +64,7 @@ echo 128M > /sys/fs/cgroup/lab/memory.max
 echo 64M > /sys/fs/cgroup/lab/memory.low
 bash -c 'echo $$ > /sys/fs/cgroup/lab/cgroup.procs; exec tail /dev/zero' || echo "ended with $?"`,
     wrong: {
-      why: { en: "the numbers are decimal, and the process was ended by hand", zh: "数值按十进制书写，而且进程是手动终止的" },
+      why: { en: "the numbers are megabytes instead of MiB, and the process was killed by hand", zh: "数值的单位是 MB 而不是 MiB，而且进程是手动终止的" },
       run: `echo "+memory" > /sys/fs/cgroup/cgroup.subtree_control
 mkdir -p /sys/fs/cgroup/lab
 echo 128000000 > /sys/fs/cgroup/lab/memory.max
@@ -79,7 +79,7 @@ bash -c 'echo $$ > /sys/fs/cgroup/lab/cgroup.procs; kill -KILL $$' || echo "ende
     machine: MACHINE,
     checkSeconds: 60,
     task: {
-      en: `Run a container \`io1\` of \`${BUSYBOX_IMAGE}\` that reads from the spare disk (${SPARE_DISK}) and writes to it with at most 1 MiB per second each (v1: \`blkio.throttle\`).`,
+      en: `Run a container \`io1\` of \`${BUSYBOX_IMAGE}\` whose reads from the spare disk (${SPARE_DISK}) and writes to it are limited to 1 MiB per second each (v1: \`blkio.throttle\`).`,
       zh: `用 \`${BUSYBOX_IMAGE}\` 运行容器 \`io1\`，其对空闲磁盘（${SPARE_DISK}）的读取和写入速率各不超过每秒 1 MiB（v1 为 \`blkio.throttle\`）。`,
     },
     expectations: [
@@ -95,7 +95,7 @@ grep -Eq "^$disk (.* )?${word}=1048576( |$)" "$(group io1)/io.max"`,
     solve: `${remove("io1")}
 docker run -d --name io1 --device-read-bps ${SPARE_DISK}:1mb --device-write-bps ${SPARE_DISK}:1mb ${BUSYBOX_IMAGE} sleep 1000000`,
     wrong: {
-      why: { en: "only writes are limited, and on the machine's own disk", zh: "只限制了写入，而且限制的是系统磁盘" },
+      why: { en: "only writes are limited, and on the system's disk", zh: "只限制了写入，而且限制的是系统磁盘" },
       run: `docker run -d --name io1 --device-write-bps /dev/$(lsblk -ndo PKNAME "$(findmnt -no SOURCE /)"):1mb ${BUSYBOX_IMAGE} sleep 1000000`,
     },
   },
@@ -105,11 +105,11 @@ docker run -d --name io1 --device-read-bps ${SPARE_DISK}:1mb --device-write-bps 
     section: "11.2.2",
     machine: MACHINE,
     task: {
-      en: "Make the cgroups `fast` and `slow` (in /sys/fs/cgroup) with the I/O weights 400 and 50 (v1: `blkio.weight`), and let the kernel share out the spare disk by weights.",
-      zh: "在 /sys/fs/cgroup 中创建 cgroup `fast` 和 `slow`，I/O 权重分别为 400 和 50（v1 为 `blkio.weight`），并让内核按权重分配空闲磁盘。",
+      en: "Make the cgroups `fast` and `slow` (in /sys/fs/cgroup) with the I/O weights 400 and 50 (v1: `blkio.weight`), and let the kernel share out the spare disk (/dev/disk/by-id/virtio-spare) by these weights.",
+      zh: "在 /sys/fs/cgroup 中创建 cgroup `fast` 和 `slow`，I/O 权重分别为 400 和 50（v1 为 `blkio.weight`），并让内核按这些权重分配空闲磁盘（/dev/disk/by-id/virtio-spare）。",
     },
     expectations: [
-      { expect: { en: "the groups fast and slow have I/O weights", zh: "fast 与 slow 组可以设置 I/O 权重" }, check: "ls -d /sys/fs/cgroup/fast/io.*weight /sys/fs/cgroup/slow/io.*weight" },
+      { expect: { en: "the groups fast and slow have I/O weights", zh: "fast 与 slow 组有 I/O 权重" }, check: "ls -d /sys/fs/cgroup/fast/io.*weight /sys/fs/cgroup/slow/io.*weight" },
       {
         expect: { en: "the kernel shares out the spare disk by weights", zh: "内核按权重分配空闲磁盘" },
         check: `${BY_WEIGHTS}
@@ -130,7 +130,7 @@ echo "$(lsblk -dno MAJ:MIN ${SPARE_DISK} | tr -d ' ') enable=1" > /sys/fs/cgroup
 echo 400 > /sys/fs/cgroup/fast/io.weight
 echo 50 > /sys/fs/cgroup/slow/io.weight`,
     wrong: {
-      why: { en: "the weights are written, but nothing on the disk goes by them", zh: "写入了权重，但磁盘上没有任何机制遵照执行" },
+      why: { en: "the weights were written, but nothing on the disk goes by them", zh: "写入了权重，但磁盘上没有任何机制遵照执行" },
       run: `echo "+io" > /sys/fs/cgroup/cgroup.subtree_control
 mkdir -p /sys/fs/cgroup/fast /sys/fs/cgroup/slow
 echo 400 > /sys/fs/cgroup/fast/io.weight
@@ -156,7 +156,7 @@ done
 rm -f /srv/probe`,
       },
       {
-        expect: { en: "in it, full, random and the spare disk cannot", zh: "在其中不能读取 full、random 和空闲磁盘" },
+        expect: { en: "in it, full, random and the spare disk cannot be read", zh: "在其中不能读取 full、random 和空闲磁盘" },
         check: `for path in /dev/full /dev/random ${SPARE_DISK}; do
   ! bash -c 'echo $$ > /srv/devices/lab/cgroup.procs && exec head -c 1 "$1" > /dev/null' probe $path || { echo "$path was read"; exit 1; }
 done
@@ -171,7 +171,7 @@ mkdir -p /srv/devices/lab
 echo a > /srv/devices/lab/devices.deny
 for number in 1:3 1:5 1:9; do echo "c $number rwm" > /srv/devices/lab/devices.allow; done`,
     wrong: {
-      why: { en: "devices are allowed in a group that has not been denied any: everything stays allowed", zh: "没有先禁止任何设备就添加许可：所有设备仍然可用" },
+      why: { en: "devices were allowed in a group that had not been denied any: everything stays allowed", zh: "没有先禁止任何设备就添加许可：所有设备仍然可用" },
       run: `mkdir -p /srv/devices
 mountpoint -q /srv/devices || mount -t cgroup -o devices devices /srv/devices
 mkdir -p /srv/devices/lab

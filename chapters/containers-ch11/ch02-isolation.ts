@@ -14,7 +14,7 @@ export const chapter: ChapterDefinition = {
   book: "containers-ch11",
   title: { en: "Core isolation mechanisms of containers", zh: "容器核心隔离机制" },
   summary: {
-    en: "One Docker host with a spare disk: the six dimensions of isolation seen on real containers, and every cgroup control that the book names.",
+    en: "One Docker host with a spare disk: the six dimensions of isolation observed on real containers, and every cgroup control that the book names.",
     zh: "一台带空闲磁盘的 Docker 宿主机：在真实容器上观察六个隔离维度，并逐一练习书中提到的 cgroup 控制项。",
   },
   sections: [
@@ -26,7 +26,7 @@ export const chapter: ChapterDefinition = {
   variants: [{ name: "box", summary: { en: "One machine, iso1 (1 GiB of memory)", zh: "一台虚拟机 iso1（内存 1 GiB）" } }],
   notes: [
     {
-      en: "The book names the files of cgroup v1; the machine has v2, as every current distribution. CPU: `cpu.shares` (2 to 262144, 1024 unless set) is `cpu.weight` (1 to 10000, 100 unless set), `cpu.cfs_quota_us` and `cpu.cfs_period_us` are the two numbers of `cpu.max`, and `cpuset.cpus` keeps its name.",
+      en: "The book names the files of cgroup v1; the machine has v2, like every current distribution. CPU: `cpu.shares` (2 to 262144, 1024 unless set) is `cpu.weight` (1 to 10000, 100 unless set), `cpu.cfs_quota_us` and `cpu.cfs_period_us` are the two numbers of `cpu.max`, and `cpuset.cpus` keeps its name.",
       zh: "书中使用 cgroup v1 的文件名，而虚拟机与现今各发行版一样使用 v2。CPU：`cpu.shares`（2 至 262144，默认 1024）对应 `cpu.weight`（1 至 10000，默认 100），`cpu.cfs_quota_us` 与 `cpu.cfs_period_us` 合为 `cpu.max` 中的两个数，`cpuset.cpus` 名称不变。",
     },
     {
@@ -42,8 +42,8 @@ export const chapter: ChapterDefinition = {
       zh: "设备：v2 中没有 `devices.allow` 和 `devices.deny` 文件，改由 eBPF 程序判定（systemd 的 `DeviceAllow=`、Docker 的 `--device`）。内核仍保留 v1 的控制器：单独挂载（`mount -t cgroup -o devices`）后可与 v2 并存，用法与书中完全一致。",
     },
     {
-      en: "Docker is Debian's docker.io. The image `lab/busybox` is on the machine; it is made of Debian's busybox and needs no registry. A Docker daemon that remaps users keeps its images apart: take the image along with `docker save` and `docker load`.",
-      zh: "Docker 使用 Debian 的 docker.io。虚拟机中已有镜像 `lab/busybox`，由 Debian 的 busybox 制成，无需镜像仓库。启用用户重映射的 Docker 守护进程另存镜像，须用 `docker save` 和 `docker load` 带过去。",
+      en: "Docker is Debian's docker.io. The image `lab/busybox` is on the machine; it is made from Debian's busybox and needs no registry. A Docker daemon that remaps users keeps its images apart: take the image there with `docker save` and `docker load`.",
+      zh: "Docker 使用 Debian 的 docker.io。虚拟机中已有镜像 `lab/busybox`，由 Debian 的 busybox 制成，无需镜像仓库。启用用户重映射的 Docker 守护进程会把镜像存放在别处，须用 `docker save` 和 `docker load` 把该镜像带过去。",
     },
   ],
   exercises: [...namespaceExercises, ...cgroupExercises],

@@ -13,8 +13,8 @@ export const namespaceExercises: readonly Exercise[] = [
     checkSeconds: 60,
     solveSeconds: 600,
     task: {
-      en: `Run a container \`six\` (image \`${BUSYBOX_IMAGE}\`) that shares none of the book's six namespaces with the machine: Docker keeps the user namespace unless its daemon remaps users. Write the numbers of the namespaces to /root/lab/ns.json, as {"pid": {"host": N, "container": N}, ...} with the keys pid, net, mnt, uts, ipc and user.`,
-      zh: `运行容器 \`six\`（镜像 \`${BUSYBOX_IMAGE}\`），使其与虚拟机不共享书中六种命名空间的任何一种：除非守护进程启用用户重映射，否则 Docker 沿用宿主机的用户命名空间。把各命名空间的编号写入 /root/lab/ns.json，形如 {"pid": {"host": N, "container": N}, ...}，键为 pid、net、mnt、uts、ipc 和 user。`,
+      en: `Run a container \`six\` (image \`${BUSYBOX_IMAGE}\`) that shares none of the book's six namespaces with the machine; Docker keeps the machine's user namespace unless its daemon remaps users. Write the numbers of the namespaces, as in /proc/PID/ns, of the machine's process 1 (host) and the container's main process (container) to /root/lab/ns.json, as {"pid": {"host": N, "container": N}, ...} with the keys pid, net, mnt, uts, ipc and user.`,
+      zh: `运行容器 \`six\`（镜像 \`${BUSYBOX_IMAGE}\`），使其与虚拟机不共享书中六种命名空间的任何一种；除非守护进程启用用户重映射，否则 Docker 沿用虚拟机的用户命名空间。把虚拟机 1 号进程（host）与容器主进程（container）的各命名空间编号（见 /proc/PID/ns）写入 /root/lab/ns.json，形如 {"pid": {"host": N, "container": N}, ...}，键为 pid、net、mnt、uts、ipc 和 user。`,
     },
     expectations: [
       containerRuns("six"),
@@ -54,19 +54,19 @@ for kind in pid net mnt uts ipc user; do
   echo "{ \\"$kind\\": { \\"host\\": $(stat -Lc %i /proc/1/ns/$kind), \\"container\\": $(stat -Lc %i /proc/$six/ns/$kind) } }"
 done | jq -s add > /root/lab/ns.json`,
     wrong: {
-      why: { en: "another user in the container is no user namespace: the identifiers are the machine's", zh: "在容器中换一个用户并不是用户命名空间：其编号仍属于虚拟机" },
+      why: { en: "another user in the container is no user namespace: user IDs are still the machine's", zh: "在容器中换一个用户并不是用户命名空间：用户 ID 仍是虚拟机的" },
       run: `docker run -d --name six --user 1000 ${BUSYBOX_IMAGE} sleep 1000000`,
     },
   },
   {
     id: "sidecar",
-    title: { en: "Namespaces in common", zh: "共用命名空间" },
+    title: { en: "Shared namespaces", zh: "共用命名空间" },
     section: "11.2.1",
     machine: MACHINE,
     checkSeconds: 60,
     task: {
-      en: `Run two containers of \`${BUSYBOX_IMAGE}\`, \`web\` and \`sidecar\`. They have their network and their processes in common, as the containers of a pod may, and nothing of that with the machine; host name and files are each one's own.`,
-      zh: `用 \`${BUSYBOX_IMAGE}\` 运行两个容器 \`web\` 和 \`sidecar\`：二者像 pod 中的容器那样共用网络和进程空间，但都不与虚拟机共用；主机名与文件系统则各自独立。`,
+      en: `Run two containers of \`${BUSYBOX_IMAGE}\`, \`web\` and \`sidecar\`. They share one network and one PID namespace, as the containers of a pod may, but not with the machine; each has a host name and a file system of its own.`,
+      zh: `用 \`${BUSYBOX_IMAGE}\` 运行两个容器 \`web\` 和 \`sidecar\`：二者像 pod 中的容器那样共用网络和 PID 命名空间，但都不与虚拟机共用；主机名与文件系统则各自独立。`,
     },
     expectations: [
       containerRuns("web"),
@@ -94,7 +94,7 @@ done`,
 docker run -d --name web ${BUSYBOX_IMAGE} sleep 1000000
 docker run -d --name sidecar --network container:web --pid container:web ${BUSYBOX_IMAGE} sleep 1000000`,
     wrong: {
-      why: { en: "both take the machine's network, so they share it with everything", zh: "二者都使用虚拟机的网络，等于与所有程序共用" },
+      why: { en: "both use the machine's network, so they share it with everything on the machine", zh: "二者都使用虚拟机的网络，等于与虚拟机上的所有程序共用" },
       run: `for name in web sidecar; do docker run -d --name $name --network host --userns host ${BUSYBOX_IMAGE} sleep 1000000; done`,
     },
   },

@@ -33,8 +33,8 @@ export const chapter: ChapterDefinition = {
   book: "docker-cloud",
   title: { en: "Installing Docker", zh: "Docker的安装" },
   summary: {
-    en: "A Debian machine without Docker, and with an archive of Docker's packages that it does not trust yet: Docker is installed from it, set up, and given to a user.",
-    zh: "一台没有 Docker 的 Debian 虚拟机，其中有一个尚未被信任的 Docker 软件包仓库：从中安装 Docker，进行配置，并授权给用户使用。",
+    en: "A Debian machine without Docker, but with an archive of Docker's packages that it does not trust yet: Docker is installed from it, set up, and opened to one user.",
+    zh: "一台没有 Docker 的 Debian 虚拟机，其中有一个尚未被信任的 Docker 软件包仓库：从中安装 Docker，进行配置，并授权给一个用户使用。",
   },
   sections: [
     { number: "A.1", title: { en: "Installing Docker", zh: "Docker的安装" } },
@@ -45,16 +45,16 @@ export const chapter: ChapterDefinition = {
   variants: [{ name: "debian", summary: { en: "One machine, deb1 (1 GiB of memory)", zh: "一台虚拟机 deb1（内存 1 GiB）" } }],
   notes: [
     {
-      en: `The book installs docker-ce from an archive on the internet. Here \`${ARCHIVE}\` takes its place, on the machine itself: Debian's own packages ${REPACKED.join(", ")}, put together again from their installed files by dpkg-repack and signed by a key made for it. What is done to trust an archive, and to install from it, is the same.`,
+      en: `The book installs docker-ce from an archive on the internet. Here \`${ARCHIVE}\` takes its place, on the machine itself: Debian's own packages ${REPACKED.join(", ")}, packed again from their installed files by dpkg-repack and signed with a key made for this purpose. Trusting an archive and installing from it work the same way.`,
       zh: `书中从互联网上的软件源安装 docker-ce，这里用虚拟机自身的 \`${ARCHIVE}\` 代替：其中是 Debian 自己的软件包 ${REPACKED.join("、")}，由 dpkg-repack 从已安装的文件重新打包，并用专门生成的密钥签名。信任软件源并从中安装的做法完全相同。`,
     },
     {
-      en: "The RPM half of the appendix needs an AlmaLinux image, which cannot be built of Debian's packages: it is left out.",
+      en: "The RPM half of the appendix needs an AlmaLinux image, which cannot be built from Debian's packages: it is left out.",
       zh: "附录中 RPM 系统的部分需要 AlmaLinux 镜像，无法由 Debian 软件包构建，因此略去。",
     },
     {
-      en: `The appendix has no numbered sections: A.1 and A.2 are this chapter's. \`${ROOT_TAR}\` is a root file system of Debian's busybox, of which \`docker import\` makes a first image.`,
-      zh: `附录没有编号的小节，A.1 和 A.2 是本章自拟的。\`${ROOT_TAR}\` 是由 Debian 的 busybox 制成的根文件系统，用 \`docker import\` 可由它得到第一个镜像。`,
+      en: `The appendix has no numbered sections: A.1 and A.2 are this lab's own division. \`${ROOT_TAR}\` is a root file system of Debian's busybox, from which \`docker import\` makes a first image.`,
+      zh: `附录没有编号的小节，A.1 和 A.2 由本实验自行划分。\`${ROOT_TAR}\` 是由 Debian 的 busybox 制成的根文件系统，用 \`docker import\` 可由它得到第一个镜像。`,
     },
   ],
   exercises,

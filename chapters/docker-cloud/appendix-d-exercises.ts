@@ -14,11 +14,11 @@ const CLEAR = `clear() {
 export const exercises: readonly Exercise[] = [
   {
     id: "cgroup-tools",
-    title: { en: "A group by the tools", zh: "用工具创建 cgroup" },
+    title: { en: "A group made with the tools", zh: "用工具创建 cgroup" },
     section: "D.1",
     machine: CGROUP_HOST,
     task: {
-      en: "With the cgroup tools, make the group `pin`, bound to processor 1 and memory node 0, and run in it a `sleep` that goes on for longer than a day.",
+      en: "With the cgroup tools, make the group `pin`, bound to processor 1 and memory node 0, and in it run a `sleep` that lasts longer than a day.",
       zh: "用 cgroup 工具创建绑定 1 号处理器与 0 号内存节点的组 `pin`，并在其中运行一个持续一天以上的 `sleep`。",
     },
     expectations: [
@@ -39,7 +39,7 @@ cgset -r cpuset.mems=0 pin
 cgexec -g cpuset:pin sleep 1000000 > /dev/null 2>&1 < /dev/null &
 sleep 1`,
     wrong: {
-      why: { en: "taskset asks for a processor for one process, which is in no group: it may ask for another at any time", zh: "taskset 只为单个进程选择处理器，进程并不在组中，随时可以改用别的处理器" },
+      why: { en: "taskset binds one process, which is not in the group and may choose another processor at any time", zh: "taskset 只绑定单个进程，该进程并不在组中，随时可以改用别的处理器" },
       run: `cgcreate -g cpuset:pin
 cgset -r cpuset.cpus=1 pin
 cgset -r cpuset.mems=0 pin
@@ -53,7 +53,7 @@ sleep 1`,
     section: "D.1",
     machine: CGROUP_HOST,
     task: {
-      en: "Describe the group `web` in /etc/cgconfig.conf, with CPU weight 50 and at most 128 MiB of memory, and have it made from the file by the cgroup tools.",
+      en: "Describe the group `web` in /etc/cgconfig.conf, with CPU weight 50 and at most 128 MiB of memory, and have the cgroup tools make it from the file.",
       zh: "在 /etc/cgconfig.conf 中描述组 `web`：CPU 权重 50、内存上限 128 MiB，并由 cgroup 工具据此创建。",
     },
     expectations: [
@@ -69,7 +69,7 @@ group web {
 END
 cgconfigparser -l /etc/cgconfig.conf`,
     wrong: {
-      why: { en: "the file is written, but nothing has read it", zh: "只写了文件，没有任何程序读取它" },
+      why: { en: "the file was written, but nothing has read it", zh: "只写了文件，没有任何程序读取它" },
       run: `cat > /etc/cgconfig.conf <<END
 group web {
   cpu { cpu.weight = 50; }
@@ -85,7 +85,7 @@ END`,
     machine: CGROUP_HOST,
     checkSeconds: 40,
     task: {
-      en: "Make the group `loop` in /sys/fs/cgroup with 20 percent of one processor (v1: `cpu.cfs_quota_us`), and leave a shell's endless busy loop running in it.",
+      en: "Make the group `loop` in /sys/fs/cgroup, limited to 20 percent of one processor (v1: `cpu.cfs_quota_us`), and leave an endless busy loop of a shell running in it.",
       zh: "在 /sys/fs/cgroup 中创建组 `loop`，只允许使用一个处理器的 20%（v1 为 `cpu.cfs_quota_us`），并让一个 shell 死循环一直在其中运行。",
     },
     expectations: [
@@ -111,7 +111,7 @@ echo "20000 100000" > /sys/fs/cgroup/loop/cpu.max
 bash -c 'echo $$ > /sys/fs/cgroup/loop/cgroup.procs; while :; do :; done' > /dev/null 2>&1 < /dev/null &
 sleep 3`,
     wrong: {
-      why: { en: "a weight of 20 is a share among those that want the processor, not a limit: an idle one is used to the full", zh: "权重 20 只是争用处理器时的份额，并不是上限：处理器空闲时仍会被用满" },
+      why: { en: "a weight of 20 is a share among those that compete for the processor, not a limit: an idle processor is used in full", zh: "权重 20 只是争用处理器时的份额，并不是上限：处理器空闲时仍会被用满" },
       run: `${CLEAR}
 clear loop
 echo "+cpu" > /sys/fs/cgroup/cgroup.subtree_control
@@ -127,8 +127,8 @@ sleep 1`,
     section: "D.2",
     machine: CGROUP_HOST,
     task: {
-      en: "Make the groups `gold` and `bronze` in /sys/fs/cgroup, gold with three times the CPU weight of bronze (v1: `cpu.shares`). Let a busy loop of ten seconds run in each, both at the same time and on the same processor: gold has used about three times as much.",
-      zh: "在 /sys/fs/cgroup 中创建组 `gold` 与 `bronze`，gold 的 CPU 权重为 bronze 的三倍（v1 为 `cpu.shares`）。在两组中同时、且在同一个处理器上各运行一个 10 秒的死循环：gold 使用的 CPU 时间约为三倍。",
+      en: "Make the groups `gold` and `bronze` in /sys/fs/cgroup, gold with three times the CPU weight of bronze (v1: `cpu.shares`). Let a busy loop of ten seconds run in each, both at the same time and on the same processor: in the end gold has used about three times as much processor time.",
+      zh: "在 /sys/fs/cgroup 中创建组 `gold` 与 `bronze`，gold 的 CPU 权重为 bronze 的三倍（v1 为 `cpu.shares`）。在两组中同时、且在同一个处理器上各运行一个 10 秒的循环：最终 gold 使用的 CPU 时间约为 bronze 的三倍。",
     },
     expectations: [
       {
@@ -159,7 +159,7 @@ for name in gold bronze; do
 done
 wait`,
     wrong: {
-      why: { en: "each loop has a processor for itself, so that weights make no difference", zh: "两个循环各占一个处理器，权重不起作用" },
+      why: { en: "each loop has a processor to itself, so weights make no difference", zh: "两个循环各占一个处理器，权重不起作用" },
       run: `${CLEAR}
 clear gold bronze
 echo "+cpu +cpuset" > /sys/fs/cgroup/cgroup.subtree_control
@@ -182,8 +182,8 @@ wait`,
     machine: CGROUP_HOST,
     checkSeconds: 60,
     task: {
-      en: "systemd keeps a group for every service. Run a service `hog` that may use 64 MiB of memory and wants more without end (`tail /dev/zero` does), and see it ended by the kernel's OOM killer.",
-      zh: "systemd 为每个服务维护一个 cgroup。运行内存上限为 64 MiB、却不断索取更多内存的服务 `hog`（`tail /dev/zero` 即可），并看到它被内核的 OOM killer 终止。",
+      en: "systemd keeps a group for every service. Run a service `hog` that is limited to 64 MiB of memory and endlessly asks for more (as `tail /dev/zero` does), and see it ended by the kernel's OOM killer. Do not reset it: systemd still shows how it ended.",
+      zh: "systemd 为每个服务维护一个 cgroup。运行内存上限为 64 MiB、却不断索取更多内存的服务 `hog`（`tail /dev/zero` 即可），并看到它被内核的 OOM killer 终止。不要重置该服务，使 systemd 仍能显示其终止原因。",
     },
     expectations: [
       { expect: { en: "the memory of the service hog is limited to 64 MiB", zh: "服务 hog 的内存上限为 64 MiB" }, check: "systemctl show -p MemoryMax hog; [ \"$(systemctl show -p MemoryMax --value hog)\" = 67108864 ]" },
@@ -202,7 +202,7 @@ echo "result: $result"
 systemctl reset-failed hog 2> /dev/null || true
 systemd-run --unit hog -p MemoryMax=64M -p MemorySwapMax=0 tail /dev/zero`,
     wrong: {
-      why: { en: "that is a limit of the process and its addresses: memory is refused to it, and the OOM killer has nothing to do with it", zh: "那是对进程地址空间的限制：程序只是申请内存失败，与 OOM killer 无关" },
+      why: { en: "that limits the address space of the process: it is refused memory, and the OOM killer has nothing to do with it", zh: "那是对进程地址空间的限制：程序只是申请内存失败，与 OOM killer 无关" },
       run: "systemd-run --unit hog -p LimitAS=64M tail /dev/zero; sleep 2",
     },
   },

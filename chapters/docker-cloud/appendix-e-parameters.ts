@@ -8,7 +8,7 @@ export const chapter: ChapterDefinition = {
   book: "docker-cloud",
   title: { en: "Configuration parameters of the cgroup subsystems", zh: "cgroups子系统配置参数介绍" },
   summary: {
-    en: "The machine of appendix D: the parameters of every controller, and those tried that D has not: block I/O, freezing, numbers of processes, marks on network packets.",
+    en: "The machine of appendix D: the parameters of every controller, and trials of what D leaves out: block I/O, freezing, the number of processes, marks on network packets.",
     zh: "与附录 D 相同的虚拟机：列出每个控制器的参数，并练习附录 D 未涉及的部分：块 I/O、冻结、进程数和网络报文标记。",
   },
   sections: [
@@ -20,15 +20,15 @@ export const chapter: ChapterDefinition = {
   variants: [{ name: "box", summary: { en: "One machine, cg1, with a spare disk (768 MiB of memory)", zh: "一台带空闲磁盘的虚拟机 cg1（内存 768 MiB）" } }],
   notes: [
     {
-      en: "The table of contents names no sections of this appendix: E.1 and E.2 are a division of ours. The machine has cgroups v2; pinnacle/7, docker-cloud/D and containers-ch11/2 tell what the book's files for CPU and memory are called in it.",
-      zh: "书的目录没有列出本附录的小节，E.1 与 E.2 是这里自行划分的。虚拟机使用 cgroups v2；书中 CPU 与内存的文件在其中的名称见 pinnacle/7、docker-cloud/D 和 containers-ch11/2。",
+      en: "The table of contents names no sections of this appendix: E.1 and E.2 are this lab's own division. The machine has cgroups v2; the notes of pinnacle/7, docker-cloud/D and containers-ch11/2 say what the book's files for CPU and memory are called in it.",
+      zh: "书的目录没有列出本附录的小节，E.1 与 E.2 由本实验自行划分。虚拟机使用 cgroups v2；书中 CPU 与内存的文件在其中的名称，见 pinnacle/7、docker-cloud/D 和 containers-ch11/2 的说明。",
     },
     {
       en: "blkio is `io`: `blkio.throttle.read_bps_device` and `blkio.throttle.write_bps_device` are `rbps` and `wbps` in `io.max`, the `iops` files are `riops` and `wiops`, and what `blkio.throttle.io_service_bytes` counted is in `io.stat`. `blkio.weight` is `io.weight`, and needs `io.cost.qos` or the BFQ scheduler.",
       zh: "blkio 即 `io`：`blkio.throttle.read_bps_device` 与 `blkio.throttle.write_bps_device` 对应 `io.max` 中的 `rbps` 与 `wbps`，`iops` 类文件对应 `riops` 与 `wiops`，`blkio.throttle.io_service_bytes` 的统计位于 `io.stat`。`blkio.weight` 对应 `io.weight`，须配合 `io.cost.qos` 或 BFQ 调度器。",
     },
     {
-      en: "cpuacct is part of cpu (`cpu.stat`). freezer is no controller any more: every group has `cgroup.freeze`, and `cgroup.events` tells what `freezer.state` did. pids has the files that it had.",
+      en: "cpuacct is part of cpu (`cpu.stat`). freezer is no longer a controller: every group has `cgroup.freeze`, and `cgroup.events` shows what `freezer.state` showed. pids keeps its files.",
       zh: "cpuacct 已并入 cpu（`cpu.stat`）。freezer 不再是控制器：每个组都有 `cgroup.freeze`，原来 `freezer.state` 的状态见 `cgroup.events`。pids 的文件不变。",
     },
     {

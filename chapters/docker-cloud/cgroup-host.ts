@@ -22,7 +22,7 @@ WantedBy=slices.target
 `;
 
 export const holderNote: Text = {
-  en: `systemd takes a controller away from the top of the tree, and so from your groups, when none of its own units uses it any more. The machine has a slice \`${HOLDER}\` that uses all of them: what you write stays.`,
+  en: `systemd takes a controller away from the top of the tree, and so from your groups, when none of its own units uses it any more. The machine has a slice \`${HOLDER}\` that uses all of them, so what you write stays.`,
   zh: `当 systemd 自己的单元都不再使用某个控制器时，它会从树的顶层撤掉该控制器，你创建的组也随之失去它。虚拟机中有一个使用全部控制器的 slice \`${HOLDER}\`，因此你写入的设置会一直保留。`,
 };
 

@@ -24,7 +24,7 @@ export const chapter: ChapterDefinition = {
   book: "docker-cloud",
   title: { en: "From containers to container clouds", zh: "从容器到容器云" },
   summary: {
-    en: "Two Docker hosts and a registry: from one container on one machine to a service that a cloud of two keeps running, heals and renews.",
+    en: "Two Docker hosts and a registry: from one container on one machine to a service that a cloud of two keeps running, heals and updates.",
     zh: "两台 Docker 宿主机和一个镜像仓库：从单机上的一个容器，到由两台机器组成的容器云维持、自愈和更新的服务。",
   },
   sections: [
@@ -37,11 +37,11 @@ export const chapter: ChapterDefinition = {
   variants: [{ name: "pair", summary: { en: "Two machines, cloud1 and cloud2 (2 GiB of memory)", zh: "两台虚拟机 cloud1 和 cloud2（内存 2 GiB）" } }],
   notes: [
     {
-      en: "The book's docker-ce is read as Debian's docker.io. Its container clouds are products of their own; Debian has none of them but Docker's swarm mode, which is part of docker.io, so that this small cloud is a swarm.",
-      zh: "书中的 docker-ce 在此由 Debian 的 docker.io 代替。书中的容器云均为独立产品，Debian 中只有 docker.io 自带的 swarm 模式，因此这里的小型容器云就是一个 swarm。",
+      en: "Debian's docker.io takes the place of the book's docker-ce. The book's container clouds are products of their own, and Debian has none of them; it has Docker's swarm mode, which is part of docker.io, so this small cloud is a swarm.",
+      zh: "书中的 docker-ce 在此由 Debian 的 docker.io 代替。书中的容器云均为独立产品，Debian 都没有收录；docker.io 自带 swarm 模式，因此这里的小型容器云就是一个 swarm。",
     },
     {
-      en: "Images come from Debian's docker-registry on cloud1, which both machines trust without TLS: `cloud1:5000/hello:1` and `cloud1:5000/hello:2` are web servers of busybox that tell their version and their container.",
+      en: "Images come from Debian's docker-registry on cloud1, which both machines trust without TLS: `cloud1:5000/hello:1` and `cloud1:5000/hello:2` are busybox web servers that show their version and their container.",
       zh: "镜像来自 cloud1 上 Debian 的 docker-registry，两台虚拟机均信任它且不使用 TLS：`cloud1:5000/hello:1` 和 `cloud1:5000/hello:2` 是由 busybox 制成的 Web 服务器，会显示自己的版本和所在容器。",
     },
   ],

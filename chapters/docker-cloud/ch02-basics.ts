@@ -18,7 +18,7 @@ export const chapter: ChapterDefinition = {
   book: "docker-cloud",
   title: { en: "Docker basics", zh: "Docker 基础" },
   summary: {
-    en: "Two Docker hosts, on which a first application stack is put together of HAProxy, Redis and an application, and one image goes from development to release.",
+    en: "Two Docker hosts, on which a first application stack is put together from HAProxy, Redis and an application, and one image goes from development to release.",
     zh: "两台 Docker 宿主机：用 HAProxy、Redis 和应用容器搭建第一个应用栈，并让同一个镜像从开发走到发布。",
   },
   sections: [
@@ -34,15 +34,15 @@ export const chapter: ChapterDefinition = {
   variants: [{ name: "pair", summary: { en: "Two machines, docker1 and docker2 (2.5 GiB of memory)", zh: "两台虚拟机 docker1 和 docker2（内存 2.5 GiB）" } }],
   notes: [
     {
-      en: "The book's docker-ce is read as Debian's docker.io. `apt-get install docker.io` is done already, so that nothing has to be fetched; what comes after it is the first exercise.",
+      en: "Debian's docker.io takes the place of the book's docker-ce. `apt-get install docker.io` is already done, so nothing has to be fetched; what comes after it is the first exercise.",
       zh: "书中的 docker-ce 在此由 Debian 的 docker.io 代替。`apt-get install docker.io` 已经执行完毕，无需访问网络；安装之后的配置是第一个练习。",
     },
     {
-      en: `Images are made of what is on the machines: \`${REDIS_IMAGE}\` and \`${HAPROXY_IMAGE}\` (docker1 only) of Debian's Redis and HAProxy, \`lab/busybox\` of its busybox. The book's Django application is a small web server of busybox here.`,
-      zh: `镜像均由虚拟机上的软件制成：\`${REDIS_IMAGE}\` 和 \`${HAPROXY_IMAGE}\`（仅 docker1）来自 Debian 的 Redis 与 HAProxy，\`lab/busybox\` 来自其 busybox。书中的 Django 应用在这里是 busybox 的小型 Web 服务器。`,
+      en: `Images are made from what is on the machines: \`${REDIS_IMAGE}\` and \`${HAPROXY_IMAGE}\` (docker1 only) from Debian's Redis and HAProxy, \`lab/busybox\` from its busybox. A small busybox web server takes the place of the book's Django application.`,
+      zh: `镜像均由虚拟机上的软件制成：\`${REDIS_IMAGE}\` 和 \`${HAPROXY_IMAGE}\`（仅 docker1）来自 Debian 的 Redis 与 HAProxy，\`lab/busybox\` 来自其 busybox。书中的 Django 应用在这里由 busybox 的小型 Web 服务器代替。`,
     },
     {
-      en: "Docker Hub is read as Debian's docker-registry, which answers without TLS on port 5000 of docker1. The book joins the containers of its stack by `--link` on one machine; here they are on two.",
+      en: "Debian's docker-registry, which answers without TLS on port 5000 of docker1, takes the place of Docker Hub. The book joins the containers of its stack by `--link` on one machine; here they are on two.",
       zh: "Docker Hub 由 Debian 的 docker-registry 代替，它在 docker1 的 5000 端口提供服务，未启用 TLS。书中用 `--link` 连接同一台机器上的容器，这里的容器分布在两台虚拟机上。",
     },
   ],

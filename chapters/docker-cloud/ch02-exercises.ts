@@ -12,8 +12,8 @@ export const exercises: readonly Exercise[] = [
     section: "2.1",
     machine: "docker1",
     task: {
-      en: "See to it that Docker starts with docker1, and that the user `lab` may use it without being root, while other users may not.",
-      zh: "让 Docker 随 docker1 一起启动，并允许用户 `lab` 无需 root 权限使用它，而其他用户不能使用。",
+      en: "Docker is to run on docker1 and to start with it. The user `lab` may use it without being root; other users, such as `nobody`, may not.",
+      zh: "让 Docker 在 docker1 上运行，并随它一起启动。用户 `lab` 无需成为 root 即可使用 Docker，其他用户（例如 `nobody`）不能使用。",
     },
     expectations: [
       { expect: { en: "Docker's daemon runs, and starts with the machine", zh: "Docker 守护进程正在运行，且随虚拟机启动" }, check: "echo \"$(systemctl is-active docker), $(systemctl is-enabled docker)\"; systemctl is-active -q docker && systemctl is-enabled -q docker" },
@@ -24,7 +24,7 @@ export const exercises: readonly Exercise[] = [
 usermod -aG docker lab
 chmod 660 /run/docker.sock`,
     wrong: {
-      why: { en: "the socket is opened to everyone: who can talk to the daemon is as good as root", zh: "把套接字开放给了所有人：能访问守护进程就等于拥有 root 权限" },
+      why: { en: "the socket was opened to everyone: whoever can talk to the daemon is as good as root", zh: "把套接字开放给了所有人：能访问守护进程就等于拥有 root 权限" },
       run: "systemctl enable docker; chmod 666 /run/docker.sock",
     },
   },
@@ -34,7 +34,7 @@ chmod 660 /run/docker.sock`,
     section: "2.2",
     machine: "docker1",
     task: {
-      en: `Run a container \`opts\` (image \`${BUSYBOX_IMAGE}\`, it sleeps) with 128 MiB of memory, the variable LAB=1 and the volume \`optsdata\` on /data. It is started again when it fails, three times at most.`,
+      en: `Run a container \`opts\` (image \`${BUSYBOX_IMAGE}\`) that sleeps, with at most 128 MiB of memory, the environment variable LAB=1 and the volume \`optsdata\` on /data. It is started again when it fails, three times at most.`,
       zh: `运行容器 \`opts\`（镜像 \`${BUSYBOX_IMAGE}\`，保持休眠）：内存上限 128 MiB，环境变量 LAB=1，数据卷 \`optsdata\` 挂载到 /data；失败时自动重启，最多三次。`,
     },
     expectations: [
@@ -47,7 +47,7 @@ chmod 660 /run/docker.sock`,
     solve: `docker rm -f opts > /dev/null 2>&1 || true
 docker run -d --name opts --restart on-failure:3 --memory 128m -e LAB=1 -v optsdata:/data ${BUSYBOX_IMAGE} sleep 1000000`,
     wrong: {
-      why: { en: "the policy `always` starts it again even after it ended well, and without an end", zh: "重启策略 `always` 在正常退出后也会重启，且没有次数限制" },
+      why: { en: "the policy `always` starts it again even after it ended well, and without limit", zh: "重启策略 `always` 在正常退出后也会重启，且没有次数限制" },
       run: `docker run -d --name opts --restart always --memory 128m -e LAB=1 -v optsdata:/data ${BUSYBOX_IMAGE} sleep 1000000`,
     },
   },
@@ -58,13 +58,13 @@ docker run -d --name opts --restart on-failure:3 --memory 128m -e LAB=1 -v optsd
     machine: "docker2",
     checkSeconds: 90,
     task: {
-      en: `Run Redis (image \`${REDIS_IMAGE}\`) as \`redis-master\` on docker1, published on port 6379 without a password, and on docker2 as \`redis-replica\`, which follows it. Write the key \`greeting\` to the master.`,
-      zh: `在 docker1 上用镜像 \`${REDIS_IMAGE}\` 运行 \`redis-master\`，发布 6379 端口，不设密码；在 docker2 上运行跟随它的 \`redis-replica\`。向主节点写入键 \`greeting\`。`,
+      en: `Run Redis (image \`${REDIS_IMAGE}\`) as the container \`redis-master\` on docker1, published on port 6379 without a password, and on docker2 as the container \`redis-replica\`, which replicates it. Write the key \`greeting\`, with any value, to the master.`,
+      zh: `用镜像 \`${REDIS_IMAGE}\` 运行 Redis：在 docker1 上为容器 \`redis-master\`，发布 6379 端口，不设密码；在 docker2 上为容器 \`redis-replica\`，作为它的副本。向主节点写入键 \`greeting\`，值任意。`,
     },
     expectations: [
       { expect: { en: "redis-master answers on docker1", zh: "docker1 上的 redis-master 有响应" }, machine: "docker1", check: "docker port redis-master; answer=$(docker exec redis-master redis-cli ping); echo \"$answer\"; [ \"$answer\" = PONG ]" },
       {
-        expect: { en: "redis-replica on docker2 follows it, and the link is up", zh: "docker2 上的 redis-replica 跟随主节点，且连接正常" },
+        expect: { en: "redis-replica on docker2 replicates it, and the link is up", zh: "docker2 上的 redis-replica 是其副本，且连接正常" },
         check: `for try in 1 2 3 4 5 6 7 8 9 10; do
   state=$(docker exec redis-replica redis-cli info replication | tr -d '\\r') || exit 1
   ! grep -qx role:slave <<< "$state" || ! grep -qx master_link_status:up <<< "$state" || break
@@ -73,7 +73,7 @@ done
 grep -E '^(role|master_)' <<< "$state"
 grep -qx role:slave <<< "$state" && grep -qx master_link_status:up <<< "$state"`,
       },
-      { expect: { en: "the key greeting has come to the replica", zh: "键 greeting 已复制到副本" }, check: "value=$(docker exec redis-replica redis-cli get greeting); echo \"greeting: $value\"; [ -n \"$value\" ]" },
+      { expect: { en: "the key greeting has reached the replica", zh: "键 greeting 已复制到副本" }, check: "value=$(docker exec redis-replica redis-cli get greeting); echo \"greeting: $value\"; [ -n \"$value\" ]" },
       { expect: { en: "the replica takes no writes", zh: "副本拒绝写入" }, check: "answer=$(docker exec redis-replica redis-cli set lab:probe 1 2>&1); echo \"$answer\"; grep -q READONLY <<< \"$answer\"" },
     ],
     solve: [
@@ -90,7 +90,7 @@ docker run -d --name redis-replica ${REDIS_IMAGE} redis-server --replicaof "$(ge
       },
     ],
     wrong: {
-      why: { en: "Redis in its protected mode serves nobody but its own machine, which here is its own container", zh: "Redis 默认处于保护模式，只接受本机连接，而这里的“本机”就是容器自己" },
+      why: { en: "Redis in protected mode, its default, serves nobody but its own machine, which here is its own container", zh: "Redis 默认处于保护模式，只接受本机连接，而这里的“本机”就是容器自己" },
       run: [
         { machine: "docker1", run: `docker run -d --name redis-master -p 6379:6379 ${REDIS_IMAGE}; sleep 3; docker exec redis-master redis-cli set greeting hello` },
         { machine: "docker2", run: `docker run -d --name redis-replica ${REDIS_IMAGE} redis-server --replicaof "$(getent ahostsv4 docker1 | awk 'NR == 1 { print $1 }')" 6379; sleep 3` },
@@ -104,8 +104,8 @@ docker run -d --name redis-replica ${REDIS_IMAGE} redis-server --replicaof "$(ge
     machine: "docker1",
     checkSeconds: 60,
     task: {
-      en: `Run the web server of \`${BUSYBOX_IMAGE}\` as \`app1\` on docker1 and as \`app2\` on docker2; each answers with its name. In front of both, HAProxy (image \`${HAPROXY_IMAGE}\`) answers on port 6301 of docker1, as the container \`lb\`, and gives one request to the one and the next to the other.`,
-      zh: `用 \`${BUSYBOX_IMAGE}\` 的 Web 服务器，在 docker1 上运行 \`app1\`，在 docker2 上运行 \`app2\`，各自以自己的名称作答。在 docker1 上以容器 \`lb\` 运行 HAProxy（镜像 \`${HAPROXY_IMAGE}\`），在 6301 端口把请求轮流分给两者。`,
+      en: `Run the web server of \`${BUSYBOX_IMAGE}\` as the container \`app1\` on docker1 and as \`app2\` on docker2; the page of each is its name, \`app1\` or \`app2\`. In front of both, HAProxy (image \`${HAPROXY_IMAGE}\`) runs on docker1 as the container \`lb\`, published on port 6301, and gives requests to the two in turn.`,
+      zh: `用 \`${BUSYBOX_IMAGE}\` 的 Web 服务器，在 docker1 上运行容器 \`app1\`，在 docker2 上运行容器 \`app2\`，页面内容为各自的名称 \`app1\` 或 \`app2\`。在 docker1 上以容器 \`lb\` 运行 HAProxy（镜像 \`${HAPROXY_IMAGE}\`），发布 6301 端口，把请求轮流分给两者。`,
     },
     expectations: [
       { expect: { en: "app1 and lb run on docker1", zh: "app1 和 lb 在 docker1 上运行" }, check: "docker ps --format '{{.Names}} {{.Status}}'; [ \"$(docker inspect -f '{{.State.Running}}' app1 lb | sort -u)\" = true ]" },
@@ -148,7 +148,7 @@ docker run -d --name lb --network stack -p 6301:6301 -v /root/haproxy.cfg:/etc/h
       },
     ],
     wrong: {
-      why: { en: "`balance source` gives a client to the same server each time", zh: "`balance source` 会把同一客户端始终分给同一台服务器" },
+      why: { en: "`balance source` sends a client to the same server each time", zh: "`balance source` 会把同一客户端始终分给同一台服务器" },
       run: [
         { machine: "docker2", run: `docker run -d --name app2 --hostname app2 -p 8081:80 ${BUSYBOX_IMAGE} sh -c '${SAY_NAME}'` },
         {
@@ -169,8 +169,8 @@ docker run -d --name lb --network stack -p 6301:6301 -v /root/haproxy.cfg:/etc/h
     checkSeconds: 60,
     solveSeconds: 600,
     task: {
-      en: `Build a web application on \`${BUSYBOX_IMAGE}\` and push it to the registry on port 5000 of docker1 as \`hello:dev\`. Make the same image, without building again, \`hello:test\` and \`hello:1.0\`, and run the latter from the registry on docker2, as the container \`release\`, published on port 8082.`,
-      zh: `在 \`${BUSYBOX_IMAGE}\` 之上构建一个 Web 应用，以 \`hello:dev\` 推送到 docker1 的 5000 端口上的镜像仓库。不重新构建，让同一个镜像成为 \`hello:test\` 和 \`hello:1.0\`；再在 docker2 上从仓库运行后者，容器名为 \`release\`，发布到 8082 端口。`,
+      en: `On \`${BUSYBOX_IMAGE}\`, build a web application that answers at /, and push it to the registry on port 5000 of docker1 as \`hello:dev\`. Without building again, push the same image as \`hello:test\` and \`hello:1.0\`. On docker2, run \`hello:1.0\` from the registry as the container \`release\`, published on port 8082.`,
+      zh: `在 \`${BUSYBOX_IMAGE}\` 之上构建一个在 / 有应答的 Web 应用，以 \`hello:dev\` 推送到 docker1 的 5000 端口上的镜像仓库。不重新构建，把同一个镜像推送为 \`hello:test\` 和 \`hello:1.0\`。在 docker2 上用仓库中的 \`hello:1.0\` 运行容器 \`release\`，发布到 8082 端口。`,
     },
     expectations: [
       { expect: { en: "the registry has dev, test and 1.0", zh: "镜像仓库中有 dev、test 和 1.0" }, check: "tags=$(curl -sS -m 10 http://docker1:5000/v2/hello/tags/list) || exit 1; echo \"$tags\"; jq -e '.tags // [] | contains([\"dev\", \"test\", \"1.0\"])' <<< \"$tags\" > /dev/null" },
@@ -181,7 +181,7 @@ echo "$digests"
 [ "$(grep -c sha256: <<< "$digests")" = 3 ] && [ "$(awk '{ print $2 }' <<< "$digests" | sort -u | grep -c .)" = 1 ]`,
       },
       {
-        expect: { en: "docker2 runs it, and has it from the registry", zh: "docker2 运行的就是从仓库取得的该镜像" },
+        expect: { en: "docker2 runs it as release, and has it from the registry", zh: "docker2 上的 release 运行的就是从仓库取得的该镜像" },
         machine: "docker2",
         check: `[ "$(docker inspect -f '{{.State.Running}}' release)" = true ] || exit 1
 digest=$(curl -fsSI -m 10 -H 'Accept: application/vnd.docker.distribution.manifest.v2+json, application/vnd.oci.image.manifest.v1+json' http://docker1:5000/v2/hello/manifests/1.0 | tr -d '\\r' | awk 'tolower($1) == "docker-content-digest:" { print $2 }')
@@ -212,7 +212,7 @@ docker run -d --name release -p 8082:80 docker1:5000/hello:1.0`,
       },
     ],
     wrong: {
-      why: { en: "it is built anew for each stage: what is released is not what was tested", zh: "每个阶段都重新构建：发布的并不是测试过的那个镜像" },
+      why: { en: "it was built anew for each stage: what is released is not what was tested", zh: "每个阶段都重新构建：发布的并不是测试过的那个镜像" },
       run: `for tag in dev test 1.0; do
   printf 'FROM ${BUSYBOX_IMAGE}\\nLABEL stage=%s\\nCMD ["httpd", "-f", "-p", "80", "-h", "/etc"]\\n' $tag | docker build -t localhost:5000/hello:$tag -
   docker push -q localhost:5000/hello:$tag

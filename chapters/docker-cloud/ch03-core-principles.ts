@@ -12,7 +12,7 @@ export const chapter: ChapterDefinition = {
   book: "docker-cloud",
   title: { en: "Core principles of Docker", zh: "Docker核心原理解读" },
   summary: {
-    en: "One Docker host on which to look beneath each of Docker's parts: kernel, daemon, runC, images, storage, volumes, networks, security.",
+    en: "One Docker host, on which to look beneath each part of Docker: kernel, daemon, runC, images, storage, volumes, networks, security.",
     zh: "一台 Docker 宿主机：逐一深入 Docker 的各个部分——内核、守护进程、runC、镜像、存储、数据卷、网络与安全。",
   },
   sections: [
@@ -60,12 +60,12 @@ export const chapter: ChapterDefinition = {
   variants: [{ name: "host", summary: { en: "One machine, core1 (1.5 GiB of memory)", zh: "一台虚拟机 core1（内存 1.5 GiB）" } }],
   notes: [
     {
-      en: "The book's docker-ce is read as Debian's docker.io, of the time before Docker 28.4: the storage driver is overlay2, and the old link still sets its environment variables. The image `lab/busybox` is on the machine, made of Debian's busybox.",
-      zh: "书中的 docker-ce 在此由 Debian 的 docker.io 代替，其版本早于 Docker 28.4：存储驱动为 overlay2，传统 link 仍会设置环境变量。虚拟机中已有由 Debian 的 busybox 制成的镜像 `lab/busybox`。",
+      en: "Debian's docker.io 20.10 takes the place of the book's docker-ce. Its storage driver is overlay2, and the old link still sets its environment variables, which Docker 29 no longer does. The image `lab/busybox` is on the machine, made from Debian's busybox.",
+      zh: "书中的 docker-ce 在此由 Debian 的 docker.io 20.10 代替：存储驱动为 overlay2，传统 link 仍会设置环境变量（Docker 29 起不再设置）。虚拟机中已有由 Debian 的 busybox 制成的镜像 `lab/busybox`。",
     },
     {
-      en: "The execdriver is no part of Docker any more: containerd and runc took its place. The AuFS and Device Mapper drivers are gone too; overlay2 is practised here.",
-      zh: "execdriver 已不再是 Docker 的组成部分，由 containerd 和 runc 取代；AuFS 与 Device Mapper 驱动也已移除，这里练习的是 overlay2。",
+      en: "The execdriver is no longer part of Docker: containerd and runc took its place. The AuFS and Device Mapper drivers were removed in Docker 24 and 25; overlay2 is practised here.",
+      zh: "execdriver 已不再是 Docker 的组成部分，由 containerd 和 runc 取代；AuFS 与 Device Mapper 驱动也先后在 Docker 24 和 25 中移除，这里练习的是 overlay2。",
     },
     {
       en: "The machine has cgroups v2: memory.limit_in_bytes is memory.max, cpu.cfs_quota_us and cpu.cfs_period_us are cpu.max, all in one tree.",

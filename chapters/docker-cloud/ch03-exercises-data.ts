@@ -7,17 +7,17 @@ const MACHINE = "core1";
 export const dataExercises: readonly Exercise[] = [
   {
     id: "copy-on-write",
-    title: { en: "The layer of a container", zh: "容器的可写层" },
+    title: { en: "A container's own layer", zh: "容器的可写层" },
     section: "3.6",
     machine: MACHINE,
     task: {
-      en: `In a container \`cow1\` (image \`${BUSYBOX_IMAGE}\`) that keeps running, make the file /etc/lab-marker and remove /bin/vi. Write into /root/lab/cow.txt where the container's own layer has the marker on the machine, as a full path.`,
-      zh: `在保持运行的容器 \`cow1\`（镜像 \`${BUSYBOX_IMAGE}\`）中新建文件 /etc/lab-marker，并删除 /bin/vi。把该标记文件在虚拟机上容器可写层中的完整路径写入 /root/lab/cow.txt。`,
+      en: `In a container \`cow1\` (image \`${BUSYBOX_IMAGE}\`) that keeps running, make the file /etc/lab-marker and remove /bin/vi. Write into /root/lab/cow.txt the full path that the marker has, on the machine, in the container's own writable layer.`,
+      zh: `在保持运行的容器 \`cow1\`（镜像 \`${BUSYBOX_IMAGE}\`）中新建文件 /etc/lab-marker，并删除 /bin/vi。把该标记文件位于容器可写层中的、虚拟机上的完整路径写入 /root/lab/cow.txt。`,
     },
     expectations: [
       { expect: { en: "cow1 has the marker, and no /bin/vi", zh: "cow1 中有标记文件，且没有 /bin/vi" }, check: "docker exec cow1 ls -l /etc && docker exec cow1 test -f /etc/lab-marker && ! docker exec cow1 test -e /bin/vi" },
-      { expect: { en: "the path leads to a file of its writable layer, and not to what is merged", zh: "该路径指向可写层中的文件，而不是合并后的视图" }, check: "cat /root/lab/cow.txt && [ \"$(realpath \"$(cat /root/lab/cow.txt)\")\" = \"$(docker inspect -f '{{.GraphDriver.Data.UpperDir}}' cow1)/etc/lab-marker\" ] && test -f \"$(cat /root/lab/cow.txt)\"" },
-      { expect: { en: "that layer hides /bin/vi by a whiteout", zh: "该层用 whiteout 遮盖了 /bin/vi" }, check: "layer=$(docker inspect -f '{{.GraphDriver.Data.UpperDir}}' cow1); find \"$layer\" -ls; test -c \"$layer/bin/vi\"" },
+      { expect: { en: "the path leads to the file in its writable layer, and not to the merged view", zh: "该路径指向可写层中的文件，而不是合并后的视图" }, check: "cat /root/lab/cow.txt && [ \"$(realpath \"$(cat /root/lab/cow.txt)\")\" = \"$(docker inspect -f '{{.GraphDriver.Data.UpperDir}}' cow1)/etc/lab-marker\" ] && test -f \"$(cat /root/lab/cow.txt)\"" },
+      { expect: { en: "that layer hides /bin/vi with a whiteout", zh: "该层用 whiteout 遮盖了 /bin/vi" }, check: "layer=$(docker inspect -f '{{.GraphDriver.Data.UpperDir}}' cow1); find \"$layer\" -ls; test -c \"$layer/bin/vi\"" },
     ],
     solve: `mkdir -p /root/lab
 docker rm -f cow1 > /dev/null 2>&1 || true
@@ -25,7 +25,7 @@ docker run -d --name cow1 ${BUSYBOX_IMAGE} sleep 1000000
 docker exec cow1 sh -c 'touch /etc/lab-marker; rm /bin/vi'
 echo "$(docker inspect -f '{{.GraphDriver.Data.UpperDir}}' cow1)/etc/lab-marker" > /root/lab/cow.txt`,
     wrong: {
-      why: { en: "the path is that of the merged folder, which is there only while the container runs", zh: "写的是合并目录的路径，它只在容器运行时存在" },
+      why: { en: "the path is that of the merged folder, which exists only while the container runs", zh: "写的是合并目录的路径，它只在容器运行时存在" },
       run: `mkdir -p /root/lab
 docker run -d --name cow1 ${BUSYBOX_IMAGE} sleep 1000000
 docker exec cow1 sh -c 'touch /etc/lab-marker; rm /bin/vi'
@@ -34,15 +34,15 @@ echo "$(docker inspect -f '{{.GraphDriver.Data.MergedDir}}' cow1)/etc/lab-marker
   },
   {
     id: "volumes-from",
-    title: { en: "A volume that two share", zh: "共享数据卷" },
+    title: { en: "A volume that two containers share", zh: "共享数据卷" },
     section: "3.7",
     machine: MACHINE,
     task: {
-      en: `A container \`producer\` writes /data/proof through the named volume \`lab-vol\`; a container \`consumer\`, which keeps running, gets its volumes from producer and sees the file, but cannot change it.`,
-      zh: `容器 \`producer\` 通过命名数据卷 \`lab-vol\` 写入 /data/proof；容器 \`consumer\` 保持运行，从 producer 继承数据卷，能看到该文件但不能修改。`,
+      en: `A container \`producer\`, which is not removed afterwards, writes something into /data/proof, with the named volume \`lab-vol\` on /data. A container \`consumer\`, which keeps running, gets its volumes from producer: it sees the file, but cannot write there. Both have the image \`${BUSYBOX_IMAGE}\`.`,
+      zh: `容器 \`producer\` 把命名数据卷 \`lab-vol\` 挂载在 /data，向 /data/proof 写入一些内容，之后不要删除该容器。容器 \`consumer\` 保持运行，从 producer 继承数据卷：能看到该文件，但不能在其中写入。两者均使用镜像 \`${BUSYBOX_IMAGE}\`。`,
     },
     expectations: [
-      { expect: { en: "the volume lab-vol has the file proof", zh: "数据卷 lab-vol 中有文件 proof" }, check: "folder=$(docker volume inspect -f '{{.Mountpoint}}' lab-vol) && ls -l \"$folder\" && test -s \"$folder/proof\"" },
+      { expect: { en: "the volume lab-vol has the file proof, which is not empty", zh: "数据卷 lab-vol 中有非空文件 proof" }, check: "folder=$(docker volume inspect -f '{{.Mountpoint}}' lab-vol) && ls -l \"$folder\" && test -s \"$folder/proof\"" },
       { expect: { en: "producer has the volume on /data", zh: "producer 把数据卷挂载在 /data" }, check: "docker inspect producer | jq -c '.[0].Mounts[] | { Name, Destination, RW }'; docker inspect producer | jq -e 'any(.[0].Mounts[]; .Name == \"lab-vol\" and .Destination == \"/data\")' > /dev/null" },
       { expect: { en: "consumer has its volumes from producer", zh: "consumer 的数据卷来自 producer" }, check: "docker inspect -f '{{.HostConfig.VolumesFrom}}' consumer; docker inspect consumer | jq -e 'any(.[0].HostConfig.VolumesFrom // [] | .[]; startswith(\"producer\"))' > /dev/null" },
       { expect: { en: "and sees the file", zh: "并能看到该文件" }, check: "docker exec consumer cat /data/proof" },
@@ -63,13 +63,13 @@ docker run -d --name consumer --volumes-from producer ${BUSYBOX_IMAGE} sleep 100
     section: "3.8.3",
     machine: MACHINE,
     task: {
-      en: `Run a container \`bare\` (image \`${BUSYBOX_IMAGE}\`) without a network, and then do by hand what libcontainer does: an interface eth0 in it, joined to the bridge docker0, with 172.17.0.200/16 and its default route over docker0's address.`,
+      en: `Run a container \`bare\` (image \`${BUSYBOX_IMAGE}\`) without a network, and then do by hand what libcontainer does: give it an interface eth0 that is joined to the bridge docker0, with 172.17.0.200/16 and a default route via docker0's address.`,
       zh: `运行不带网络的容器 \`bare\`（镜像 \`${BUSYBOX_IMAGE}\`），再手工完成 libcontainer 所做的工作：在其中配置网卡 eth0，接入网桥 docker0，地址为 172.17.0.200/16，默认路由经由 docker0 的地址。`,
     },
     expectations: [
       { expect: { en: "the container bare is running, and Docker gave it no network", zh: "容器 bare 正在运行，且 Docker 没有给它配置网络" }, check: "docker inspect -f '{{.State.Status}} {{.HostConfig.NetworkMode}}' bare; [ \"$(docker inspect -f '{{.State.Running}} {{.HostConfig.NetworkMode}}' bare)\" = 'true none' ]" },
       { expect: { en: "its eth0 has 172.17.0.200/16", zh: "其 eth0 的地址为 172.17.0.200/16" }, check: "docker exec bare ip address show; grep -qw 172.17.0.200/16 <<< \"$(docker exec bare ip address show eth0)\"" },
-      { expect: { en: "its default route is over docker0's address", zh: "其默认路由经由 docker0 的地址" }, check: "docker exec bare ip route; via=$(ip -j -4 address show docker0 | jq -r '.[0].addr_info[0].local'); grep -Eq \"^default via $via dev eth0\" <<< \"$(docker exec bare ip route)\"" },
+      { expect: { en: "its default route is via docker0's address", zh: "其默认路由经由 docker0 的地址" }, check: "docker exec bare ip route; via=$(ip -j -4 address show docker0 | jq -r '.[0].addr_info[0].local'); grep -Eq \"^default via $via dev eth0\" <<< \"$(docker exec bare ip route)\"" },
       { expect: { en: "its other end is a port of docker0", zh: "网卡的另一端是 docker0 的端口" }, check: "ip -brief link show master docker0; peer=$(docker exec bare cat /sys/class/net/eth0/iflink); ip -j link show master docker0 | jq -e --argjson peer \"$peer\" 'any(.[]; .ifindex == $peer)' > /dev/null" },
       { expect: { en: "it reaches docker0", zh: "它能访问 docker0" }, check: "docker exec bare ping -c 1 -W 5 \"$(ip -j -4 address show docker0 | jq -r '.[0].addr_info[0].local')\"" },
     ],
@@ -101,12 +101,12 @@ nsenter -t "$pid" -n ip route add default via 172.17.0.1`,
     machine: MACHINE,
     checkSeconds: 40,
     task: {
-      en: `Run a container \`db\` (image \`${BUSYBOX_IMAGE}\`) that exposes port 6379. Link \`legacy-app\` to it on the default bridge under the name \`db\`; let \`new-app\`, on a network \`appnet\` of your own, find the same container as \`dbalias\`.`,
-      zh: `运行暴露 6379 端口的容器 \`db\`（镜像 \`${BUSYBOX_IMAGE}\`）。在默认网桥上把 \`legacy-app\` 以名称 \`db\` 链接到它；让自建网络 \`appnet\` 上的 \`new-app\` 以 \`dbalias\` 找到同一个容器。`,
+      en: `Run a container \`db\` (image \`${BUSYBOX_IMAGE}\`) that exposes port 6379. On the default bridge, link a container \`legacy-app\` to it under the name \`db\`. On a network \`appnet\` of your own, and on no other, a container \`new-app\` finds the same container as \`dbalias\`. All three keep running.`,
+      zh: `运行暴露 6379 端口的容器 \`db\`（镜像 \`${BUSYBOX_IMAGE}\`）。在默认网桥上把容器 \`legacy-app\` 以名称 \`db\` 链接到它；容器 \`new-app\` 只接入自建网络 \`appnet\`，在其中以 \`dbalias\` 找到同一个容器。三者都保持运行。`,
     },
     expectations: [
       { expect: { en: "db, legacy-app and new-app are running", zh: "db、legacy-app 和 new-app 正在运行" }, check: "docker inspect -f '{{.Name}} {{.State.Status}} {{range $name, $_ := .NetworkSettings.Networks}}{{$name}} {{end}}' db legacy-app new-app && [ \"$(docker inspect -f '{{.State.Running}}' db legacy-app new-app | sort -u)\" = true ]" },
-      { expect: { en: "the old link wrote variables and a line of /etc/hosts for legacy-app", zh: "传统 link 为 legacy-app 写入了环境变量和 /etc/hosts" }, check: "docker exec legacy-app sh -c 'env; cat /etc/hosts'; grep -q '^DB_PORT_6379_TCP_ADDR=' <<< \"$(docker exec legacy-app env)\" && grep -qw db <<< \"$(docker exec legacy-app cat /etc/hosts)\"" },
+      { expect: { en: "the old link gave legacy-app variables and a line in /etc/hosts", zh: "传统 link 为 legacy-app 写入了环境变量和 /etc/hosts" }, check: "docker exec legacy-app sh -c 'env; cat /etc/hosts'; grep -q '^DB_PORT_6379_TCP_ADDR=' <<< \"$(docker exec legacy-app env)\" && grep -qw db <<< \"$(docker exec legacy-app cat /etc/hosts)\"" },
       { expect: { en: "new-app is on appnet, and not on the default bridge", zh: "new-app 在 appnet 上，而不在默认网桥上" }, check: "docker inspect -f '{{range $name, $_ := .NetworkSettings.Networks}}{{$name}} {{end}}' new-app; docker inspect new-app | jq -e '.[0].NetworkSettings.Networks | keys == [\"appnet\"]' > /dev/null" },
       { expect: { en: "it reaches db as dbalias", zh: "它能以 dbalias 访问 db" }, check: "address=$(docker inspect -f '{{.NetworkSettings.Networks.appnet.IPAddress}}' db); answer=$(docker exec new-app ping -c 1 -W 5 dbalias 2>&1) || { echo \"$answer\"; exit 1; }; echo \"$answer\"; grep -qF \"($address)\" <<< \"$answer\"" },
     ],
@@ -117,7 +117,7 @@ docker run -d --name legacy-app --link db:db ${BUSYBOX_IMAGE} sleep 1000000
 docker network connect appnet db
 docker run -d --name new-app --network appnet --link db:dbalias ${BUSYBOX_IMAGE} sleep 1000000`,
     wrong: {
-      why: { en: "the networks are right, but nobody was told the name dbalias", zh: "网络配置正确，但没有设置别名 dbalias" },
+      why: { en: "the networks are right, but the alias dbalias was not set", zh: "网络配置正确，但没有设置别名 dbalias" },
       run: `docker network create appnet
 docker run -d --name db --expose 6379 ${BUSYBOX_IMAGE} sleep 1000000
 docker run -d --name legacy-app --link db:db ${BUSYBOX_IMAGE} sleep 1000000

@@ -12,7 +12,7 @@ export const exercises: readonly Exercise[] = [
     machine: MACHINE,
     checkSeconds: 60,
     task: {
-      en: "Let the Docker daemon also listen on TCP port 2376 of 127.0.0.1 with TLS on both sides: a client with ca.pem, cert.pem and key.pem of /root/pki is served, one without a certificate is refused. The local socket goes on working.",
+      en: "Let the Docker daemon also listen on TCP port 2376 of 127.0.0.1, with mutual TLS: a client with ca.pem, cert.pem and key.pem from /root/pki is served, one without a certificate is refused. The local socket still works.",
       zh: "让 Docker 守护进程同时监听 127.0.0.1 的 TCP 2376 端口，并启用双向 TLS：持有 /root/pki 中 ca.pem、cert.pem、key.pem 的客户端可以访问，没有证书的客户端被拒绝。本地套接字照常可用。",
     },
     expectations: [
@@ -53,16 +53,16 @@ systemctl restart docker`,
   },
   {
     id: "kernel",
-    title: { en: "A container as the kernel sees it", zh: "内核视角看容器" },
+    title: { en: "A container as the kernel sees it", zh: "从内核的视角看容器" },
     section: "3.1",
     machine: MACHINE,
     task: {
-      en: `Run a container \`limited\` (image \`${BUSYBOX_IMAGE}\`) with 256 MiB of memory, half a CPU, and all the namespaces that Docker gives by default.`,
-      zh: `运行容器 \`limited\`（镜像 \`${BUSYBOX_IMAGE}\`）：内存 256 MiB、半个 CPU，并拥有 Docker 默认提供的全部命名空间。`,
+      en: `Run a container \`limited\` (image \`${BUSYBOX_IMAGE}\`) with at most 256 MiB of memory and half a CPU, and with all the namespaces of its own that Docker gives by default.`,
+      zh: `运行容器 \`limited\`（镜像 \`${BUSYBOX_IMAGE}\`）：内存上限 256 MiB、最多半个 CPU，并拥有 Docker 默认提供的全部独立命名空间。`,
     },
     expectations: [
       { expect: { en: "the container limited is running", zh: "容器 limited 正在运行" }, check: "docker inspect -f '{{.State.Status}}' limited; [ \"$(docker inspect -f '{{.State.Running}}' limited)\" = true ]" },
-      { expect: { en: "its cgroup has 256 MiB of memory", zh: "其 cgroup 的内存上限为 256 MiB" }, check: "group=/sys/fs/cgroup$(sed -n 's/^0:://p' /proc/$(docker inspect -f '{{.State.Pid}}' limited)/cgroup); echo \"$group: $(cat \"$group/memory.max\")\"; grep -qx 268435456 \"$group/memory.max\"" },
+      { expect: { en: "its cgroup is limited to 256 MiB of memory", zh: "其 cgroup 的内存上限为 256 MiB" }, check: "group=/sys/fs/cgroup$(sed -n 's/^0:://p' /proc/$(docker inspect -f '{{.State.Pid}}' limited)/cgroup); echo \"$group: $(cat \"$group/memory.max\")\"; grep -qx 268435456 \"$group/memory.max\"" },
       { expect: { en: "and half a CPU", zh: "CPU 上限为半个" }, check: "group=/sys/fs/cgroup$(sed -n 's/^0:://p' /proc/$(docker inspect -f '{{.State.Pid}}' limited)/cgroup); echo \"$group: $(cat \"$group/cpu.max\")\"; awk '{ exit !($1 * 2 == $2) }' \"$group/cpu.max\"" },
       {
         expect: { en: "it shares no PID, mount, UTS, IPC, network or cgroup namespace with the machine", zh: "它与虚拟机不共享 PID、挂载、UTS、IPC、网络和 cgroup 命名空间" },
@@ -78,7 +78,7 @@ echo "shared:$shared"
     solve: `docker rm -f limited > /dev/null 2>&1 || true
 docker run -d --name limited --memory 256m --cpus 0.5 ${BUSYBOX_IMAGE} sleep 1000000`,
     wrong: {
-      why: { en: "it is limited well, but has the machine's network and processes", zh: "资源限制正确，但使用了虚拟机的网络和进程命名空间" },
+      why: { en: "its limits are right, but it has the machine's network and processes", zh: "资源限制正确，但使用了虚拟机的网络和进程命名空间" },
       run: `docker run -d --name limited --memory 256m --cpus 0.5 --network host --pid host ${BUSYBOX_IMAGE} sleep 1000000`,
     },
   },
@@ -88,8 +88,8 @@ docker run -d --name limited --memory 256m --cpus 0.5 ${BUSYBOX_IMAGE} sleep 100
     section: "3.4.3",
     machine: MACHINE,
     task: {
-      en: `Keep a container \`demo\` running by runc alone, without Docker: its bundle is /root/bundle, its root file system that of the image \`${BUSYBOX_IMAGE}\`. It must not be able to get CAP_SYS_ADMIN, and a seccomp filter refuses it the system call mkdir.`,
-      zh: `不借助 Docker，仅用 runc 运行并保持容器 \`demo\`：bundle 位于 /root/bundle，根文件系统取自镜像 \`${BUSYBOX_IMAGE}\`。它无法获得 CAP_SYS_ADMIN，且 seccomp 过滤器拒绝其 mkdir 系统调用。`,
+      en: `With runc alone, without Docker, keep a container \`demo\` running: its bundle is /root/bundle, its root file system that of the image \`${BUSYBOX_IMAGE}\`. It cannot get CAP_SYS_ADMIN, and a seccomp filter refuses it the system call mkdir with \`Operation not permitted\`.`,
+      zh: `不借助 Docker，仅用 runc 运行并保持容器 \`demo\`：bundle 位于 /root/bundle，根文件系统取自镜像 \`${BUSYBOX_IMAGE}\`。它无法获得 CAP_SYS_ADMIN，且 seccomp 过滤器拒绝其 mkdir 系统调用（报告 \`Operation not permitted\`）。`,
     },
     expectations: [
       { expect: { en: "runc has a running container demo, in /root/bundle", zh: "runc 中有正在运行的容器 demo，bundle 为 /root/bundle" }, check: "runc state demo && runc state demo | jq -e '.status == \"running\" and .bundle == \"/root/bundle\"' > /dev/null" },
@@ -97,7 +97,7 @@ docker run -d --name limited --memory 256m --cpus 0.5 ${BUSYBOX_IMAGE} sleep 100
       { expect: { en: "CAP_SYS_ADMIN is not in its bounding set", zh: "其 bounding set 中没有 CAP_SYS_ADMIN" }, check: "pid=$(runc state demo | jq .pid); grep CapBnd /proc/$pid/status; bounding=$(awk '/^CapBnd:/ { print $2 }' /proc/$pid/status); (( (0x$bounding >> 21 & 1) == 0 ))" },
       { expect: { en: "it is under a seccomp filter", zh: "它受 seccomp 过滤器约束" }, check: "pid=$(runc state demo | jq .pid); grep Seccomp: /proc/$pid/status; grep -Eq '^Seccomp:\\s*2$' /proc/$pid/status" },
       {
-        expect: { en: "which refuses mkdir where a file can be made", zh: "在可以创建文件的位置，mkdir 被拒绝" },
+        expect: { en: "which refuses mkdir in a place where a file can be made", zh: "在可以创建文件的位置，mkdir 被拒绝" },
         check: `runc exec demo touch /dev/shm/probe || exit 1
 answer=$(runc exec demo mkdir /dev/shm/probes 2>&1) && { runc exec demo rmdir /dev/shm/probes; echo "/dev/shm/probes was made"; exit 1; }
 echo "$answer"
@@ -145,13 +145,13 @@ runc run -d demo < /dev/null > /dev/null 2>&1`,
         check: "tar -xOf /root/lab/app.tar manifest.json | jq -c '.[0].RepoTags' && tar -xOf /root/lab/app.tar manifest.json | jq -e '.[0].RepoTags // [] | index(\"app:1\") != null' > /dev/null",
       },
       {
-        expect: { en: "its lowest layer is that of the image beneath", zh: "其最底层就是基础镜像的层" },
+        expect: { en: "its lowest layer is that of the base image", zh: "其最底层就是基础镜像的层" },
         check: `config=$(tar -xOf /root/lab/app.tar manifest.json | jq -r '.[0].Config')
 tar -xOf /root/lab/app.tar "$config" | jq -c .rootfs.diff_ids
 [ "$(tar -xOf /root/lab/app.tar "$config" | jq -r '.rootfs.diff_ids[0]')" = "$(docker image inspect -f '{{index .RootFS.Layers 0}}' ${BUSYBOX_IMAGE})" ]`,
       },
       {
-        expect: { en: "and two are above it", zh: "其上还有两层" },
+        expect: { en: "and there are two above it", zh: "其上还有两层" },
         check: `config=$(tar -xOf /root/lab/app.tar manifest.json | jq -r '.[0].Config')
 layers=$(tar -xOf /root/lab/app.tar "$config" | jq '.rootfs.diff_ids | length'); echo "$layers layers"; [ "$layers" -eq 3 ]`,
       },

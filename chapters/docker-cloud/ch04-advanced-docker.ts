@@ -18,7 +18,7 @@ export const chapter: ChapterDefinition = {
   book: "docker-cloud",
   title: { en: "Advanced Docker practice", zh: "Docker 高级实践技巧" },
   summary: {
-    en: "Two VLANs, `web` (100) and `db` (200), on one Open vSwitch bridge: who shares a tag can talk, who does not cannot. Containers of two hosts are joined by them, by bridges and by tunnels; beside that, logs, monitoring and etcd.",
+    en: "Two VLANs, `web` (100) and `db` (200), on one Open vSwitch bridge: those with the same tag can talk to each other, others cannot. Containers of two hosts are joined by VLANs, bridges and tunnels; besides, there are logs, monitoring and etcd.",
     zh: "同一个 Open vSwitch 网桥上划分 `web`（100）和 `db`（200）两个 VLAN：标签相同才能互通，标签不同则彼此隔离。两台宿主机上的容器借助 VLAN、网桥和隧道相连；此外还有日志、监控和 etcd 的练习。",
   },
   sections: [
@@ -50,12 +50,12 @@ export const chapter: ChapterDefinition = {
           zh: "建议让两个 VLAN 的容器使用同一个子网，例如 10.91.0.0/24，这样把它们隔开的就只有 VLAN 标签。",
         },
         {
-          en: "pipework is no Debian package: what it does is four commands of `ip` and `nsenter`, which you give yourself. The image `lab/busybox` is on both machines and needs no registry.",
-          zh: "Debian 没有 pipework 软件包：它所做的不过是 `ip` 和 `nsenter` 的四条命令，由你自己执行。两台虚拟机中已有镜像 `lab/busybox`，无需镜像仓库。",
+          en: "Debian has no package of pipework: what it does takes a few commands of `ip` and `nsenter`, which you run yourself. The image `lab/busybox` is on both machines and needs no registry.",
+          zh: "Debian 没有 pipework 软件包：它所做的不过是几条 `ip` 和 `nsenter` 命令，由你自己执行。两台虚拟机中已有镜像 `lab/busybox`，无需镜像仓库。",
         },
         {
-          en: "Docker has the kernel ask iptables about frames that cross a Linux bridge, and drops what is not its own. What your bridge is to carry has to be let through in Docker's chain `DOCKER-USER`; an OVS bridge does not ask.",
-          zh: "Docker 会让内核用 iptables 检查经过 Linux 网桥的帧，并丢弃不属于它的部分。要让你自己的网桥转发，须在 Docker 的 `DOCKER-USER` 链中放行；OVS 网桥不受此影响。",
+          en: "Docker makes the kernel pass what crosses a Linux bridge through iptables, where all that is not Docker's own is dropped. What your own bridge is to carry has to be let through in Docker's chain `DOCKER-USER`; OVS bridges are not affected.",
+          zh: "Docker 会让内核用 iptables 检查经过 Linux 网桥的流量，并丢弃不属于 Docker 的部分。要让你自己的网桥转发，须在 Docker 的 `DOCKER-USER` 链中放行；OVS 网桥不受此影响。",
         },
         {
           en: "The three members of section 4.5's etcd are three services on node1 instead of three machines. Docker's own events and figures stand in for cAdvisor, which Debian does not have.",
@@ -79,11 +79,11 @@ export const chapter: ChapterDefinition = {
   ],
   notes: [
     {
-      en: "The OVS bridge belongs to the lab: it is created and removed with it, and no bridge that your host already has is touched.",
+      en: "The OVS bridge belongs to the lab: it is created and removed with it. No bridge that your host already has is touched.",
       zh: "OVS 网桥属于本实验环境，随其创建和删除，不会改动宿主机上已有的网桥。",
     },
     {
-      en: "Each variant has exercises of its own: seven with containers, three without. A machine's names are in /etc/hosts: `node2` is its address on `mgmt`, `node2-underlay` the one on the underlay.",
+      en: "Each variant has exercises of its own: seven with containers, three without. The machines' names are in /etc/hosts: `node2` is that machine's address on `mgmt`, `node2-underlay` its address on the underlay.",
       zh: "两个变体各有练习：使用容器的七个，不用容器的三个。虚拟机的名称写在 /etc/hosts 中：`node2` 是它在 `mgmt` 上的地址，`node2-underlay` 是它在 underlay 上的地址。",
     },
   ],

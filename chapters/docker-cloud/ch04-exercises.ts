@@ -21,12 +21,12 @@ put() { for try in $(seq 30); do etcdctl --command-timeout 10s put /config/app/p
 const dockerExercises: readonly Exercise[] = [
   {
     id: "logs",
-    title: { en: "Logs without a way in", zh: "不进容器看日志" },
+    title: { en: "Logs without entering the container", zh: "不进容器看日志" },
     section: "4.1.2",
     machine: NODE1,
     task: {
-      en: "Run a container `app1` on node1 that keeps printing lines, in such a way that the machine's own journal has them: nobody has to enter it to read its log.",
-      zh: "在 node1 上运行容器 `app1`，让它不断输出内容，并使这些内容直接进入虚拟机自身的 journal，无需进入容器即可查看日志。",
+      en: "On node1, run a container `app1` that keeps printing lines. Docker sends them to the machine's own journal, under the container's ID: nobody has to enter the container to read its log.",
+      zh: "在 node1 上运行容器 `app1`，让它不断输出内容，并由 Docker 把这些内容连同容器 ID 写入虚拟机自身的 journal，无需进入容器即可查看日志。",
     },
     expectations: [
       containerRuns("app1"),
@@ -38,7 +38,7 @@ const dockerExercises: readonly Exercise[] = [
     solve: `docker rm -f app1 > /dev/null 2>&1 || true
 docker run -d --name app1 --log-driver journald ${BUSYBOX_IMAGE} sh -c 'n=0; while sleep 3; do n=$((n + 1)); echo "order $n"; done'`,
     wrong: {
-      why: { en: "Docker's own log files are used: only `docker logs` reads them", zh: "用的是 Docker 自己的日志文件，只能用 `docker logs` 查看" },
+      why: { en: "the lines go to Docker's own log files, which are meant for `docker logs` only", zh: "用的是 Docker 自己的日志文件，只能用 `docker logs` 查看" },
       run: `docker run -d --name app1 ${BUSYBOX_IMAGE} sh -c 'while sleep 3; do echo order; done'`,
     },
   },
@@ -49,8 +49,8 @@ docker run -d --name app1 --log-driver journald ${BUSYBOX_IMAGE} sh -c 'n=0; whi
     section: "4.4.2",
     machine: NODE1,
     task: {
-      en: "Run a container `greedy` that may use 32 MiB of memory, swap included, and whose process takes ever more. Keep what Docker tells of its end, the events `oom` and `die`, in /root/lab/greedy.events.",
-      zh: "运行容器 `greedy`，内存（含交换分区）上限为 32 MiB，而其进程不断申请更多内存。把 Docker 报告的 `oom` 和 `die` 事件保存到 /root/lab/greedy.events。",
+      en: "Run a container `greedy` that is limited to 32 MiB of memory, swap included, and whose process takes more and more. Do not remove it once it has ended. Save Docker's events `oom` and `die` of it, as `docker events` prints them, to /root/lab/greedy.events.",
+      zh: "运行容器 `greedy`，内存（含交换空间）上限为 32 MiB，而其进程不断占用更多内存。结束后不要删除该容器。把 `docker events` 输出的该容器的 `oom` 和 `die` 事件保存到 /root/lab/greedy.events。",
     },
     expectations: [
       { expect: { en: "greedy was limited to 32 MiB", zh: "greedy 的内存上限为 32 MiB" }, check: "docker inspect -f '{{.HostConfig.Memory}} {{.HostConfig.MemorySwap}}' greedy; [ \"$(docker inspect -f '{{.HostConfig.Memory}} {{.HostConfig.MemorySwap}}' greedy)\" = '33554432 33554432' ]" },
@@ -72,7 +72,7 @@ for try in 1 2 3 4 5; do
   docker events --since "$began" --until "$(date +%s)" --filter container=greedy > /root/lab/greedy.events
 done`,
     wrong: {
-      why: { en: "nothing in it takes memory, and the events are those of a plain stop", zh: "进程并不申请内存，记录的只是普通停止的事件" },
+      why: { en: "its process takes hardly any memory, and the events are those of an ordinary kill", zh: "其进程几乎不占内存，记录的只是普通终止的事件" },
       run: `mkdir -p /root/lab
 began=$(date +%s)
 docker run -d --name greedy --memory 32m --memory-swap 32m ${BUSYBOX_IMAGE} sleep 1000000
@@ -88,8 +88,8 @@ docker events --since "$began" --until "$(date +%s)" --filter container=greedy >
     checkSeconds: 40,
     solveSeconds: 600,
     task: {
-      en: "On node1 run three members of one etcd as the services `etcd1`, `etcd2` and `etcd3`, with clients on ports 12379, 22379 and 32379. A service `app-config` keeps /etc/app.conf at the line `port=N`, where N is the value of the key /config/app/port. Set the key to 8080, stop `etcd3`, and then set it to 8081.",
-      zh: "在 node1 上以服务 `etcd1`、`etcd2`、`etcd3` 运行同一个 etcd 集群的三个成员，客户端端口分别为 12379、22379 和 32379。由服务 `app-config` 维护 /etc/app.conf，使其内容始终为一行 `port=N`，N 是键 /config/app/port 的值。先把该键设为 8080，停止 `etcd3`，再把它改为 8081。",
+      en: "On node1, run three members of one etcd cluster as the services `etcd1`, `etcd2` and `etcd3`, which serve clients on ports 12379, 22379 and 32379 of 127.0.0.1 without TLS. A service `app-config` keeps /etc/app.conf at the one line `port=N`, where N is the value of the key /config/app/port. Set the key to 8080, stop `etcd3`, and then set the key to 8081.",
+      zh: "在 node1 上以服务 `etcd1`、`etcd2`、`etcd3` 运行同一个 etcd 集群的三个成员，客户端端口分别为 127.0.0.1 的 12379、22379 和 32379，不使用 TLS。由服务 `app-config` 维护 /etc/app.conf，使其内容始终为一行 `port=N`，N 是键 /config/app/port 的值。先把该键设为 8080，停止 `etcd3`，再把它改为 8081。",
     },
     expectations: [
       {
@@ -117,7 +117,7 @@ systemd-run --quiet --collect --unit app-config --setenv ETCDCTL_API=3 etcdctl -
 systemctl stop etcd3
 put 8081`,
     wrong: {
-      why: { en: "there is one member only, and the file was written by hand", zh: "只有一个成员，配置文件也是手工写的" },
+      why: { en: "there is only one member, and the file was written by hand", zh: "只有一个成员，配置文件也是手工写的" },
       run: `${ETCD}cluster=etcd1=http://127.0.0.1:12380
 member 1
 put 8080

@@ -60,8 +60,8 @@ export const networkExercises: readonly Exercise[] = [
     section: "4.2.3",
     machine: NODE1,
     task: {
-      en: "Give the container `pw1` on node1 a NIC `eth1` with 10.90.0.1/24, and `pw2` on node2 one with 10.90.0.2/24. On each machine a Linux bridge joins it to the NIC `underlay`, so that the two containers are on one wire. The machines still reach each other on the underlay.",
-      zh: "为 node1 上的容器 `pw1` 添加网卡 `eth1`（10.90.0.1/24），为 node2 上的 `pw2` 添加同名网卡（10.90.0.2/24）。两台虚拟机各用一个 Linux 网桥把它与网卡 `underlay` 连接起来，使两个容器处于同一个二层网络；两台虚拟机之间在 underlay 上仍然互通。",
+      en: "Run the containers `pw1` on node1 and `pw2` on node2. Give pw1 a NIC `eth1` with 10.90.0.1/24, and pw2 a NIC `eth1` with 10.90.0.2/24. On each machine a Linux bridge joins that NIC to the machine's NIC `underlay`, so that the two containers are on one wire. The machines still reach each other on the underlay.",
+      zh: "在 node1 上运行容器 `pw1`，在 node2 上运行容器 `pw2`。为 pw1 添加网卡 `eth1`（10.90.0.1/24），为 pw2 添加网卡 `eth1`（10.90.0.2/24）。两台虚拟机各用一个 Linux 网桥把该网卡与虚拟机的网卡 `underlay` 连接起来，使两个容器处于同一个二层网络；两台虚拟机之间在 underlay 上仍然互通。",
     },
     expectations: [
       { expect: { en: "pw1 has 10.90.0.1/24 on eth1", zh: "pw1 的 eth1 地址为 10.90.0.1/24" }, check: `${INSIDE}seen=$(inside pw1 ip -4 -o address show dev eth1 2>&1); echo "$seen"; grep -q ' 10.90.0.1/24 ' <<< "$seen"` },
@@ -76,7 +76,7 @@ export const networkExercises: readonly Exercise[] = [
     ],
     solve: [{ machine: NODE1, run: pipework("pw1", "10.90.0.1/24", WITH_UNDERLAY) }, { machine: NODE2, run: pipework("pw2", "10.90.0.2/24", WITH_UNDERLAY) }],
     wrong: {
-      why: { en: "each bridge has its container, but not the NIC: it ends at its own machine", zh: "网桥上只有容器而没有网卡，因而只在本机内连通" },
+      why: { en: "each bridge has its container but not the NIC: it ends at its own machine", zh: "网桥上只有容器而没有网卡，因而只在本机内连通" },
       run: [{ machine: NODE1, run: pipework("pw1", "10.90.0.1/24", "") }, { machine: NODE2, run: pipework("pw2", "10.90.0.2/24", "") }],
     },
   },
@@ -86,8 +86,8 @@ export const networkExercises: readonly Exercise[] = [
     section: "4.2.4",
     machine: NODE1,
     task: {
-      en: "On an OVS bridge with the NIC `trunk` on each machine, put the containers `v100a` (node1, 10.91.0.1/24) and `v100b` (node2, 10.91.0.2/24) into VLAN 100, and `v200b` (node2, 10.91.0.3/24) into VLAN 200: v100a reaches v100b, and not v200b.",
-      zh: "在两台虚拟机上各建一个包含网卡 `trunk` 的 OVS 网桥，把容器 `v100a`（node1，10.91.0.1/24）和 `v100b`（node2，10.91.0.2/24）划入 VLAN 100，把 `v200b`（node2，10.91.0.3/24）划入 VLAN 200：v100a 能访问 v100b，不能访问 v200b。",
+      en: "On each machine, make an OVS bridge with the NIC `trunk` as a port. By the tags of their ports there, put the containers `v100a` (node1, 10.91.0.1/24) and `v100b` (node2, 10.91.0.2/24) into VLAN 100, and `v200b` (node2, 10.91.0.3/24) into VLAN 200: v100a reaches v100b, but not v200b.",
+      zh: "在两台虚拟机上各建一个以网卡 `trunk` 为端口的 OVS 网桥，并用其上端口的标签把容器 `v100a`（node1，10.91.0.1/24）和 `v100b`（node2，10.91.0.2/24）划入 VLAN 100，把 `v200b`（node2，10.91.0.3/24）划入 VLAN 200：v100a 能访问 v100b，不能访问 v200b。",
     },
     expectations: [
       { expect: { en: "v100a has 10.91.0.1/24", zh: "v100a 的地址为 10.91.0.1/24" }, check: `${INSIDE}seen=$(inside v100a ip -4 -o address 2>&1); echo "$seen"; grep -q ' 10.91.0.1/24 ' <<< "$seen"` },
@@ -105,7 +105,7 @@ export const networkExercises: readonly Exercise[] = [
       { machine: NODE2, run: `${PLUG}${NO_SUBINTERFACES}${TRUNK}${vlanPort("v100b", "10.91.0.2/24", 100)}${vlanPort("v200b", "10.91.0.3/24", 200)}` },
     ],
     wrong: {
-      why: { en: "the interfaces trunk.100 and trunk.200 are still there, and take the tagged frames before the bridge sees them", zh: "子接口 trunk.100 和 trunk.200 仍在，网桥还没收到带标签的帧就被它们取走了" },
+      why: { en: "the interfaces trunk.100 and trunk.200 are still there, and take the tagged frames before the bridge gets them", zh: "子接口 trunk.100 和 trunk.200 仍在，网桥还没收到带标签的帧就被它们取走了" },
       run: [
         { machine: NODE1, run: `${PLUG}${TRUNK}${vlanPort("v100a", "10.91.0.1/24", 100)}` },
         { machine: NODE2, run: `${PLUG}${TRUNK}${vlanPort("v100b", "10.91.0.2/24", 100)}${vlanPort("v200b", "10.91.0.3/24", 200)}` },
@@ -118,13 +118,13 @@ export const networkExercises: readonly Exercise[] = [
     section: "4.2.5",
     machine: NODE1,
     task: {
-      en: "Join the OVS bridges `br-gre` of both machines by a GRE tunnel over the underlay, and plug a container into each: `gre1` (node1, 10.92.0.1/24) reaches `gre2` (node2, 10.92.0.2/24).",
-      zh: "在 underlay 之上用 GRE 隧道连接两台虚拟机的 OVS 网桥 `br-gre`，并各接入一个容器：`gre1`（node1，10.92.0.1/24）能访问 `gre2`（node2，10.92.0.2/24）。",
+      en: "On each machine, make an OVS bridge `br-gre`. Join the two by a GRE tunnel over the underlay, and plug a container into each: `gre1` (node1, 10.92.0.1/24) reaches `gre2` (node2, 10.92.0.2/24).",
+      zh: "在两台虚拟机上各建一个 OVS 网桥 `br-gre`，在 underlay 之上用 GRE 隧道连接两者，并各接入一个容器：`gre1`（node1，10.92.0.1/24）能访问 `gre2`（node2，10.92.0.2/24）。",
     },
     expectations: tunnelExpectations("gre", "gre1", "gre2", "10.92.0"),
     solve: [{ machine: NODE1, run: tunnel("gre", NODE2, "gre1", "10.92.0.1/24") }, { machine: NODE2, run: tunnel("gre", NODE1, "gre2", "10.92.0.2/24") }],
     wrong: {
-      why: { en: "only node1 has an end of the tunnel: node2 drops what comes out of it", zh: "只有 node1 配置了隧道端点，node2 会丢弃收到的隧道报文" },
+      why: { en: "only node1 has an end of the tunnel: node2 drops the packets that reach it", zh: "只有 node1 配置了隧道端点，node2 会丢弃收到的隧道报文" },
       run: [
         { machine: NODE1, run: tunnel("gre", NODE2, "gre1", "10.92.0.1/24") },
         { machine: NODE2, run: `${PLUG}ovs-vsctl --may-exist add-br br-gre; plug gre2 eth1 10.92.0.2/24 p-gre2; ovs-vsctl --may-exist add-port br-gre p-gre2` },
@@ -137,8 +137,8 @@ export const networkExercises: readonly Exercise[] = [
     section: "4.2.5",
     machine: NODE1,
     task: {
-      en: "Do the same with VXLAN, on bridges `br-vxlan` of their own and in the network (VNI) 100: `vx1` (node1, 10.93.0.1/24) reaches `vx2` (node2, 10.93.0.2/24).",
-      zh: "改用 VXLAN 再做一次：另建网桥 `br-vxlan`，网络标识（VNI）为 100，使 `vx1`（node1，10.93.0.1/24）能访问 `vx2`（node2，10.93.0.2/24）。",
+      en: "Do the same with VXLAN, on OVS bridges `br-vxlan` and in network (VNI) 100: the container `vx1` (node1, 10.93.0.1/24) reaches `vx2` (node2, 10.93.0.2/24).",
+      zh: "改用 VXLAN 再做一次：另建 OVS 网桥 `br-vxlan`，网络标识（VNI）为 100，使容器 `vx1`（node1，10.93.0.1/24）能访问 `vx2`（node2，10.93.0.2/24）。",
     },
     expectations: [
       ...tunnelExpectations("vxlan", "vx1", "vx2", "10.93.0"),
@@ -163,7 +163,7 @@ function tunnelExpectations(kind: "gre" | "vxlan", first: string, second: string
     },
     { expect: { en: `${first} reaches ${second}`, zh: `${first} 能访问 ${second}` }, check: `${INSIDE}inside ${first} ping -c 3 -W 2 ${subnet}.2` },
     {
-      expect: { en: "what it sent went into the tunnel", zh: "报文经由隧道发送" },
+      expect: { en: "packets have come through the tunnel", zh: "有报文经隧道到达" },
       check: `seen=$(ovs-vsctl --columns=name,statistics find interface type=${kind}); echo "$seen"; for try in 1 2 3 4 5 6; do ! grep -Eq 'rx_packets=[1-9]' <<< "$seen" || exit 0; sleep 2; seen=$(ovs-vsctl --columns=name,statistics find interface type=${kind}); done; exit 1`,
     },
   ];

@@ -67,14 +67,14 @@ const both = (expectation: (machine: string) => Expectation): [Expectation, Expe
 export const exercises: readonly Exercise[] = [
   {
     id: "own-registry",
-    title: { en: "Images of one's own registry", zh: "来自自有仓库的镜像" },
+    title: { en: "Images from a registry of your own", zh: "来自自有仓库的镜像" },
     section: "5.1",
     machine: "c1",
     checkSeconds: 40,
     solveSeconds: 600,
     task: {
-      en: `On c1, build the image \`${WEB}\` on \`${BUSYBOX_IMAGE}\`: by default it serves the container's host name on port 8080. Push it to the registry on infra1, and let c1 and c2 each run a container \`web\` of it, with its machine's name as host name, on the machine's port 8080.`,
-      zh: `在 c1 上以 \`${BUSYBOX_IMAGE}\` 为基础构建镜像 \`${WEB}\`：默认在 8080 端口提供容器的主机名。把它推送到 infra1 的镜像仓库，并让 c1 和 c2 各自由它运行容器 \`web\`，以所在虚拟机的名称为主机名，对外使用虚拟机的 8080 端口。`,
+      en: `On c1, build the image \`${WEB}\` on \`${BUSYBOX_IMAGE}\`: by default it serves the container's host name on port 8080. Push it to the registry on infra1, and let c1 and c2 each run a container \`web\` from it, with the machine's name as its host name, published on the machine's port 8080.`,
+      zh: `在 c1 上以 \`${BUSYBOX_IMAGE}\` 为基础构建镜像 \`${WEB}\`：默认在 8080 端口提供容器的主机名。把它推送到 infra1 的镜像仓库，并让 c1 和 c2 各自由它运行容器 \`web\`，以所在虚拟机的名称为主机名，发布到虚拟机的 8080 端口。`,
     },
     expectations: [
       { expect: { en: "the registry has lab/web with the tag 1", zh: "镜像仓库中有 lab/web，标签为 1" }, check: "seen=$(curl -fsS -m 15 http://infra1:5000/v2/lab/web/tags/list) || { echo \"$seen\"; exit 1; }; echo \"$seen\"; jq -e '.tags | index(\"1\") != null' <<< \"$seen\" > /dev/null" },
@@ -87,11 +87,11 @@ seen="$seen $(docker image inspect -f '{{json .RepoDigests}}' "\${seen#* }")"
 echo "registry: $digest, ${machine}: $seen"
 [ -n "$digest" ] && [[ "$seen" = running*"infra1:5000/lab/web@$digest"* ]]`,
       })),
-      { expect: { en: "both answer on port 8080 by their names", zh: "两者都在 8080 端口以各自的名称应答" }, check: "for host in c1 c2; do seen=$(curl -fsS -m 15 http://$host:8080/); echo \"$host: $seen\"; [ \"$seen\" = $host ] || exit 1; done" },
+      { expect: { en: "both answer on port 8080 with their names", zh: "两者都在 8080 端口以各自的名称应答" }, check: "for host in c1 c2; do seen=$(curl -fsS -m 15 http://$host:8080/); echo \"$host: $seen\"; [ \"$seen\" = $host ] || exit 1; done" },
     ],
     solve: runWeb,
     wrong: {
-      why: { en: "Docker wants TLS of any registry: as long as it is not told of this one, nothing is pushed, and only c1 has the image", zh: "Docker 要求镜像仓库使用 TLS：未声明该仓库之前无法推送，镜像只存在于 c1" },
+      why: { en: "Docker expects TLS of a registry: until it is told about this one, nothing is pushed, and only c1 has the image", zh: "Docker 要求镜像仓库使用 TLS：未声明该仓库之前无法推送，镜像只存在于 c1" },
       run: `printf '%s\\n' 'FROM ${BUSYBOX_IMAGE}' 'CMD ["sh", "-c", "mkdir -p /www; hostname > /www/index.html; exec httpd -f -p 8080 -h /www"]' | docker build -t ${WEB} -
 docker push ${WEB} || true
 docker run -d --name web --hostname c1 -p 8080:8080 ${WEB}`,
@@ -99,14 +99,14 @@ docker run -d --name web --hostname c1 -p 8080:8080 ${WEB}`,
   },
   {
     id: "registration",
-    title: { en: "Who serves is in etcd", zh: "提供服务者登记在 etcd 中" },
+    title: { en: "Those who serve are in etcd", zh: "提供服务者登记在 etcd 中" },
     section: "5.2",
     machine: INFRA,
     checkSeconds: 90,
     solveSeconds: 600,
     task: {
-      en: `Let etcd serve the hosts on infra1's port 2379. c1 and c2 each keep the key \`${KEYS}/<host>\` there, with the value \`<host>:8080\`, as long as their container web serves: it has a lease of at most a minute, which is renewed again and again, and so disappears by itself with its host.`,
-      zh: `让 etcd 在 infra1 的 2379 端口为各主机提供服务。只要容器 web 在服务，c1 和 c2 就各自在其中保持键 \`${KEYS}/<host>\`，值为 \`<host>:8080\`：键带有不超过一分钟的租约并不断续租，主机消失后键也会自行消失。`,
+      en: `Let etcd serve the hosts at http://infra1:2379, and infra1 itself still at 127.0.0.1. As long as its container web (of the previous exercise) serves, each of c1 and c2 keeps the key \`${KEYS}/<host>\` there, with the value \`<host>:8080\`. The key has a lease of at most a minute, renewed at least every half minute, and so disappears by itself with its host.`,
+      zh: `让 etcd 以 http://infra1:2379 为各主机提供服务，infra1 自身仍可通过 127.0.0.1 访问。只要各自的容器 web（上一个练习的容器）在服务，c1 和 c2 就在其中保持键 \`${KEYS}/<host>\`，值为 \`<host>:8080\`。键带有不超过一分钟的租约，至少每半分钟续租一次，因此主机消失后键也会自行消失。`,
     },
     expectations: [
       ...both((machine) => ({
@@ -115,7 +115,7 @@ docker run -d --name web --hostname c1 -p 8080:8080 ${WEB}`,
         check: "ETCDCTL_API=3 etcdctl --endpoints http://infra1:2379 endpoint health",
       })),
       ...both((machine) => ({
-        expect: { en: `the key of ${machine} says where it serves, and it does`, zh: `${machine} 的键指明了服务地址，且该地址有应答` },
+        expect: { en: `the key of ${machine} says where it serves, and there it does`, zh: `${machine} 的键指明了服务地址，且该地址有应答` },
         check: `seen=$(ETCDCTL_API=3 etcdctl get --print-value-only ${KEYS}/${machine})
 echo "${machine}: $seen"
 [ "$seen" = ${machine}:8080 ] && curl -fsS -m 15 "http://$seen/"`,
@@ -143,7 +143,7 @@ done`,
     ],
     solve: [...runWeb, ...register],
     wrong: {
-      why: { en: "the keys are written once: they stay when the hosts are long gone", zh: "键只写入一次：主机早已消失，键却还在" },
+      why: { en: "the keys were written once: they stay when the hosts are long gone", zh: "键只写入一次：主机早已消失，键却还在" },
       run: `printf '%s\\n' ETCD_LISTEN_CLIENT_URLS=http://0.0.0.0:2379 ETCD_ADVERTISE_CLIENT_URLS=http://infra1:2379 > /etc/default/etcd
 systemctl restart etcd
 for host in c1 c2; do ETCDCTL_API=3 etcdctl put ${KEYS}/$host $host:8080; done`,
@@ -151,24 +151,24 @@ for host in c1 c2; do ETCDCTL_API=3 etcdctl put ${KEYS}/$host $host:8080; done`,
   },
   {
     id: "balancer",
-    title: { en: "A balancer that follows", zh: "随之而变的负载均衡" },
+    title: { en: "A balancer that follows etcd", zh: "跟随 etcd 变化的负载均衡" },
     section: "5.2",
     machine: INFRA,
     checkSeconds: 150,
     solveSeconds: 600,
     task: {
-      en: `Let HAProxy on infra1 spread the requests to port 80 over what etcd has under \`${KEYS}/\`, as it is at any time: within half a minute, what is added gets requests, and what is removed gets none. One that does not answer costs no request.`,
-      zh: `让 infra1 上的 HAProxy 把 80 端口的请求分散到 etcd 中 \`${KEYS}/\` 下的各个地址，并随其变化：半分钟之内，新增的开始收到请求，移除的不再收到。其中某个没有应答时，请求不会因此失败。`,
+      en: `Let HAProxy on infra1 spread the requests to port 80 over all addresses that etcd has under \`${KEYS}/\`, and follow their changes: within half a minute, an address that is added gets requests, and one that is removed gets none. No request fails because one of them does not answer.`,
+      zh: `让 infra1 上的 HAProxy 把 80 端口的请求分散到 etcd 中 \`${KEYS}/\` 下的全部地址，并随其变化：半分钟之内，新增的地址开始收到请求，移除的地址不再收到。其中某个地址没有应答时，请求不会因此失败。`,
     },
     expectations: [
       {
-        expect: { en: "asked again and again, port 80 answers by c1 and by c2", zh: "反复请求 80 端口，c1 和 c2 都有应答" },
+        expect: { en: "asked six times, port 80 is answered by c1 and by c2", zh: "请求 80 端口六次，c1 和 c2 都有应答" },
         check: `seen=$(for try in 1 2 3 4 5 6; do curl -fsS -m 10 http://127.0.0.1/; done | sort | uniq -c)
 echo "$seen"
 grep -w c1 <<< "$seen" > /dev/null && grep -w c2 <<< "$seen" > /dev/null`,
       },
       {
-        expect: { en: "one more in etcd gets requests too, and one that does not answer costs none", zh: "etcd 中新增的一个也会收到请求，没有应答的那个不会使请求失败" },
+        expect: { en: "an address added in etcd gets requests, and one that does not answer makes none fail", zh: "etcd 中新增的地址会收到请求，没有应答的地址不会使请求失败" },
         check: `export ETCDCTL_API=3
 folder=$(mktemp -d)
 echo probe > "$folder/index.html"
@@ -186,7 +186,7 @@ echo "the one more was seen: \${found:-no}"
 for try in $(seq 12); do curl -fsS -m 10 -o /dev/null http://127.0.0.1/ || { echo "request $try failed"; exit 1; }; done`,
       },
       {
-        expect: { en: "and none when it is gone from etcd", zh: "从 etcd 移除后不再收到请求" },
+        expect: { en: "an address removed from etcd gets no requests", zh: "从 etcd 移除的地址不再收到请求" },
         check: `for try in $(seq 40); do
   seen=$(for request in 1 2 3 4 5 6; do curl -fsS -m 10 http://127.0.0.1/ || echo failed; done | sort | uniq -c)
   grep -E 'probe|failed' <<< "$seen" > /dev/null || { echo "$seen"; exit 0; }
@@ -223,7 +223,7 @@ for try in $(seq 60); do ! curl -fsS -m 5 -o /dev/null http://127.0.0.1/ || brea
       },
     ],
     wrong: {
-      why: { en: "the two hosts are written into HAProxy's configuration: nobody looks at etcd", zh: "把两台主机直接写入 HAProxy 的配置：没有人查看 etcd" },
+      why: { en: "the two hosts are written into HAProxy's configuration: nothing looks at etcd", zh: "把两台主机直接写入 HAProxy 的配置：没有任何程序查看 etcd" },
       run: `cat > /etc/haproxy/haproxy.cfg <<'END'
 ${HAPROXY_HEAD}
   server c1 c1:8080

@@ -51,8 +51,8 @@ export const exercises: readonly Exercise[] = [
     section: "6.1.2",
     machine: N1,
     task: {
-      en: "/root/lab/fig.yml describes two services as Fig did, joined by a link. Rewrite it for Compose, and start it as the project `blog`: the two are on a network of the project's own, where each finds the other by its name.",
-      zh: "/root/lab/fig.yml 用 Fig 的写法描述了两个用 link 相连的服务。请改写为 Compose 的格式，并以项目名 `blog` 启动：两个服务处于项目自己的网络中，彼此可用名称访问。",
+      en: "/root/lab/fig.yml describes two services, web and db, in Fig's format, joined by a link. Rewrite it for Compose, and start it as the project `blog`: both are on a network of the project's own (blog_...), where each finds the other by its name.",
+      zh: "/root/lab/fig.yml 用 Fig 的写法描述了两个用 link 相连的服务 web 和 db。请改写为 Compose 的格式，并以项目名 `blog` 启动：两个服务处于项目自己的网络（blog_...）中，彼此可用名称访问。",
     },
     expectations: [
       { expect: { en: "web and db of the project blog are running", zh: "项目 blog 的 web 和 db 正在运行" }, check: "seen=$(docker ps --filter label=com.docker.compose.project=blog --format '{{.Label \"com.docker.compose.service\"}}: {{.Status}}'); echo \"$seen\"; grep -q '^web: Up' <<< \"$seen\" && grep -q '^db: Up' <<< \"$seen\"" },
@@ -73,8 +73,8 @@ docker-compose -p blog up -d`,
     section: "6.2.1",
     machine: N1,
     task: {
-      en: "On n1, register the Docker daemons of n2 and n3 as the contexts `n2` and `n3`. Through one of them, run a container `hello` on n2 that keeps running.",
-      zh: "在 n1 上把 n2 和 n3 的 Docker 守护进程注册为 context `n2` 和 `n3`，再通过它在 n2 上运行容器 `hello`，并保持运行。",
+      en: "On n1, register the Docker daemons of n2 and n3 as the contexts `n2` and `n3`. Through the context `n2`, run a container `hello` on n2 that keeps running.",
+      zh: "在 n1 上把 n2 和 n3 的 Docker 守护进程注册为 context `n2` 和 `n3`，再通过 context `n2` 在 n2 上运行容器 `hello`，并保持运行。",
     },
     expectations: [
       { expect: { en: "the contexts lead to n2 and n3", zh: "两个 context 分别指向 n2 和 n3" }, check: "docker context ls; for host in n2 n3; do [ \"$(docker --context $host info -f '{{.Name}}')\" = $host ] || exit 1; done" },
@@ -98,7 +98,7 @@ docker context rm n2 n3 > /dev/null`,
     checkSeconds: 60,
     solveSeconds: 600,
     task: {
-      en: "Form a swarm of n1, n2 and n3 over the network `cluster` that can lose any one of them and still be managed.",
+      en: "Over the network `cluster`, form a swarm of n1, n2 and n3 that can lose any one of them and still be managed.",
       zh: "用 n1、n2 和 n3 通过网络 `cluster` 组成 Swarm，使其失去任何一台后仍可管理。",
     },
     expectations: [
@@ -106,7 +106,7 @@ docker context rm n2 n3 > /dev/null`,
       { expect: { en: "all three can manage it", zh: "三个节点都能管理它" }, check: `for try in 1 2 3 4 5 6; do seen=$(${NODES}); [ "$(grep -Ec 'Leader|Reachable' <<< "$seen")" != 3 ] || exit 0; sleep 3; done; echo "$seen"; exit 1` },
     ],
     solve: MANAGERS,
-    wrong: { why: { en: "there is one manager and two workers: without it nothing is managed", zh: "只有一个管理节点和两个工作节点，失去它就无法管理" }, run: SWARM("worker") },
+    wrong: { why: { en: "there is one manager and two workers: without that manager nothing is managed", zh: "只有一个管理节点和两个工作节点，失去该管理节点就无法管理" }, run: SWARM("worker") },
   },
   {
     id: "swarm-schedule",
@@ -116,8 +116,8 @@ docker context rm n2 n3 > /dev/null`,
     checkSeconds: 60,
     solveSeconds: 600,
     task: {
-      en: "In a swarm of the three hosts, give n3 the label `disk=ssd`, and create the service `db` that runs only where that label is.",
-      zh: "在三台宿主机组成的 Swarm 中，为 n3 加上标签 `disk=ssd`，并创建只在带有该标签的节点上运行的服务 `db`。",
+      en: "In a swarm of the three hosts, give n3 the node label `disk=ssd`, and create a service `db` that may run only on nodes with that label.",
+      zh: "在三台宿主机组成的 Swarm 中，为 n3 加上节点标签 `disk=ssd`，并创建只在带有该标签的节点上运行的服务 `db`。",
     },
     expectations: [
       { expect: { en: "n3 has the label disk=ssd", zh: "n3 带有标签 disk=ssd" }, check: "docker node inspect -f '{{.Description.Hostname}}: {{.Spec.Labels}}' n1 n2 n3; [ \"$(docker node inspect -f '{{index .Spec.Labels \"disk\"}}' n3)\" = ssd ]" },
@@ -128,7 +128,7 @@ docker context rm n2 n3 > /dev/null`,
 docker service rm db > /dev/null 2>&1 || true
 docker service create --detach --no-resolve-image --name db --constraint node.labels.disk==ssd ${BUSYBOX_IMAGE} sleep 1000000`,
     wrong: {
-      why: { en: "no node has the label, so that the service waits for ever", zh: "没有节点带有该标签，服务会一直等待" },
+      why: { en: "no node has the label, so the service waits forever", zh: "没有节点带有该标签，服务会一直等待" },
       run: `${MANAGERS}docker service create --detach --no-resolve-image --name db --constraint node.labels.disk==ssd ${BUSYBOX_IMAGE} sleep 1000000`,
     },
   },
@@ -140,7 +140,7 @@ docker service create --detach --no-resolve-image --name db --constraint node.la
     checkSeconds: 60,
     solveSeconds: 600,
     task: {
-      en: "Run the service `web` with three replicas in a swarm of the three hosts. Take n2 out of service without it leaving the swarm: the other two run all three.",
+      en: "Run the service `web` with three replicas in a swarm of the three hosts. Take n2 out of service without removing it from the swarm: all three replicas run on the other two.",
       zh: "在三台宿主机组成的 Swarm 中运行三个副本的服务 `web`。让 n2 停止承担任务但不离开 Swarm：三个副本全部由另外两台运行。",
     },
     expectations: [
@@ -164,14 +164,14 @@ docker node update --availability pause n2`,
     checkSeconds: 40,
     solveSeconds: 300,
     task: {
-      en: "Fleet was systemd with etcd as its memory. On n1 start etcd and two services `unit-1` and `unit-2`, each of which waits for the lock `unit` in etcd and then writes its name to /run/unit and stays. Both run, one at a time has the lock; then stop the one that has it, and the other takes over.",
-      zh: "Fleet 就是以 etcd 为记忆的 systemd。在 n1 上启动 etcd 以及两个服务 `unit-1` 和 `unit-2`，它们各自等待 etcd 中的锁 `unit`，得到后把自己的名称写入 /run/unit 并保持运行。两者都在运行，但同一时刻只有一个持有锁；然后停止持有锁的那个，由另一个接替。",
+      en: "Fleet was systemd with its state in etcd. On n1, start etcd (for clients on 127.0.0.1:2379) and two services, `unit-1` and `unit-2`. Each waits for the lock `unit` in etcd, then writes its own name (unit-1 or unit-2) to /run/unit and keeps running. While both run, only one of them has the lock. Then stop the one that has it: the other takes over.",
+      zh: "Fleet 相当于把状态存放在 etcd 中的 systemd。在 n1 上启动 etcd（客户端地址 127.0.0.1:2379）以及两个服务 `unit-1` 和 `unit-2`。它们各自等待 etcd 中的锁 `unit`，得到后把自己的名称（unit-1 或 unit-2）写入 /run/unit 并保持运行。两者同时运行时只有一个持有锁；然后停止持有锁的那个，由另一个接替。",
     },
     expectations: [
       { expect: { en: "exactly one of the two services is left running", zh: "两个服务中只剩一个在运行" }, check: "echo \"unit-1, unit-2:\" $(systemctl is-active unit-1 unit-2); [ \"$(systemctl is-active unit-1 unit-2 | grep -cx active)\" = 1 ]" },
       { expect: { en: "it is the one that /run/unit names", zh: "它就是 /run/unit 中所写的那个" }, check: "echo \"/run/unit: $(cat /run/unit)\"; for try in 1 2 3 4 5; do ! systemctl -q is-active \"$(cat /run/unit)\" || exit 0; sleep 2; done; exit 1" },
-      { expect: { en: "it has the lock, and nobody waits for it", zh: "它持有锁，且没有人在等待" }, check: "seen=$(ETCDCTL_API=3 etcdctl get --prefix unit/ --keys-only | grep .); echo \"$seen\"; [ \"$(grep -c . <<< \"$seen\")\" = 1 ]" },
-      { expect: { en: "the lock was another's before", zh: "此前锁曾由另一个持有" }, check: "seen=$(ETCDCTL_API=3 etcdctl get --prefix unit/ -w fields | awk '$1 == \"\\\"Revision\\\"\" || $1 == \"\\\"CreateRevision\\\"\" { print $1, $3 }'); echo \"$seen\"; awk '/CreateRevision/ { made = $2 } /\"Revision\"/ { now = $2 } END { exit !(made > 0 && now > made) }' <<< \"$seen\"" },
+      { expect: { en: "it has the lock, and nothing else waits for it", zh: "它持有锁，且没有其他服务在等待" }, check: "seen=$(ETCDCTL_API=3 etcdctl get --prefix unit/ --keys-only | grep .); echo \"$seen\"; [ \"$(grep -c . <<< \"$seen\")\" = 1 ]" },
+      { expect: { en: "the other one had the lock before", zh: "此前锁曾由另一个持有" }, check: "seen=$(ETCDCTL_API=3 etcdctl get --prefix unit/ -w fields | awk '$1 == \"\\\"Revision\\\"\" || $1 == \"\\\"CreateRevision\\\"\" { print $1, $3 }'); echo \"$seen\"; awk '/CreateRevision/ { made = $2 } /\"Revision\"/ { now = $2 } END { exit !(made > 0 && now > made) }' <<< \"$seen\"" },
     ],
     solve: `systemctl start etcd
 export ETCDCTL_API=3
@@ -184,7 +184,7 @@ done
 systemctl stop unit-1
 for try in $(seq 40); do ! grep -q unit-2 /run/unit || break; sleep 1; done`,
     wrong: {
-      why: { en: "two services without a lock: the last one has written its name", zh: "两个服务都没有加锁，只是后来者写入了名称" },
+      why: { en: "two services without a lock: the second simply wrote its name over the first's", zh: "两个服务都没有加锁，后启动的只是覆盖了前一个写入的名称" },
       run: "for n in 1 2; do systemd-run --quiet --collect --unit unit-$n sh -c \"echo unit-$n > /run/unit; exec sleep infinity\"; done; sleep 1; systemctl stop unit-1",
     },
   },

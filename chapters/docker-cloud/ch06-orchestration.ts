@@ -30,11 +30,11 @@ export const chapter: ChapterDefinition = {
   variants: [{ name: "swarm", summary: { en: "Three Docker hosts (3.5 GiB of memory)", zh: "三台 Docker 宿主机（内存 3.5 GiB）" } }],
   notes: [
     {
-      en: "Docker Machine, standalone Swarm and Fleet are archived. Their successors are practised here: Docker contexts, Swarm mode (the part of Docker itself), and units of systemd that hold a lock in etcd. The book's docker-ce is Debian's docker.io, and `docker compose` is Debian's `docker-compose`.",
+      en: "Docker Machine, standalone Swarm and Fleet are archived. Their successors are practised here: Docker contexts, Swarm mode (part of Docker itself), and systemd units that hold a lock in etcd. Debian's docker.io takes the place of the book's docker-ce, and Debian's `docker-compose` that of `docker compose`.",
       zh: "Docker Machine、独立版 Swarm 和 Fleet 均已停止维护，这里练习的是它们的后继者：Docker context、Docker 自带的 Swarm 模式，以及持有 etcd 锁的 systemd 单元。书中的 docker-ce 由 Debian 的 docker.io 代替，`docker compose` 由 Debian 的 `docker-compose` 代替。",
     },
     {
-      en: "n2 and n3 also listen at tcp://n2-cluster:2375 and tcp://n3-cluster:2375, as the book's hosts do. Whoever reaches that port is root there: it is open on the lab's own network `cluster` alone, on which there is nobody else.",
+      en: "n2 and n3 also listen at tcp://n2-cluster:2375 and tcp://n3-cluster:2375, as the book's hosts do. Whoever reaches that port is root there, so it is open only on the lab's own network `cluster`, on which there is nobody else.",
       zh: "与书中的宿主机一样，n2 和 n3 还监听 tcp://n2-cluster:2375 和 tcp://n3-cluster:2375。谁能访问该端口，谁就是那里的 root，因此它只在实验环境自己的网络 `cluster` 上开放，那里没有其他人。",
     },
     {

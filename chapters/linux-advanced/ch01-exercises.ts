@@ -45,21 +45,21 @@ export const exercises: readonly Exercise[] = [
   },
   {
     id: "unaware",
-    title: { en: "A guest that cannot tell", zh: "毫不知情的客户机" },
+    title: { en: "A guest that cannot tell it is one", zh: "毫不知情的客户机" },
     section: "2.2.1.2",
     machine: MACHINE,
     solveSeconds: 900,
     task: {
-      en: "A CPU tells of the hypervisor it is under by a flag. Run the tiny guest as the domain `blind1` in which that flag is not there; its serial console goes to /srv/tiny/log/blind1.log.",
-      zh: "CPU 会通过一个标志位表明自己运行在虚拟机监控程序之上。请以虚拟机 `blind1` 运行微型客户机，使其中看不到这个标志；串口输出写入 /srv/tiny/log/blind1.log。",
+      en: "By a flag, a CPU shows that it is under a hypervisor. Run the tiny guest as the domain `blind1` in such a way that it does not see that flag; its serial console goes to the file /srv/tiny/log/blind1.log.",
+      zh: "CPU 会通过一个标志位表明自己运行在虚拟机监控程序之上。请以虚拟机 `blind1` 运行微型客户机，使其中看不到这个标志；串口输出写入文件 /srv/tiny/log/blind1.log。",
     },
     expectations: [
       running("blind1"),
-      { expect: { en: "the guest has looked at its CPU, and saw no hypervisor", zh: "客户机检查了自己的 CPU，没有看到虚拟机监控程序" }, check: "seen=$(grep 'tiny: started' /srv/tiny/log/blind1.log | tail -n 1); echo \"$seen\"; grep -q 'hypervisor: no' <<< \"$seen\"" },
+      { expect: { en: "the guest has looked at its CPU, and seen no hypervisor", zh: "客户机检查了自己的 CPU，没有看到虚拟机监控程序" }, check: "seen=$(grep 'tiny: started' /srv/tiny/log/blind1.log | tail -n 1); echo \"$seen\"; grep -q 'hypervisor: no' <<< \"$seen\"" },
     ],
     solve: installTiny({ name: "blind1", options: "--disk none --network none --cpu qemu64,disable=hypervisor" }) + awaitTiny("blind1", "started"),
     wrong: {
-      why: { en: "another CPU model hides the host's CPU, and not that there is a hypervisor", zh: "换一种 CPU 型号只是隐藏了宿主机的 CPU，并没有隐藏虚拟机监控程序" },
+      why: { en: "another CPU model hides the host's CPU, but not the hypervisor", zh: "换一种 CPU 型号只是隐藏了宿主机的 CPU，并没有隐藏虚拟机监控程序" },
       run: installTiny({ name: "blind1", options: "--disk none --network none --cpu qemu64" }) + awaitTiny("blind1", "started"),
     },
   },
@@ -70,8 +70,8 @@ export const exercises: readonly Exercise[] = [
     machine: MACHINE,
     solveSeconds: 900,
     task: {
-      en: "Run the tiny guest as the domain `pv1` with 256 MiB of memory, a virtio disk and a virtio network card; its serial console goes to /srv/tiny/log/pv1.log. While it runs, have it give back half of its memory.",
-      zh: "以虚拟机 `pv1` 运行微型客户机：256 MiB 内存、virtio 磁盘和 virtio 网卡，串口输出写入 /srv/tiny/log/pv1.log。在其运行期间，让它交还一半内存。",
+      en: "Run the tiny guest as the domain `pv1` with 256 MiB of memory, a virtio disk and a virtio network card; its serial console goes to /srv/tiny/log/pv1.log. While it runs, have it give back half of its memory: 128 MiB are left.",
+      zh: "以虚拟机 `pv1` 运行微型客户机：256 MiB 内存、virtio 磁盘和 virtio 网卡，串口输出写入 /srv/tiny/log/pv1.log。在其运行期间，让它交还一半内存，剩余 128 MiB。",
     },
     expectations: [
       running("pv1"),
@@ -87,7 +87,7 @@ export const exercises: readonly Exercise[] = [
 for try in $(seq 60); do [ "$(virsh dommemstat pv1 | awk '$1 == "actual" { print $2 }')" != 131072 ] || break; sleep 1; done
 sleep 6`,
     wrong: {
-      why: { en: "without a balloon in the guest nobody gives memory back: the definition alone is changed", zh: "客户机中没有内存气球，没有谁能交还内存，改动的只是定义" },
+      why: { en: "without a balloon in the guest nothing gives memory back: only the definition was changed", zh: "客户机中没有内存气球，无法交还内存，改动的只是定义" },
       run: `${installTiny({ name: "pv1", memoryMiB: 256, options: `--machine q35 --network user,model=virtio --memballoon model=none ${disk("pv1", "virtio")}` })}virsh setmem pv1 128M --config`,
     },
   },
@@ -98,8 +98,8 @@ sleep 6`,
     machine: MACHINE,
     solveSeconds: 1200,
     task: {
-      en: "Run the tiny guest with the kernel word `measure` twice: as `fv2` with an IDE disk, logging to /srv/tiny/log/fv2.log, and as `pv2` with a virtio one, to /srv/tiny/log/pv2.log. Write the milliseconds that each took for its 512 writes to /root/lab/pv.csv, as the lines `full,N` and `para,N`.",
-      zh: "让微型客户机带着内核参数 `measure` 运行两次：`fv2` 使用 IDE 磁盘，日志写入 /srv/tiny/log/fv2.log；`pv2` 使用 virtio 磁盘，日志写入 /srv/tiny/log/pv2.log。把它们各自完成 512 次写入所用的毫秒数以 `full,N` 和 `para,N` 两行写入 /root/lab/pv.csv。",
+      en: "Run the tiny guest twice with `measure` on its kernel's command line: as the domain `fv2` with an IDE disk, its serial console in /srv/tiny/log/fv2.log, and as the domain `pv2` with a virtio disk, its serial console in /srv/tiny/log/pv2.log. Write the milliseconds that fv2 and pv2 report for their 512 writes to /root/lab/pv.csv, as the lines `full,N` and `para,N`.",
+      zh: "在内核命令行中加上 `measure`，运行微型客户机两次：虚拟机 `fv2` 使用 IDE 磁盘，串口输出写入 /srv/tiny/log/fv2.log；虚拟机 `pv2` 使用 virtio 磁盘，串口输出写入 /srv/tiny/log/pv2.log。把 fv2 和 pv2 各自报告的 512 次写入所用毫秒数以 `full,N` 和 `para,N` 两行写入 /root/lab/pv.csv。",
     },
     expectations: [
       { expect: { en: "fv2 has measured an IDE disk", zh: "fv2 测量了 IDE 磁盘" }, check: "tail -n 2 /srv/tiny/log/fv2.log; grep -q 'tiny: 512 writes to sda took' /srv/tiny/log/fv2.log" },
@@ -115,7 +115,7 @@ mkdir -p /root/lab
 took() { sed -n 's/.*took \\([0-9]*\\) ms.*/\\1/p' /srv/tiny/log/$1.log | tail -n 1; }
 printf 'full,%s\\npara,%s\\n' "$(took fv2)" "$(took pv2)" > /root/lab/pv.csv`,
     wrong: {
-      why: { en: "the figures are those of the machine itself, where no guest has measured", zh: "数值来自虚拟机自身，客户机并没有测量" },
+      why: { en: "the figures come from kvm1 itself: no guest has measured anything", zh: "数值来自 kvm1 自身，客户机并没有测量" },
       run: `mkdir -p /root/lab
 began=$(date +%s%3N)
 dd if=/dev/zero of=/root/lab/probe bs=4096 count=512 oflag=direct 2>/dev/null

@@ -35,7 +35,7 @@ const all: readonly Exercise[] = [
     machine: MACHINE,
     checkSeconds: 60,
     task: {
-      en: "Keep what virt-host-validate says of QEMU here in /root/lab/validate.txt. Does kvm1 have the device by which QEMU uses the CPU's own virtualization? Write what machines can be here, `kvm` or `qemu`, to /root/lab/domain-type.",
+      en: "Save what virt-host-validate says about QEMU on kvm1 to /root/lab/validate.txt. Does kvm1 have the device through which QEMU uses the CPU's own virtualization? Write the type of the virtual machines that can run here, `kvm` or `qemu`, to /root/lab/domain-type.",
       zh: "把 virt-host-validate 对 QEMU 的检查结果保存到 /root/lab/validate.txt。kvm1 中有没有让 QEMU 使用 CPU 自身虚拟化功能的设备？据此把这里可用的虚拟机类型（`kvm` 或 `qemu`）写入 /root/lab/domain-type。",
     },
     expectations: [
@@ -49,28 +49,28 @@ const all: readonly Exercise[] = [
 virt-host-validate qemu > /root/lab/validate.txt 2>&1 || true
 if [ -e /dev/kvm ]; then echo kvm; else echo qemu; fi > /root/lab/domain-type`,
     wrong: {
-      why: { en: "what the CPU calls its extension is no type of machine", zh: "CPU 扩展的名称并不是虚拟机类型" },
+      why: { en: "the name of the CPU's extension is not a type of virtual machine", zh: "CPU 扩展的名称并不是虚拟机类型" },
       run: "mkdir -p /root/lab; virt-host-validate qemu > /root/lab/validate.txt 2>&1 || true; echo vmx > /root/lab/domain-type",
     },
   },
   {
     id: "vmtest1",
-    title: { en: "The book's machine", zh: "创建 vmtest1" },
+    title: { en: "The book's machine vmtest1", zh: "书中的虚拟机 vmtest1" },
     section: "2.2.2.3",
     machine: MACHINE,
     solveSeconds: 900,
     checkSeconds: 30,
     task: {
-      en: "Make vmtest1 as the book does: 1024 MB of memory, 1 vCPU, a disk of 10 GB at /var/lib/libvirt/images/vmtest1.img, the bridge br0, and VNC with a password, on 127.0.0.1 alone. The tiny guest takes the place of the book's CD-ROM. It runs, and sends something out to br0.",
-      zh: "按书中的参数创建 vmtest1：1024 MB 内存、1 个 vCPU、位于 /var/lib/libvirt/images/vmtest1.img 的 10 GB 磁盘、网桥 br0，以及带密码且只监听 127.0.0.1 的 VNC。用微型客户机代替书中的光盘。它应处于运行状态，并已通过 br0 发出报文。",
+      en: "Make the domain `vmtest1` as the book does: 1024 MiB of memory, 1 vCPU, a disk of 10 GiB at /var/lib/libvirt/images/vmtest1.img, a NIC on the bridge br0, and VNC with a password, on 127.0.0.1 only. The tiny guest takes the place of the book's CD-ROM. vmtest1 is running, and has sent something to br0.",
+      zh: "按书中的参数创建虚拟机 `vmtest1`：1024 MiB 内存、1 个 vCPU、位于 /var/lib/libvirt/images/vmtest1.img 的 10 GiB 磁盘、接在网桥 br0 上的网卡，以及带密码且只监听 127.0.0.1 的 VNC。用微型客户机代替书中的光盘。vmtest1 正在运行，并已向 br0 发出报文。",
     },
     expectations: [
       running("vmtest1"),
-      { expect: { en: "it has 1024 MB of memory and 1 vCPU", zh: "它有 1024 MB 内存和 1 个 vCPU" }, check: "seen=$(virsh dominfo vmtest1); grep -E '^(CPU|Max)' <<< \"$seen\"; grep -Eq '^Max memory: +1048576 KiB' <<< \"$seen\" && grep -Eq '^CPU\\(s\\): +1$' <<< \"$seen\"" },
+      { expect: { en: "it has 1024 MiB of memory and 1 vCPU", zh: "它有 1024 MiB 内存和 1 个 vCPU" }, check: "seen=$(virsh dominfo vmtest1); grep -E '^(CPU|Max)' <<< \"$seen\"; grep -Eq '^Max memory: +1048576 KiB' <<< \"$seen\" && grep -Eq '^CPU\\(s\\): +1$' <<< \"$seen\"" },
       { expect: { en: "its disk has 10 GiB", zh: "磁盘为 10 GiB" }, check: `qemu-img info -U ${IMAGES}/vmtest1.img; virsh domblklist vmtest1; [ "$(qemu-img info -U --output=json ${IMAGES}/vmtest1.img | jq '."virtual-size"')" = 10737418240 ] && grep -q '${IMAGES}/vmtest1.img' <<< "$(virsh domblklist vmtest1)"` },
       { expect: { en: "it has VNC on 127.0.0.1 alone, with a password", zh: "VNC 只监听 127.0.0.1，并设有密码" }, check: "seen=$(virsh dumpxml --security-info vmtest1 | grep -A 1 \"<graphics type='vnc'\"); sed \"s/passwd='[^']*'/passwd='...'/\" <<< \"$seen\"; virsh vncdisplay vmtest1; grep -q \"passwd='.\" <<< \"$seen\" && grep -q '^127.0.0.1:' <<< \"$(virsh vncdisplay vmtest1)\"" },
       {
-        expect: { en: "its NIC is on br0, and frames came out of it", zh: "网卡接在 br0 上，并已发出报文" },
+        expect: { en: "its NIC is on br0, and has sent frames", zh: "网卡接在 br0 上，并已发出报文" },
         check: "list=$(virsh domiflist vmtest1); echo \"$list\"; nic=$(awk '$3 == \"br0\" { print $1 }' <<< \"$list\"); [ -n \"$nic\" ] || exit 1; for try in 1 2 3 4 5 6; do sent=$(virsh domifstat vmtest1 \"$nic\" | awk '$2 == \"rx_packets\" { print $3 }'); [ \"${sent:-0}\" = 0 ] || exit 0; sleep 3; done; echo 'no frame yet'; exit 1",
       },
     ],
@@ -91,7 +91,7 @@ done`,
     machine: MACHINE,
     solveSeconds: 600,
     task: {
-      en: "Run a domain `cpu2` with two vCPUs, each a thread of its own on the host: vCPU 0 may run on CPU 0 only and vCPU 1 on CPU 1 only, and each uses half of a CPU at most.",
+      en: "Run a domain `cpu2` with two vCPUs, each of which is a thread on the host: vCPU 0 may run on CPU 0 only, vCPU 1 on CPU 1 only, and each may use half a CPU at most.",
       zh: "运行有两个 vCPU 的虚拟机 `cpu2`。每个 vCPU 都是宿主机上的一个线程：vCPU 0 只能在 CPU 0 上运行，vCPU 1 只能在 CPU 1 上运行，并且各自最多使用半个 CPU。",
     },
     expectations: [
@@ -108,7 +108,7 @@ for n in 0 1; do
 done`,
       },
       {
-        expect: { en: "each may use half of a CPU", zh: "每个 vCPU 最多使用半个 CPU" },
+        expect: { en: "each may use half a CPU at most", zh: "每个 vCPU 最多使用半个 CPU" },
         check: `for n in 0 1; do
   file=$(find /sys/fs/cgroup/machine.slice -path '*cpu2.scope*' -path "*vcpu$n/cpu.max")
   [ -n "$file" ] || { echo "vCPU $n has no limit"; exit 1; }
@@ -120,20 +120,20 @@ done`,
     solve: `${installTiny({ name: "cpu2", options: "--vcpus 2 --disk none --network none" })}for n in 0 1; do virsh vcpupin cpu2 $n $n --live --config; done
 virsh schedinfo cpu2 --live --config --set vcpu_period=100000 --set vcpu_quota=50000`,
     wrong: {
-      why: { en: "shares weigh machines against one another; they are no limit", zh: "份额只决定虚拟机之间的比重，并不是上限" },
+      why: { en: "shares weigh machines against each other: they are not a limit", zh: "份额只决定虚拟机之间的比重，并不是上限" },
       run: `${installTiny({ name: "cpu2", options: "--vcpus 2 --disk none --network none" })}for n in 0 1; do virsh vcpupin cpu2 $n $n --live --config; done
 virsh schedinfo cpu2 --live --config --set cpu_shares=512`,
     },
   },
   {
     id: "hotplug-disk",
-    title: { en: "A disk for a running machine", zh: "为运行中的虚拟机添加磁盘" },
+    title: { en: "A disk added to a running machine", zh: "为运行中的虚拟机添加磁盘" },
     section: "2.2.2.5",
     machine: MACHINE,
     solveSeconds: 900,
     task: {
-      en: "Run a domain `store1` without any disk. While it runs, give it the qcow2 disk /var/lib/libvirt/images/extra.qcow2 of 64 MiB as vdb: its guest uses it. Keep a copy of the disk in the old format qcow as /var/lib/libvirt/images/extra.qcow.",
-      zh: "运行一台没有磁盘的虚拟机 `store1`。在其运行期间为它添加 64 MiB 的 qcow2 磁盘 /var/lib/libvirt/images/extra.qcow2，作为 vdb，并让客户机使用它。再以旧的 qcow 格式保存一份副本 /var/lib/libvirt/images/extra.qcow。",
+      en: "Run the tiny guest as the domain `store1`, without any disk. While it runs, give it the qcow2 disk /var/lib/libvirt/images/extra.qcow2 of 64 MiB as vdb: the guest reads from it. Keep a copy of the disk in the old format qcow as /var/lib/libvirt/images/extra.qcow.",
+      zh: "以虚拟机 `store1` 运行微型客户机，不带磁盘。在其运行期间为它添加 64 MiB 的 qcow2 磁盘 /var/lib/libvirt/images/extra.qcow2，作为 vdb，客户机会读取它。再以旧的 qcow 格式保存一份副本 /var/lib/libvirt/images/extra.qcow。",
     },
     expectations: [
       running("store1"),
@@ -162,8 +162,8 @@ virsh attach-disk store1 ${IMAGES}/extra.qcow2 vdb --live || true`,
     machine: MACHINE,
     solveSeconds: 600,
     task: {
-      en: "Make the OVS bridge `ovs0` and the libvirt network `ovsnet` on it, with a port group `web` for VLAN 100. Run a domain `net1` whose NIC is in that port group.",
-      zh: "创建 OVS 网桥 `ovs0` 以及基于它的 libvirt 网络 `ovsnet`，其中端口组 `web` 对应 VLAN 100。运行虚拟机 `net1`，使其网卡属于该端口组。",
+      en: "Make the OVS bridge `ovs0` and the libvirt network `ovsnet` on it, with a port group `web` for VLAN 100. The network is active. Run a domain `net1` whose NIC is in that port group.",
+      zh: "创建 OVS 网桥 `ovs0` 以及基于它的 libvirt 网络 `ovsnet`，其中端口组 `web` 对应 VLAN 100，并启用该网络。运行虚拟机 `net1`，使其网卡属于该端口组。",
     },
     expectations: [
       { expect: { en: "there is an OVS bridge ovs0", zh: "存在 OVS 网桥 ovs0" }, check: "ovs-vsctl list-br; ovs-vsctl br-exists ovs0" },

@@ -67,7 +67,7 @@ export const chapter: ChapterDefinition = {
           zh: "若 `cat /sys/module/kvm_*/parameters/nested` 显示 Y 或 1，宿主机即已启用嵌套虚拟化。",
         },
         {
-          en: "To install a system as the book does, bring your own ISO (CentOS Stream, AlmaLinux or the like) and copy it to /root/centos.iso on kvm1. The exercises do without.",
+          en: "To install a system as the book does, bring your own ISO (CentOS Stream, AlmaLinux or the like) and copy it to /root/centos.iso on kvm1. The exercises do not need it.",
           zh: "若要像书中那样安装系统，请自备安装光盘镜像（CentOS Stream、AlmaLinux 等均可），并复制到 kvm1 的 /root/centos.iso。练习不需要它。",
         },
         {
@@ -79,7 +79,7 @@ export const chapter: ChapterDefinition = {
   ],
   notes: [
     {
-      en: "The book's `--graphics vnc,password=123456` leaves the password in clear text in the shell's history and in the domain's XML. Keep VNC on 127.0.0.1. The vmtest1 declared here is locked until `labwright console --vnc` sets a password; it is stored nowhere.",
+      en: "The book's `--graphics vnc,password=123456` leaves the password in clear text in the shell's history and in the domain's XML. Keep VNC on 127.0.0.1. The vmtest1 declared here is locked until `labwright console --vnc` sets a password; that password is stored nowhere.",
       zh: "书中的 `--graphics vnc,password=123456` 会把明文密码留在 shell 历史和域 XML 中，VNC 应只监听 127.0.0.1。以代码声明的 vmtest1 启动后处于锁定状态，直到 `labwright console --vnc` 设置密码；该密码不会保存在任何地方。",
     },
   ],

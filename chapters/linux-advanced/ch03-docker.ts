@@ -14,8 +14,8 @@ export const chapter: ChapterDefinition = {
   book: "linux-advanced",
   title: { en: "Docker container technology", zh: "Docker容器技术" },
   summary: {
-    en: "One Docker host with a registry of its own: the web server of the book, and what it takes to change, publish, separate, keep and limit it.",
-    zh: "一台自带镜像仓库的 Docker 宿主机：运行书中的 Web 服务器容器，并学习修改和发布镜像、隔离网络、保存数据、限制资源。",
+    en: "One Docker host with a registry of its own: the book's web server in a container, images changed and published, networks kept apart, data kept, resources limited.",
+    zh: "一台自带镜像仓库的 Docker 宿主机：运行书中的 Web 服务器容器，并练习修改和发布镜像、隔离网络、保存数据、限制资源。",
   },
   sections: [
     { number: "2.2.3.1", title: { en: "Introduction to containers", zh: "容器技术介绍" } },
@@ -32,15 +32,15 @@ export const chapter: ChapterDefinition = {
   variants: [{ name: "host", summary: { en: "One machine, docker1 (1.5 GiB of memory)", zh: "一台虚拟机 docker1（内存 1.5 GiB）" } }],
   notes: [
     {
-      en: "The book's docker-ce is read as Debian's docker.io, and Docker Hub as Debian's docker-registry, which answers on localhost:5000. Nothing is fetched from the internet.",
+      en: "Debian's docker.io takes the place of the book's docker-ce, and Debian's docker-registry, which answers at localhost:5000, that of Docker Hub. Nothing is fetched from the internet.",
       zh: "书中的 docker-ce 在此由 Debian 的 docker.io 代替，Docker Hub 由 Debian 的 docker-registry 代替（地址为 localhost:5000）。全程无需访问互联网。",
     },
     {
-      en: `The book starts from the image ubuntu and installs Apache in it. Here the image \`${DEBIAN_IMAGE}\` is on the machine, made of Debian's own packages: bash, coreutils, and apache2 already in it, since no archive is asked. \`lab/busybox\` is there for small containers.`,
+      en: `The book starts from the image ubuntu and installs Apache in it. Here the image \`${DEBIAN_IMAGE}\` is on the machine, made from Debian's own packages: bash, coreutils, and apache2, which is already in it since no archive is asked. \`lab/busybox\` is there for small containers.`,
       zh: `书中从 ubuntu 镜像开始，再在其中安装 Apache。这里的虚拟机已有由 Debian 软件包制成的镜像 \`${DEBIAN_IMAGE}\`，含 bash、coreutils 和 apache2（因为不访问软件源，所以已预先装好）。另有 \`lab/busybox\` 可用于小型容器。`,
     },
     {
-      en: "The command that the book prints, `apache2 -DFOREGROUND`, does not start with Debian's or Ubuntu's configuration. The container's log says why.",
+      en: "The command that the book gives, `apache2 -DFOREGROUND`, fails with the default configuration of Debian and Ubuntu. The container's log says why.",
       zh: "书中给出的命令 `apache2 -DFOREGROUND` 在 Debian 和 Ubuntu 的默认配置下无法启动，容器日志会说明原因。",
     },
   ],

@@ -23,7 +23,7 @@ export const containerExercises: readonly Exercise[] = [
     checkSeconds: 60,
     solveSeconds: 600,
     task: {
-      en: "Run the LXC container `c1` with a network of its own on the bridge lxcbr0, where it gets an address that the machine reaches. LXC starts it whenever the machine starts.",
+      en: "Run the LXC container `c1` with a network of its own on the bridge lxcbr0, where it has an address that the machine reaches. LXC starts it whenever the machine starts.",
       zh: "运行 LXC 容器 `c1`：它有自己的网络，接在网桥 lxcbr0 上并获得虚拟机可以访问的地址，且由 LXC 随虚拟机启动。",
     },
     expectations: [
@@ -49,7 +49,7 @@ echo 'lxc.start.auto = 1' >> /var/lib/lxc/c1/config
 lxc-start -n c1
 lxc-wait -n c1 -s RUNNING -t 60`,
     wrong: {
-      why: { en: "its configuration has no network but an empty one: it is alone with its loopback", zh: "其配置中的网络类型为空：容器只有自己的回环接口" },
+      why: { en: "the only network in its configuration is an empty one: it is alone with its loopback interface", zh: "其配置中的网络类型为空：容器只有自己的回环接口" },
       run: `printf 'lxc.net.0.type = empty\\nlxc.apparmor.profile = generated\\nlxc.start.auto = 1\\n' > /root/alone.conf
 lxc-create -n c1 -t busybox -f /root/alone.conf
 lxc-start -n c1
@@ -64,8 +64,8 @@ lxc-wait -n c1 -s RUNNING -t 60`,
     checkSeconds: 60,
     solveSeconds: 600,
     task: {
-      en: `Build the image \`hello-lab\` from a Dockerfile, on \`${BUSYBOX_IMAGE}\`: the page /www/index.html with the word hello in it, and busybox's web server that serves /www on port 8080 as a user other than root. Run it as the container \`hello\`, which answers on port 8081 of the machine.`,
-      zh: `用 Dockerfile 在 \`${BUSYBOX_IMAGE}\` 之上构建镜像 \`hello-lab\`：其中有含 hello 一词的页面 /www/index.html，以及以非 root 用户在 8080 端口提供 /www 的 busybox Web 服务器。把它运行为容器 \`hello\`，在虚拟机的 8081 端口应答。`,
+      en: `Build the image \`hello-lab\` from a Dockerfile, on \`${BUSYBOX_IMAGE}\`. It has the page /www/index.html, with the word hello in it, and by default runs busybox's web server, as a user other than root, which serves /www on port 8080. Run it as the container \`hello\`, which answers on port 8081 of the machine.`,
+      zh: `用 Dockerfile 在 \`${BUSYBOX_IMAGE}\` 之上构建镜像 \`hello-lab\`：其中有含 hello 一词的页面 /www/index.html；默认以非 root 用户运行 busybox 的 Web 服务器，在 8080 端口提供 /www。用它运行容器 \`hello\`，在虚拟机的 8081 端口应答。`,
     },
     expectations: [
       { expect: { en: "the image hello-lab has the page", zh: "镜像 hello-lab 中有该页面" }, check: "seen=$(docker run --rm --entrypoint /bin/cat hello-lab /www/index.html) || exit 1; echo \"$seen\"; grep -qi hello <<< \"$seen\"" },
@@ -89,7 +89,7 @@ docker build -q -t hello-lab /root/lab/hello
 ${NO_HELLO}
 ${RUN_HELLO}`,
     wrong: {
-      why: { en: "the page was copied into the running container: the next one of the image has not got it", zh: "页面是复制进运行中的容器的：用该镜像启动的下一个容器里没有它" },
+      why: { en: "the page was copied into the running container: the next container of the image does not have it", zh: "页面是复制进运行中的容器的：用该镜像启动的下一个容器里没有它" },
       run: `${CONTEXT}
 printf 'FROM ${BUSYBOX_IMAGE}\\nWORKDIR /www\\nUSER 1000\\nCMD ["/bin/httpd", "-f", "-p", "8080", "-h", "/www"]\\n' > /root/lab/hello/Dockerfile
 docker build -q -t hello-lab /root/lab/hello
@@ -104,8 +104,8 @@ docker cp /root/lab/hello/index.html hello:/www/index.html`,
     section: "3.6",
     machine: MACHINE,
     task: {
-      en: "Put the image `hello-lab` (of the exercise before, or any other by that name) as an OCI image layout into /root/oci/hello, with the tag `1`.",
-      zh: "把镜像 `hello-lab`（上一个练习的镜像，或以此命名的任何镜像）以 OCI image layout 的形式存入 /root/oci/hello，标签为 `1`。",
+      en: "Store the image `hello-lab` (from the previous exercise, or any other of that name) as an OCI image layout in /root/oci/hello, with the tag `1`.",
+      zh: "把镜像 `hello-lab`（上一个练习的镜像，或任何同名的镜像）以 OCI image layout 的形式存入 /root/oci/hello，标签为 `1`。",
     },
     expectations: [
       { expect: { en: "/root/oci/hello is an OCI image layout", zh: "/root/oci/hello 为 OCI image layout" }, check: "cat /root/oci/hello/oci-layout; jq -e '.imageLayoutVersion == \"1.0.0\"' /root/oci/hello/oci-layout > /dev/null" },
@@ -132,7 +132,7 @@ rm -rf /root/oci/hello
 mkdir -p /root/oci
 skopeo copy docker-daemon:hello-lab:latest oci:/root/oci/hello:1`,
     wrong: {
-      why: { en: "what `docker save` writes is Docker's own archive, which was there before OCI", zh: "`docker save` 写出的是 Docker 自己的归档格式，早于 OCI" },
+      why: { en: "what `docker save` writes is Docker's own archive format, which is older than OCI", zh: "`docker save` 写出的是 Docker 自己的归档格式，早于 OCI" },
       run: `${SOME_IMAGE}
 mkdir -p /root/oci/hello
 docker save hello-lab | tar -C /root/oci/hello -x`,
@@ -145,11 +145,11 @@ docker save hello-lab | tar -C /root/oci/hello -x`,
     machine: MACHINE,
     checkSeconds: 30,
     task: {
-      en: "Unpack an OCI image (such as that of the exercise before) into the runtime bundle /root/oci/bundle, and run it with runc as the container `oci1`, which keeps running in the background and has the host name `oci1`. Docker has no part in it.",
-      zh: "把一个 OCI 镜像（例如上一个练习的镜像）解包为运行时 bundle /root/oci/bundle，并用 runc 将其运行为容器 `oci1`：它在后台持续运行，主机名为 `oci1`，全程不使用 Docker。",
+      en: "Unpack an OCI image with busybox in it (such as that of the previous exercise) into the runtime bundle /root/oci/bundle. With runc, and without Docker, run it as the container `oci1`, which keeps running in the background and has the host name `oci1`.",
+      zh: "把一个含有 busybox 的 OCI 镜像（例如上一个练习的镜像）解包为运行时 bundle /root/oci/bundle。不借助 Docker，用 runc 将其运行为容器 `oci1`：它在后台持续运行，主机名为 `oci1`。",
     },
     expectations: [
-      { expect: { en: "/root/oci/bundle is a bundle: a configuration and a root file system", zh: "/root/oci/bundle 为 bundle：包含配置与根文件系统" }, check: "jq -c '{ ociVersion, hostname, args: .process.args }' /root/oci/bundle/config.json && [ -x /root/oci/bundle/rootfs/bin/busybox ]" },
+      { expect: { en: "/root/oci/bundle is a bundle: a configuration, and a root file system with busybox", zh: "/root/oci/bundle 为 bundle：包含配置与带 busybox 的根文件系统" }, check: "jq -c '{ ociVersion, hostname, args: .process.args }' /root/oci/bundle/config.json && [ -x /root/oci/bundle/rootfs/bin/busybox ]" },
       { expect: { en: "runc runs it as the container oci1", zh: "runc 将其运行为容器 oci1" }, check: "runc list; [ \"$(runc state oci1 | jq -r '.status + \" \" + .bundle')\" = 'running /root/oci/bundle' ]" },
       { expect: { en: "the host name in it is oci1", zh: "其中的主机名为 oci1" }, check: "seen=$(runc exec oci1 /bin/hostname < /dev/null) || exit 1; echo \"$seen\"; [ \"$seen\" = oci1 ]" },
     ],
@@ -167,7 +167,7 @@ jq '.process.terminal = false | .process.args = ["/bin/sleep", "1000000"] | .hos
 mv config.new config.json
 runc run --detach oci1 > /dev/null 2>&1 < /dev/null`,
     wrong: {
-      why: { en: "the layers were unpacked by hand: without a configuration no runtime knows what to run, or how", zh: "手工解开了各层：没有配置，任何运行时都不知道要运行什么、怎样运行" },
+      why: { en: "the files were unpacked by hand: without a configuration no runtime knows what to run, or how", zh: "只是手工解出了文件：没有配置，任何运行时都不知道要运行什么、怎样运行" },
       run: `mkdir -p /root/oci/bundle/rootfs
 made=$(docker create ${BUSYBOX_IMAGE})
 docker export "$made" | tar -C /root/oci/bundle/rootfs -x

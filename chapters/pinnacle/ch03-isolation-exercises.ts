@@ -36,12 +36,12 @@ export const isolationExercises: readonly Exercise[] = [
     machine: MACHINE,
     checkSeconds: 40,
     task: {
-      en: "Run busybox's web server (`httpd -f -p 8080 -h /www`) in a root file system of its own, /srv/jail, by chroot and as a user other than root. It serves the page /srv/jail/www/index.html.",
-      zh: "用 chroot 在独立的根文件系统 /srv/jail 中，以非 root 用户运行 busybox 的 Web 服务器（`httpd -f -p 8080 -h /www`），提供页面 /srv/jail/www/index.html。",
+      en: "By chroot, run busybox's web server (`httpd -f -p 8080 -h /www`) in a root file system of its own, /srv/jail, as a user other than root. On port 8080 it serves the page /srv/jail/www/index.html.",
+      zh: "用 chroot 在独立的根文件系统 /srv/jail 中，以非 root 用户运行 busybox 的 Web 服务器（`httpd -f -p 8080 -h /www`），在 8080 端口提供页面 /srv/jail/www/index.html。",
     },
     expectations: [
       {
-        expect: { en: "on port 8080, the page is served", zh: "8080 端口能访问该页面" },
+        expect: { en: "port 8080 serves the page", zh: "8080 端口提供该页面" },
         check: `for try in $(seq 10); do curl -fsS -m 3 http://127.0.0.1:8080/ > /dev/null 2>&1 && break || sleep 1; done
 seen=$(curl -fsS -m 5 http://127.0.0.1:8080/) || exit 1
 echo "$seen"
@@ -58,7 +58,7 @@ systemctl reset-failed jailed-web 2> /dev/null || true
 systemd-run --unit jailed-web chroot --userspec=65534:65534 /srv/jail /bin/httpd -f -p 8080 -h /www
 sleep 2`,
     wrong: {
-      why: { en: "a document root is a promise of the server: one mistake in it, and it reads every file of the machine", zh: "文档根目录只是服务器的承诺：它一旦出错，就能读取虚拟机上的任何文件" },
+      why: { en: "a document root is only a promise of the server: with one bug in it, every file of the machine that its user may read is exposed", zh: "文档根目录只是服务器自己的承诺：程序一旦有漏洞，虚拟机上该用户可读的任何文件都会暴露" },
       run: `mkdir -p /srv/jail/www
 echo 'served from a folder' > /srv/jail/www/index.html
 systemd-run --unit jailed-web --uid nobody busybox httpd -f -p 8080 -h /srv/jail/www
@@ -72,8 +72,8 @@ sleep 2`,
     machine: MACHINE,
     checkSeconds: 30,
     task: {
-      en: "With systemd-nspawn, run the machine `web` from a root file system in /srv/web: as in a FreeBSD jail it has processes, a host name (`web`) and a network of its own. It keeps running.",
-      zh: "用 systemd-nspawn 以 /srv/web 为根文件系统运行机器 `web`：像 FreeBSD 的 jail 那样，它拥有独立的进程、主机名（`web`）和网络，并保持运行。",
+      en: "With systemd-nspawn, run the machine `web` from a root file system of busybox in /srv/web. Like a FreeBSD jail, it has processes, a host name (`web`) and a network of its own. It keeps running.",
+      zh: "用 systemd-nspawn 运行机器 `web`，以 /srv/web 中的 busybox 根文件系统为根：像 FreeBSD 的 jail 那样，它拥有独立的进程空间、主机名（`web`）和网络，并保持运行。",
     },
     expectations: [
       { expect: { en: "systemd-machined knows the machine web, which is running", zh: "systemd-machined 中有正在运行的机器 web" }, check: registered("web") },
@@ -94,7 +94,7 @@ systemctl reset-failed jail-web 2> /dev/null || true
 systemd-run --unit jail-web systemd-nspawn --quiet --directory=/srv/web --machine=web --private-network --console=pipe /bin/sleep 1000000
 for try in $(seq 30); do machinectl show web > /dev/null 2>&1 && break || sleep 1; done`,
     wrong: {
-      why: { en: "without a network of its own it has the machine's interfaces and ports, as a jail without VNET that may use every address", zh: "没有独立的网络，它使用的就是虚拟机的网卡和端口，如同没有 VNET、可以使用所有地址的 jail" },
+      why: { en: "without a network of its own it has the machine's interfaces and ports, like a jail without VNET that may use every address", zh: "没有独立的网络，它用的就是虚拟机的网卡和端口，如同没有 VNET、可以使用所有地址的 jail" },
       run: `${rootIn("/srv/web")}
 systemd-run --unit jail-web systemd-nspawn --quiet --directory=/srv/web --machine=web --console=pipe /bin/sleep 1000000
 for try in $(seq 30); do machinectl show web > /dev/null 2>&1 && break || sleep 1; done`,
@@ -108,15 +108,15 @@ for try in $(seq 30); do machinectl show web > /dev/null 2>&1 && break || sleep 
     checkSeconds: 30,
     solveSeconds: 600,
     task: {
-      en: "A Solaris zone is a small system with an init: configured once, it comes up with the machine. Make such a one of systemd-nspawn: the machine `zone1`, installed in /var/lib/machines/zone1 (busybox has an init), with a network of its own and at most 128 MiB of memory. It runs, and starts whenever the machine does.",
-      zh: "Solaris 的 zone 是带有 init 的小型系统：配置一次，便随机器一同启动。用 systemd-nspawn 做出这样的系统：机器 `zone1`，安装在 /var/lib/machines/zone1（busybox 带有 init），拥有独立的网络，内存上限 128 MiB。它正在运行，且每次随虚拟机启动。",
+      en: "A Solaris zone is a small system with an init: configured once, it comes up with the machine. Make one with systemd-nspawn: the machine `zone1`, installed in /var/lib/machines/zone1 (busybox has an init), with a network of its own and limited to 128 MiB of memory. It is running, and systemd-nspawn@zone1.service starts it with the machine.",
+      zh: "Solaris 的 zone 是带有 init 的小型系统：配置一次，便随机器一同启动。用 systemd-nspawn 做出这样的系统：机器 `zone1`，安装在 /var/lib/machines/zone1（busybox 带有 init），拥有独立的网络，内存上限 128 MiB。它正在运行，并由 systemd-nspawn@zone1.service 随虚拟机启动。",
     },
     expectations: [
       { expect: { en: "systemd-machined knows the machine zone1, which is running", zh: "systemd-machined 中有正在运行的机器 zone1" }, check: registered("zone1") },
       { expect: { en: "its process 1 is an init", zh: "其 1 号进程为 init" }, check: `${leaderOf("zone1")}\ncat /proc/$leader/comm; grep NSpid /proc/$leader/status; grep -qx init /proc/$leader/comm && [ "$(awk '$1 == "NSpid:" { print $NF }' /proc/$leader/status)" = 1 ]` },
       { expect: { en: "its network is not the machine's", zh: "它的网络不是虚拟机的网络" }, check: `${leaderOf("zone1")}\nnsenter -t $leader -n ip -brief link; [ "$(readlink /proc/$leader/ns/net)" != "$(readlink /proc/1/ns/net)" ]` },
       {
-        expect: { en: "it may use 128 MiB of memory", zh: "内存上限为 128 MiB" },
+        expect: { en: "its memory is limited to 128 MiB", zh: "内存上限为 128 MiB" },
         check: `${leaderOf("zone1")}
 group=$(sed -n 's/^0:://p' /proc/$leader/cgroup)
 while [ "$group" != / ] && [ -n "$group" ]; do
@@ -127,7 +127,7 @@ while [ "$group" != / ] && [ -n "$group" ]; do
 done
 exit 1`,
       },
-      { expect: { en: "it starts with the machine", zh: "它随虚拟机启动" }, check: "systemctl is-enabled systemd-nspawn@zone1.service" },
+      { expect: { en: "systemd-nspawn@zone1.service starts it with the machine", zh: "systemd-nspawn@zone1.service 会随虚拟机启动它" }, check: "systemctl is-enabled systemd-nspawn@zone1.service" },
     ],
     solve: `${ended("zone1")}
 systemctl stop zone1 2> /dev/null || true
@@ -138,7 +138,7 @@ machinectl enable zone1
 systemctl set-property systemd-nspawn@zone1.service MemoryMax=128M
 machinectl start zone1`,
     wrong: {
-      why: { en: "it runs, with its limit and its network, but nobody starts it again", zh: "它正在运行，也有内存上限和独立网络，但重启后没有人再启动它" },
+      why: { en: "it runs, with its limit and its network, but nothing starts it with the machine", zh: "它正在运行，也有内存上限和独立网络，但虚拟机重启后不会再启动" },
       run: `${ZONE_ROOT}
 systemd-run --unit zone1 -p MemoryMax=128M systemd-nspawn --quiet --directory=${ZONE} --machine=zone1 --keep-unit --boot --private-network --kill-signal=SIGUSR1 --console=pipe
 for try in $(seq 30); do machinectl show zone1 > /dev/null 2>&1 && break || sleep 1; done`,
@@ -150,11 +150,11 @@ for try in $(seq 30); do machinectl show zone1 > /dev/null 2>&1 && break || slee
     section: "3.3",
     machine: MACHINE,
     task: {
-      en: "Start a process that has PID, mount, UTS, network and IPC namespaces of its own and is in the cgroup `box1` (in /sys/fs/cgroup), which may use 64 MiB of memory. It keeps running.",
+      en: "Start a process that has PID, mount, UTS, network and IPC namespaces of its own and is in the cgroup `box1` (in /sys/fs/cgroup), which is limited to 64 MiB of memory. It keeps running.",
       zh: "启动一个进程：它拥有独立的 PID、挂载、UTS、网络与 IPC 命名空间，并位于内存上限为 64 MiB 的 cgroup `box1`（在 /sys/fs/cgroup 中），且保持运行。",
     },
     expectations: [
-      { expect: { en: "the cgroup box1 may use 64 MiB", zh: "cgroup box1 的内存上限为 64 MiB" }, check: "cat /sys/fs/cgroup/box1/memory.max; grep -qx 67108864 /sys/fs/cgroup/box1/memory.max" },
+      { expect: { en: "the cgroup box1 is limited to 64 MiB of memory", zh: "cgroup box1 的内存上限为 64 MiB" }, check: "cat /sys/fs/cgroup/box1/memory.max; grep -qx 67108864 /sys/fs/cgroup/box1/memory.max" },
       { expect: { en: "there is a process in it", zh: "其中有进程" }, check: "grep -c . /sys/fs/cgroup/box1/cgroup.procs" },
       {
         expect: { en: "a process in it shares none of the five namespaces with process 1", zh: "其中某个进程与 1 号进程不共享这五种命名空间" },
@@ -173,7 +173,7 @@ echo 64M > /sys/fs/cgroup/box1/memory.max
 bash -c 'echo $$ > /sys/fs/cgroup/box1/cgroup.procs; exec unshare --pid --fork --mount --uts --net --ipc sleep 1000000' > /dev/null 2>&1 < /dev/null &
 sleep 2`,
     wrong: {
-      why: { en: "only the parent was moved into the cgroup, after its child had begun: the child, which has the namespaces, is outside", zh: "子进程启动之后才把父进程移入 cgroup：真正拥有这些命名空间的子进程仍在外面" },
+      why: { en: "only the parent was moved into the cgroup, after its child had started: the child, which has the namespaces, is outside", zh: "子进程启动之后才把父进程移入 cgroup：真正拥有这些命名空间的子进程仍在外面" },
       run: `echo "+memory" > /sys/fs/cgroup/cgroup.subtree_control
 mkdir -p /sys/fs/cgroup/box1
 echo 64M > /sys/fs/cgroup/box1/memory.max

@@ -33,8 +33,8 @@ export const exercises: readonly Exercise[] = [
     section: "6.1",
     machine: KVM1,
     task: {
-      en: "Make the raw image /srv/img/demo.raw of 64 MiB with something in it, and convert it to demo.qcow2, demo.vmdk and demo.vhd beside it. All four show a guest the same disk.",
-      zh: "创建 64 MiB 的 raw 镜像 /srv/img/demo.raw，在其中写入一些内容，再在同一目录下转换为 demo.qcow2、demo.vmdk 和 demo.vhd。对客户机而言，四者是同一块磁盘。",
+      en: "Make the raw image /srv/img/demo.raw of 64 MiB, with something in it, and convert it to the formats qcow2, VMDK and VHD as demo.qcow2, demo.vmdk and demo.vhd beside it. To a guest, all four are the same disk.",
+      zh: "创建 64 MiB 的 raw 镜像 /srv/img/demo.raw，在其中写入一些内容，再在同一目录下转换为 qcow2、VMDK 和 VHD 格式的 demo.qcow2、demo.vmdk 和 demo.vhd。对客户机而言，四者是同一块磁盘。",
     },
     expectations: [
       { expect: { en: "demo.raw has 64 MiB, and something in it", zh: "demo.raw 为 64 MiB，且有内容" }, check: "ls -ls /srv/img; [ \"$(stat -c %s /srv/img/demo.raw)\" = 67108864 ] && ! cmp -s -n 67108864 /srv/img/demo.raw /dev/zero" },
@@ -51,7 +51,7 @@ qemu-img convert -f raw -O qcow2 /srv/img/demo.raw /srv/img/demo.qcow2
 qemu-img convert -f raw -O vmdk /srv/img/demo.raw /srv/img/demo.vmdk
 qemu-img convert -f raw -O vpc /srv/img/demo.raw /srv/img/demo.vhd`,
     wrong: {
-      why: { en: "a name is no format: these are copies of the raw image", zh: "改名并不能改变格式，这些都是 raw 镜像的副本" },
+      why: { en: "a name does not make a format: these are copies of the raw image", zh: "改名并不能改变格式，这些都是 raw 镜像的副本" },
       run: `mkdir -p /srv/img
 truncate -s 64M /srv/img/demo.raw
 dd if=/srv/tiny/initrd of=/srv/img/demo.raw bs=1M count=2 conv=notrunc 2>/dev/null
@@ -65,15 +65,15 @@ for name in qcow2 vmdk vhd; do cp /srv/img/demo.raw /srv/img/demo.$name; done`,
     machine: KVM1,
     solveSeconds: 900,
     task: {
-      en: "Make the qcow2 image /var/lib/libvirt/images/template.qcow2 of 64 MiB, which nobody may write to, and run the domains `clone1` and `clone2` at once: each on a disk of its own that has only what differs from the template.",
-      zh: "创建 64 MiB 的 qcow2 镜像 /var/lib/libvirt/images/template.qcow2，任何人都不可写入；同时运行虚拟机 `clone1` 和 `clone2`，各有自己的磁盘，磁盘中只保存与模板不同的部分。",
+      en: "Make the qcow2 image /var/lib/libvirt/images/template.qcow2 of 64 MiB, which nobody has permission to write to. Run the domains `clone1` and `clone2` at the same time, each on a virtio disk of its own (vda) that holds only what differs from the template.",
+      zh: "创建 64 MiB 的 qcow2 镜像 /var/lib/libvirt/images/template.qcow2，任何人都没有写权限；同时运行虚拟机 `clone1` 和 `clone2`，各有自己的 virtio 磁盘（vda），其中只保存与模板不同的部分。",
     },
     expectations: [
-      { expect: { en: "the template is a qcow2 image that has no permission to write", zh: "模板是 qcow2 镜像，且没有写权限" }, check: `ls -l ${IMAGES}; [ "$(qemu-img info -U --output=json ${IMAGES}/template.qcow2 | jq -r .format)" = qcow2 ] && [[ $(stat -c %A ${IMAGES}/template.qcow2) != *w* ]]` },
+      { expect: { en: "the template is a qcow2 image that nobody has permission to write to", zh: "模板是 qcow2 镜像，且任何人都没有写权限" }, check: `ls -l ${IMAGES}; [ "$(qemu-img info -U --output=json ${IMAGES}/template.qcow2 | jq -r .format)" = qcow2 ] && [[ $(stat -c %A ${IMAGES}/template.qcow2) != *w* ]]` },
       running("clone1"),
       running("clone2"),
       {
-        expect: { en: "the disk of each is based on the template, and they are two", zh: "两者的磁盘都以模板为基础，且互不相同" },
+        expect: { en: "the disk (vda) of each is based on the template, and they are two different ones", zh: "两者的磁盘（vda）都以模板为基础，且互不相同" },
         check: `for name in clone1 clone2; do
   disk=$(virsh domblklist $name | awk '$1 == "vda" { print $2 }')
   base=$(qemu-img info -U --output=json "$disk" | jq -r '."full-backing-filename"')
@@ -105,7 +105,7 @@ ${guest("clone1")}${guest("clone2")}`,
     machine: KVM1,
     solveSeconds: 900,
     task: {
-      en: "Run the tiny guest as the domain `demo1` on a qcow2 disk, its serial console in /srv/tiny/log/demo1.log. While it ticks, take a snapshot `before-change` with its memory; let it tick on, and take it back to that moment, so that it runs on from there without having started anew.",
+      en: "Run the tiny guest as the domain `demo1` on a qcow2 disk, with its serial console in /srv/tiny/log/demo1.log. While it ticks, take a snapshot `before-change` that includes its memory. Let it tick on, then take it back to that moment: it runs on from there, without a new start.",
       zh: "以虚拟机 `demo1` 运行微型客户机，使用 qcow2 磁盘，串口输出写入 /srv/tiny/log/demo1.log。在它计数期间创建包含内存的快照 `before-change`；让它继续计数，再回到那一刻，使它从那里继续运行，而不是重新启动。",
     },
     expectations: [
@@ -130,7 +130,7 @@ sleep 15
 virsh snapshot-revert demo1 before-change
 sleep 10`,
     wrong: {
-      why: { en: "the machine is started anew: what was in its memory is lost", zh: "虚拟机是重新启动的，内存中的内容已经丢失" },
+      why: { en: "the machine was started anew: what was in its memory is lost", zh: "虚拟机是重新启动的，内存中的内容已经丢失" },
       run: `rm -f ${IMAGES}/demo1.qcow2
 qemu-img create -f qcow2 ${IMAGES}/demo1.qcow2 64M
 ${guest("demo1")}${awaitTiny("demo1", "tick")}virsh snapshot-create-as demo1 before-change
@@ -140,17 +140,17 @@ virsh start demo1`,
   },
   {
     id: "live-migrate",
-    title: { en: "A guest that moves while it runs", zh: "动态迁移" },
+    title: { en: "A guest that moves while it runs", zh: "运行中迁移的客户机" },
     section: "6.4",
     machine: KVM2,
     solveSeconds: 900,
     task: {
-      en: "Run the tiny guest on kvm1 as the domain `move1`, without a disk, its serial console in /srv/tiny/log/move1.log. Move it to kvm2 over the network `migration` while it runs: it ticks on there.",
-      zh: "在 kvm1 上以虚拟机 `move1` 运行微型客户机，不带磁盘，串口输出写入 /srv/tiny/log/move1.log。在其运行期间通过网络 `migration` 把它迁移到 kvm2，使它在那里继续计数。",
+      en: "Run the tiny guest on kvm1 as the domain `move1`, without a disk, with its serial console in /srv/tiny/log/move1.log. While it runs, move it to kvm2 over the network `migration`: it ticks on there, and has its serial console in the same file on kvm2.",
+      zh: "在 kvm1 上以虚拟机 `move1` 运行微型客户机，不带磁盘，串口输出写入 /srv/tiny/log/move1.log。在其运行期间通过网络 `migration` 把它迁移到 kvm2：它在那里继续计数，串口输出写入 kvm2 上的同名文件。",
     },
     expectations: [
       running("move1"),
-      { machine: KVM1, expect: { en: "it does not run on kvm1 any more", zh: "它已不在 kvm1 上运行" }, check: "virsh list; ! grep -qw move1 <<< \"$(virsh list --name)\"" },
+      { machine: KVM1, expect: { en: "it no longer runs on kvm1", zh: "它已不在 kvm1 上运行" }, check: "virsh list; ! grep -qw move1 <<< \"$(virsh list --name)\"" },
       {
         expect: { en: "it ticks on there, where it was never started", zh: "它在那里继续计数，却从未在那里启动过" },
         check: `for try in 1 2 3 4 5; do
@@ -170,26 +170,26 @@ grep -q 'tiny: tick' /srv/tiny/log/move1.log && ! grep -q 'tiny: started' /srv/t
       { machine: KVM2, run: awaitTiny("move1", "tick") },
     ],
     wrong: {
-      why: { en: "a machine of the same definition is started on kvm2: that is another one", zh: "在 kvm2 上用相同的定义启动的，是另一台虚拟机" },
+      why: { en: "a machine of the same definition was started on kvm2: that is another machine", zh: "在 kvm2 上用相同的定义启动的，是另一台虚拟机" },
       run: [{ machine: KVM2, run: `${installTiny({ name: "move1", options: "--vcpus 1 --disk none --network none" })}${awaitTiny("move1", "started")}` }],
     },
   },
   {
     id: "backup",
-    title: { en: "A full backup and what came after", zh: "完整备份与增量备份" },
+    title: { en: "A full backup, and what changed after it", zh: "完整备份与增量备份" },
     section: "6.5",
     machine: KVM1,
     solveSeconds: 900,
     task: {
-      en: "Run the tiny guest as the domain `demo2` on a qcow2 disk. Without stopping it, back up its disk to /srv/backup/demo2-full.qcow2, let it tick on, and back up only what has changed since to /srv/backup/demo2-inc.qcow2. Restore both together into /srv/backup/restored.qcow2.",
-      zh: "以虚拟机 `demo2` 运行微型客户机，使用 qcow2 磁盘。在不停机的情况下把磁盘备份到 /srv/backup/demo2-full.qcow2；让它继续计数，再只把此后改变的部分备份到 /srv/backup/demo2-inc.qcow2。最后用两者恢复出 /srv/backup/restored.qcow2。",
+      en: "Run the tiny guest as the domain `demo2` on a qcow2 disk. Without stopping it, back up its disk to /srv/backup/demo2-full.qcow2; let it tick on, and back up only what has changed since then to /srv/backup/demo2-inc.qcow2. For each backup, demo2 has a checkpoint. From both, restore the qcow2 image /srv/backup/restored.qcow2, which needs neither of them.",
+      zh: "以虚拟机 `demo2` 运行微型客户机，使用 qcow2 磁盘。在不停机的情况下把磁盘备份到 /srv/backup/demo2-full.qcow2；让它继续计数，再只把此后改变的部分备份到 /srv/backup/demo2-inc.qcow2；每次备份在 demo2 上各有一个检查点。最后用两份备份恢复出不依赖它们的 qcow2 镜像 /srv/backup/restored.qcow2。",
     },
     expectations: [
       running("demo2"),
       { expect: { en: "it has two checkpoints", zh: "它有两个检查点" }, check: "virsh checkpoint-list demo2; [ \"$(virsh checkpoint-list demo2 --name | grep -c .)\" -ge 2 ]" },
       { expect: { en: "both backups are sound qcow2 images", zh: "两份备份都是完好的 qcow2 镜像" }, check: "for name in full inc; do qemu-img check /srv/backup/demo2-$name.qcow2 || exit 1; done" },
       {
-        expect: { en: "what is restored is newer than the full backup, and no longer needs it", zh: "恢复的磁盘比完整备份更新，且不再依赖它" },
+        expect: { en: "what was restored is newer than the full backup, and needs no other image", zh: "恢复的磁盘比完整备份更新，且不依赖其他镜像" },
         check: `${TICKS}full=$(ticks /srv/backup/demo2-full.qcow2); restored=$(ticks /srv/backup/restored.qcow2)
 echo "ticks: full $full, restored $restored"
 [ "\${full:-0}" -gt 0 ] && [ "\${restored:-0}" -gt "$full" ] && [ "$(qemu-img info --output=json /srv/backup/restored.qcow2 | jq -r '."backing-filename"')" = null ]`,
@@ -206,7 +206,7 @@ ${DOMBACKUP("full", "")}sleep 10
 ${DOMBACKUP("inc", "<incremental>full</incremental>")}qemu-img rebase -u -f qcow2 -b /srv/backup/demo2-full.qcow2 -F qcow2 /srv/backup/demo2-inc.qcow2
 qemu-img convert -O qcow2 /srv/backup/demo2-inc.qcow2 /srv/backup/restored.qcow2`,
     wrong: {
-      why: { en: "the image file was copied under the running machine: nothing was agreed with it, and there is no checkpoint", zh: "在虚拟机运行时直接复制镜像文件：没有与它协调，也没有检查点" },
+      why: { en: "the image file was copied while the machine was running: QEMU had no part in it, and there is no checkpoint", zh: "在虚拟机运行时直接复制镜像文件：QEMU 没有参与，也没有检查点" },
       run: `mkdir -p /srv/backup
 rm -f ${IMAGES}/demo2.qcow2
 qemu-img create -f qcow2 ${IMAGES}/demo2.qcow2 64M

@@ -30,11 +30,11 @@ export const chapter: ChapterDefinition = {
   notes: [
     ...tinyNotes,
     {
-      en: "A guest with a disk needs the disk on both hosts to move, by shared storage or by copying it; the one that moves here has none. The hosts' libvirt listens on the network `migration` alone, without encryption or passwords: `qemu+tcp://kvm2-migration/system`. On a network that others are on too, that would have to be TLS or SSH.",
-      zh: "带磁盘的客户机要迁移，两台宿主机都须能访问其磁盘：使用共享存储，或者复制磁盘；这里迁移的客户机没有磁盘。宿主机的 libvirt 只在网络 `migration` 上监听，不加密、不验证密码：`qemu+tcp://kvm2-migration/system`。若网络上还有其他人，就必须改用 TLS 或 SSH。",
+      en: "To be moved, a guest with a disk needs that disk on both hosts: on shared storage, or copied. The guest that is moved here has no disk. The hosts' libvirt takes TCP connections on the network `migration` only, without encryption or passwords: `qemu+tcp://kvm2-migration/system`. On a network shared with others it would have to be TLS or SSH.",
+      zh: "带磁盘的客户机要迁移，两台宿主机都须能访问其磁盘：使用共享存储，或者复制磁盘；这里迁移的客户机没有磁盘。宿主机的 libvirt 只在网络 `migration` 上接受 TCP 连接，不加密、不验证密码：`qemu+tcp://kvm2-migration/system`。若网络上还有其他人，就必须改用 TLS 或 SSH。",
     },
     {
-      en: "Section 6.6's platforms are not here: oVirt and vCenter want far more memory than a lab has, vCenter (with vMotion) a licence too, and DevStack installs OpenStack from the internet.",
+      en: "Section 6.6's platforms are not here: oVirt and vCenter need far more memory than a lab has, vCenter (with vMotion) needs a licence too, and DevStack installs OpenStack from the internet.",
       zh: "6.6 节的管理平台不在本实验环境中：oVirt 和 vCenter 需要的内存远超实验环境，vCenter（含 vMotion）还需要许可证，DevStack 则要从互联网安装 OpenStack。",
     },
   ],

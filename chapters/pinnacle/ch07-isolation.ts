@@ -12,7 +12,7 @@ export const chapter: ChapterDefinition = {
   book: "pinnacle",
   title: { en: "Core principles of containers: isolation and resource limits", zh: "容器核心原理：隔离与资源限制" },
   summary: {
-    en: "One machine with a spare disk, on which every mechanism that a container is made of is built by hand, and then compared with a virtual machine.",
+    en: "One machine with a spare disk: every mechanism that a container is made of is set up by hand, and then compared with a virtual machine.",
     zh: "一台带空闲磁盘的虚拟机：在其中手工搭建容器所依赖的每一种机制，再与真正的虚拟机比较。",
   },
   sections: [
@@ -31,11 +31,11 @@ export const chapter: ChapterDefinition = {
       zh: "虚拟机使用 cgroups v2。书中写入 /sys/fs/cgroup/<控制器>/<组> 的操作，现在都在同一棵树 /sys/fs/cgroup/<组> 中完成：cpu.cfs_quota_us 对应 cpu.max，cpu.shares 对应 cpu.weight，memory.limit_in_bytes 对应 memory.max，blkio.throttle.* 对应 io.max。",
     },
     {
-      en: "AuFS is in no distribution's kernel any more: OverlayFS, which took its place, is practised here.",
+      en: "Distributions' kernels no longer have AuFS: OverlayFS, which took its place, is practised here.",
       zh: "各发行版内核已不再包含 AuFS，这里练习的是取代它的 OverlayFS。",
     },
     {
-      en: "The book's docker-ce is read as Debian's docker.io. The image `lab/busybox` is on the machine; it is made of Debian's busybox and needs no registry.",
+      en: "Debian's docker.io takes the place of the book's docker-ce. The image `lab/busybox` is on the machine; it is made from Debian's busybox and needs no registry.",
       zh: "书中的 docker-ce 在此由 Debian 的 docker.io 代替。虚拟机中已有镜像 `lab/busybox`，由 Debian 的 busybox 制成，无需镜像仓库。",
     },
   ],

@@ -14,7 +14,7 @@ export const chapter: ChapterDefinition = {
   book: "pinnacle",
   title: { en: "Docker: the standard for containerized applications", zh: "Docker：容器化应用的标准" },
   summary: {
-    en: "Two Docker hosts, the first with a registry: images are built, sent from one to the other and examined, containers get data, networks and each other.",
+    en: "Two Docker hosts, the first with a registry: images are built, moved between the two and examined; containers are given data and networks, and work together.",
     zh: "两台 Docker 宿主机，第一台带有镜像仓库：构建镜像、在两台之间传送并检查镜像，为容器提供数据与网络，并让它们协同工作。",
   },
   sections: [
@@ -32,7 +32,7 @@ export const chapter: ChapterDefinition = {
   variants: [{ name: "docker", summary: { en: "Two machines, docker1 and docker2 (2 GiB of memory)", zh: "两台虚拟机 docker1、docker2（内存共 2 GiB）" } }],
   notes: [
     {
-      en: `The book's docker-ce is read as Debian's docker.io 20.10, and \`docker compose\` as Debian's \`docker-compose\`. The image \`${BUSYBOX_IMAGE}\` is on both machines; it is made of Debian's busybox and needs no registry.`,
+      en: `Debian's docker.io 20.10 takes the place of the book's docker-ce, and Debian's \`docker-compose\` that of \`docker compose\`. The image \`${BUSYBOX_IMAGE}\` is on both machines; it is made from Debian's busybox and needs no registry.`,
       zh: `书中的 docker-ce 在此由 Debian 的 docker.io 20.10 代替，\`docker compose\` 由 Debian 的 \`docker-compose\` 代替。两台虚拟机中都有镜像 \`${BUSYBOX_IMAGE}\`，由 Debian 的 busybox 制成，无需镜像仓库。`,
     },
     {
@@ -40,7 +40,7 @@ export const chapter: ChapterDefinition = {
       zh: "docker1 上的镜像仓库是 Debian 的 docker-registry：已安装但未运行，因为如何提供服务是一道练习。只要没有在守护进程中把它列为不安全仓库，Docker 就只通过 TLS 访问它。",
     },
     {
-      en: `Trivy is not in Debian, and its list of vulnerabilities is on the internet. Instead, \`${RISKY_IMAGE}\` on docker1, which is made for that, is scanned by hand for what scanners also look for: secrets in layers, set-user-ID programs, root.`,
+      en: `Trivy is not in Debian, and its list of vulnerabilities is on the internet. Instead, \`${RISKY_IMAGE}\` on docker1, made for this purpose, is examined by hand for what scanners look for too: secrets in layers, set-user-ID programs, root.`,
       zh: `Debian 中没有 Trivy，其漏洞库也在互联网上。作为代替，docker1 上有专门制作的镜像 \`${RISKY_IMAGE}\`，可手工检查扫描工具同样会检查的内容：层中的机密、set-user-ID 程序、root 用户。`,
     },
   ],

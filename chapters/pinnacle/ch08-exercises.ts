@@ -24,8 +24,8 @@ const imageExercises: readonly Exercise[] = [
     checkSeconds: 60,
     solveSeconds: 600,
     task: {
-      en: `In /root/web, write the Dockerfile of \`${WEB}\` and build it, on \`${BUSYBOX_IMAGE}\`. A first stage makes index.html of index.html.in: @VERSION@ becomes the build argument \`VERSION\`, which is \`1.0\`. The image has the page and not its source, and by default serves it on port 8080 as a user other than root.`,
-      zh: `在 /root/web 中编写 \`${WEB}\` 的 Dockerfile 并构建该镜像，以 \`${BUSYBOX_IMAGE}\` 为基础。第一阶段由 index.html.in 生成 index.html：@VERSION@ 替换为构建参数 \`VERSION\`，其值为 \`1.0\`。镜像中只有页面而没有源文件，默认以非 root 用户在 8080 端口提供页面。`,
+      en: `Write /root/web/Dockerfile for \`${WEB}\`, on \`${BUSYBOX_IMAGE}\`, and build it. A first stage makes index.html from index.html.in: the build argument \`VERSION\`, which is \`1.0\`, takes the place of @VERSION@. The image has the page but not its source, and by default serves it as /index.html on port 8080, as a user other than root.`,
+      zh: `编写 /root/web/Dockerfile，以 \`${BUSYBOX_IMAGE}\` 为基础构建镜像 \`${WEB}\`。第一阶段由 index.html.in 生成 index.html：@VERSION@ 替换为构建参数 \`VERSION\`，其值为 \`1.0\`。镜像中只有页面而没有源文件，默认以非 root 用户在 8080 端口以 /index.html 提供该页面。`,
     },
     expectations: [
       { expect: { en: "the Dockerfile has more than one stage", zh: "Dockerfile 包含多个阶段" }, check: "grep -i '^FROM' /root/web/Dockerfile; [ \"$(grep -ci '^FROM' /root/web/Dockerfile)\" -ge 2 ]" },
@@ -39,7 +39,7 @@ echo "$(wc -l < "$folder/names") files, of the page: $(grep index "$folder/names
 ! grep 'index\\.html\\.in' "$folder/names" > /dev/null`,
       },
       {
-        expect: { en: "run without any word, it serves version 1.0", zh: "不带任何参数运行时，提供 1.0 版本的页面" },
+        expect: { en: "run without a command, it serves version 1.0", zh: "不指定命令运行时，提供 1.0 版本的页面" },
         check: `container=$(docker run -d ${WEB}) || exit 1
 trap 'docker rm -f "$container" > /dev/null' EXIT
 address=$(docker inspect -f '{{.NetworkSettings.IPAddress}}' "$container")
@@ -65,7 +65,7 @@ CMD ["httpd", "-f", "-p", "8080", "-h", "/www"]
 END
 docker build --build-arg VERSION=1.0 -t ${WEB} /root/web`,
     wrong: {
-      why: { en: "it is one stage: the source is removed by a later layer, and still in the image", zh: "只有一个阶段：源文件由后面的层删除，但仍留在镜像中" },
+      why: { en: "it has one stage: a later command removes the source, but a layer of the image still has it", zh: "只有一个阶段：后面的命令删除了源文件，但镜像的某一层中仍有它" },
       run: `cat > /root/web/Dockerfile <<'END'
 FROM ${BUSYBOX_IMAGE}
 ARG VERSION
@@ -84,13 +84,13 @@ docker build --build-arg VERSION=1.0 -t ${WEB} /root/web`,
     machine: FIRST,
     checkSeconds: 60,
     task: {
-      en: `Let the registry of docker1 serve \`${REGISTRY}\` over TLS, with a certificate that both machines' Docker trusts, and no daemon that takes it as insecure. Push \`${BUSYBOX_IMAGE}\` to it as \`${REGISTRY}/lab/busybox:1.0\` and pull that on docker2.`,
-      zh: `让 docker1 的镜像仓库通过 TLS 以 \`${REGISTRY}\` 提供服务，其证书受两台虚拟机的 Docker 信任，且任何守护进程都不把它列为不安全仓库。把 \`${BUSYBOX_IMAGE}\` 以 \`${REGISTRY}/lab/busybox:1.0\` 推送到仓库，并在 docker2 上拉取。`,
+      en: `Let the registry of docker1 serve \`${REGISTRY}\` over TLS, without a password. Docker on both machines trusts its certificate by a file in /etc/docker/certs.d/${REGISTRY}, and neither takes it as insecure. Push \`${BUSYBOX_IMAGE}\` to it as \`${REGISTRY}/lab/busybox:1.0\`, and pull that on docker2.`,
+      zh: `让 docker1 的镜像仓库通过 TLS 以 \`${REGISTRY}\` 提供服务，无需密码。两台虚拟机的 Docker 都通过 /etc/docker/certs.d/${REGISTRY} 中的文件信任其证书，且都不把它列为不安全仓库。把 \`${BUSYBOX_IMAGE}\` 以 \`${REGISTRY}/lab/busybox:1.0\` 推送到仓库，并在 docker2 上拉取。`,
     },
     expectations: [
       { expect: { en: "the registry speaks TLS", zh: "镜像仓库使用 TLS" }, check: `seen=$(curl -sSk -m 15 -o /dev/null -w '%{http_code}' https://${REGISTRY}/v2/ 2>&1); echo "$seen"; [ "$seen" = 200 ]` },
       {
-        expect: { en: "its certificate is one that Docker on docker1 was given, for this name", zh: "其证书正是 docker1 的 Docker 所信任的，且与该名称相符" },
+        expect: { en: "a certificate in /etc/docker/certs.d on docker1 vouches for it, by this name", zh: "docker1 的 /etc/docker/certs.d 中有信任其证书的文件，且证书与该名称相符" },
         check: `ls /etc/docker/certs.d/* || exit 1
 for file in /etc/docker/certs.d/${REGISTRY}/*.crt; do curl -sS -m 15 --cacert "$file" -o /dev/null https://${REGISTRY}/v2/ && exit 0; done
 exit 1`,
@@ -144,7 +144,7 @@ docker pull ${REGISTRY}/lab/busybox:1.0`,
       },
     ],
     wrong: {
-      why: { en: "it is served without TLS, and Docker told to be content with that", zh: "未使用 TLS 提供服务，并让 Docker 接受不安全的仓库" },
+      why: { en: "it is served without TLS, and Docker was told to accept that", zh: "未使用 TLS 提供服务，并让 Docker 接受不安全的仓库" },
       run: `printf 'version: 0.1\\nstorage:\\n  filesystem:\\n    rootdirectory: /var/lib/docker-registry\\nhttp:\\n  addr: :5000\\n' > /etc/docker/registry/config.yml
 systemctl restart docker-registry
 echo '{ "insecure-registries": ["${REGISTRY}"] }' > /etc/docker/daemon.json
@@ -164,8 +164,8 @@ const scan: Exercise = {
   machine: FIRST,
   checkSeconds: 60,
   task: {
-    en: `In one layer of \`${RISKY_IMAGE}\` there is a file \`access-token\` that no container of it shows. Write its content to /root/lab/found. Then make \`${SAFE_IMAGE}\`, which also serves the page of /www on port 8080: not as root, without a set-user-ID program, and without the token in any layer.`,
-    zh: `\`${RISKY_IMAGE}\` 的某一层中有文件 \`access-token\`，由它运行的容器里却看不到。把其内容写入 /root/lab/found。再制作 \`${SAFE_IMAGE}\`，同样在 8080 端口提供 /www 的页面：不以 root 运行，不含 set-user-ID 程序，任何一层中都没有该令牌。`,
+    en: `In one layer of \`${RISKY_IMAGE}\` there is a file \`access-token\` that no container of it shows. Write its content to /root/lab/found. Then make \`${SAFE_IMAGE}\`, which by default serves the same /www on port 8080: as a user other than root, without any set-user-ID or set-group-ID program, and without that file or the token in any layer.`,
+    zh: `\`${RISKY_IMAGE}\` 的某一层中有文件 \`access-token\`，由它运行的容器里却看不到。把其内容写入 /root/lab/found。再制作 \`${SAFE_IMAGE}\`，默认同样在 8080 端口提供 /www：以非 root 用户运行，不含 set-user-ID 或 set-group-ID 程序，任何一层中都没有该文件和令牌。`,
   },
   expectations: [
     {
@@ -180,14 +180,14 @@ echo 'what was found is not the token'
 exit 1`,
     },
     {
-      expect: { en: `no layer of ${SAFE_IMAGE} has it`, zh: `${SAFE_IMAGE} 的任何一层中都没有它` },
+      expect: { en: `no layer of ${SAFE_IMAGE} has the file or the token`, zh: `${SAFE_IMAGE} 的任何一层中都没有该文件和令牌` },
       check: `${unpacked(SAFE_IMAGE)}
 echo "$layers" | wc -l
 for layer in $layers; do ! grep -aF -e access-token -e "$(cat /root/lab/found)" "$layer" > /dev/null || { echo "the token is in $layer"; exit 1; }; done
 [ -n "$layers" ]`,
     },
     {
-      expect: { en: "nor a program that is run as another user", zh: "也没有以其他用户身份运行的程序" },
+      expect: { en: "nor a set-user-ID or set-group-ID program", zh: "也没有 set-user-ID 或 set-group-ID 程序" },
       check: `${unpacked(SAFE_IMAGE)}
 found=$(for layer in $layers; do tar -tvf "$layer"; done | grep -E '^-(..[sS]|.....[sS])')
 echo "set-user-ID: \${found:-none}"
@@ -222,7 +222,7 @@ printf '%s\\n' 'FROM ${BUSYBOX_IMAGE}' 'COPY www /www' 'USER 1000' 'CMD ["httpd"
 printf '%s\\n' '*' '!www' > .dockerignore
 docker build -t ${SAFE_IMAGE} .`,
   wrong: {
-    why: { en: "the image is mended by one layer more: those below it are still part of it", zh: "在上面再加一层来修补镜像：下面的各层仍是镜像的一部分" },
+    why: { en: "the image was mended by one more layer: those below it are still part of it", zh: "在上面再加一层来修补镜像：下面的各层仍是镜像的一部分" },
     run: `mkdir -p /root/lab/mended
 cd /root/lab/mended
 printf '%s\\n' 'FROM ${RISKY_IMAGE}' 'RUN chmod 755 /usr/bin/become' 'USER 1000' > Dockerfile

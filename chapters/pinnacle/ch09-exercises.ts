@@ -17,8 +17,8 @@ const standardExercises: readonly Exercise[] = [
     section: "9.1",
     machine: MACHINE,
     task: {
-      en: `Make the OCI layout /root/lab/app with an image of tag 1: the layers of \`${BUSYBOX_LAYOUT}:1\`, above them one with nothing but the file /etc/lab-release. It runs as user 1000 and has the label \`org.opencontainers.image.title\` with the value \`app\`.`,
-      zh: `制作 OCI layout /root/lab/app，其中有标签为 1 的镜像：先是 \`${BUSYBOX_LAYOUT}:1\` 的各层，其上再加一层，只含文件 /etc/lab-release。镜像以用户 1000 运行，并带有标签 \`org.opencontainers.image.title\`，值为 \`app\`。`,
+      en: `Make the OCI layout /root/lab/app with an image of tag 1: the layers of \`${BUSYBOX_LAYOUT}:1\`, and above them one with no file but /etc/lab-release. The image is set to run as user 1000 and has the label \`org.opencontainers.image.title\` with the value \`app\`.`,
+      zh: `制作 OCI layout /root/lab/app，其中有标签为 1 的镜像：先是 \`${BUSYBOX_LAYOUT}:1\` 的各层，其上再加一层，只含文件 /etc/lab-release。镜像设置为以用户 1000 运行，并带有标签 \`org.opencontainers.image.title\`，值为 \`app\`。`,
     },
     expectations: [
       {
@@ -69,7 +69,7 @@ umoci insert --image /root/lab/app:1 /root/lab/lab-release /etc/lab-release
 umoci config --image /root/lab/app:1 --config.user 1000 --config.label org.opencontainers.image.title=app
 umoci gc --layout /root/lab/app`,
     wrong: {
-      why: { en: "the configuration is edited in its file: it is no longer what its name says", zh: "直接修改了配置文件：其内容不再与名称中的摘要相符" },
+      why: { en: "the configuration was edited in its file, which is no longer what its name says", zh: "直接修改了配置文件：其内容不再与名称中的摘要相符" },
       run: `mkdir -p /root/lab
 skopeo copy oci:${BUSYBOX_LAYOUT}:1 oci:/root/lab/app:1
 echo "lab 1" > /root/lab/lab-release
@@ -87,7 +87,7 @@ cp /root/lab/config.json blobs/\${config/://}`,
     section: "9.1",
     machine: MACHINE,
     task: {
-      en: `Unpack \`${BUSYBOX_LAYOUT}:1\` to the bundle /root/lab/bundle and keep a container \`demo\` of it running by runc alone: host name \`demo\`, at most 64 MiB of memory and 32 processes, and a root file system that cannot be written to.`,
+      en: `Unpack \`${BUSYBOX_LAYOUT}:1\` into the bundle /root/lab/bundle, and with runc alone keep a container \`demo\` of it running: its host name is \`demo\`, it is limited to 64 MiB of memory and 32 processes, and its root file system cannot be written to.`,
       zh: `把 \`${BUSYBOX_LAYOUT}:1\` 解包为 bundle /root/lab/bundle，仅用 runc 运行并保持容器 \`demo\`：主机名 \`demo\`，内存不超过 64 MiB，进程不超过 32 个，根文件系统不可写。`,
     },
     expectations: [
@@ -95,7 +95,7 @@ cp /root/lab/config.json blobs/\${config/://}`,
       { expect: { en: "its root file system is the image's", zh: "其根文件系统来自该镜像" }, check: "pid=$(runc state demo | jq .pid); ls /proc/$pid/root/ && cmp /proc/$pid/root/bin/busybox /bin/busybox && [ \"$(readlink /proc/$pid/ns/mnt)\" != \"$(readlink /proc/1/ns/mnt)\" ]" },
       { expect: { en: "its host name is demo, and the machine's is not", zh: "它的主机名是 demo，而虚拟机的不是" }, check: "name=$(nsenter -t \"$(runc state demo | jq .pid)\" -u uname -n); echo \"in it: $name, outside: $(uname -n)\"; [ \"$name\" = demo ] && [ \"$(uname -n)\" != demo ]" },
       {
-        expect: { en: "its cgroup has 64 MiB of memory and 32 processes", zh: "其 cgroup 限制为 64 MiB 内存和 32 个进程" },
+        expect: { en: "its cgroup is limited to 64 MiB of memory and 32 processes", zh: "其 cgroup 限制为 64 MiB 内存和 32 个进程" },
         check: `group=/sys/fs/cgroup$(sed -n 's/^0:://p' /proc/$(runc state demo | jq .pid)/cgroup)
 echo "$group: memory $(cat "$group/memory.max"), processes $(cat "$group/pids.max")"
 [ "$(cat "$group/memory.max")" = 67108864 ] && [ "$(cat "$group/pids.max")" = 32 ]`,
@@ -128,15 +128,15 @@ runc run -d demo < /dev/null > /dev/null 2>&1`,
     machine: MACHINE,
     checkSeconds: 40,
     task: {
-      en: `Bring the image \`${BUSYBOX_LAYOUT}:1\` into containerd's namespace \`lab\` and run the container \`web\` of it there, without Docker or Podman: on the machine's port 8081 it serves the page \`served by containerd\`.`,
-      zh: `把镜像 \`${BUSYBOX_LAYOUT}:1\` 导入 containerd 的命名空间 \`lab\`，不借助 Docker 或 Podman，在其中由该镜像运行容器 \`web\`：在虚拟机的 8081 端口提供页面 \`served by containerd\`。`,
+      en: `Import the image \`${BUSYBOX_LAYOUT}:1\` into containerd's namespace \`lab\` and run the container \`web\` from it there, without Docker or Podman. It uses the machine's network, and on port 8081 serves the page \`served by containerd\`.`,
+      zh: `把镜像 \`${BUSYBOX_LAYOUT}:1\` 导入 containerd 的命名空间 \`lab\`，不借助 Docker 或 Podman，在其中由该镜像运行容器 \`web\`：使用虚拟机的网络，在 8081 端口提供页面 \`served by containerd\`。`,
     },
     expectations: [
       { expect: { en: "containerd has an image in the namespace lab", zh: "containerd 的命名空间 lab 中有镜像" }, check: "seen=$(ctr -n lab images ls -q); echo \"images: $seen\"; [ -n \"$seen\" ]" },
       { expect: { en: "the container web of this namespace has a running task", zh: "该命名空间的容器 web 有正在运行的任务" }, check: "seen=$(ctr -n lab tasks ls); echo \"$seen\"; awk '$1 == \"web\" && $3 == \"RUNNING\" { found = 1 } END { exit !found }' <<< \"$seen\"" },
-      { expect: { en: "port 8081 has the page", zh: "8081 端口提供该页面" }, check: "seen=$(curl -fsS -m 10 http://127.0.0.1:8081/) || { echo \"$seen\"; exit 1; }; echo \"$seen\"; grep -q 'served by containerd' <<< \"$seen\"" },
+      { expect: { en: "port 8081 serves the page", zh: "8081 端口提供该页面" }, check: "seen=$(curl -fsS -m 10 http://127.0.0.1:8081/) || { echo \"$seen\"; exit 1; }; echo \"$seen\"; grep -q 'served by containerd' <<< \"$seen\"" },
       {
-        expect: { en: "and the process that listens there is one of this container", zh: "且监听该端口的进程属于这个容器" },
+        expect: { en: "and the process that listens there belongs to this container", zh: "且监听该端口的进程属于这个容器" },
         check: `pid=$(ctr -n lab tasks ls | awk '$1 == "web" { print $2 }')
 listening=$(ss -Hltnp 'sport = :8081')
 echo "task $pid; $listening"

@@ -34,16 +34,16 @@ export const chapter: ChapterDefinition = {
   variants: [{ name: "oci", summary: { en: "One machine, oci1 (1.5 GiB of memory)", zh: "一台虚拟机 oci1（内存 1.5 GiB）" } }],
   notes: [
     {
-      en: `The image \`lab/busybox\`, made of Debian's busybox, is there twice: as the OCI layout \`${BUSYBOX_LAYOUT}\` (tag 1), and in the machine's registry as \`${BUSYBOX}\`. Nothing is fetched from outside.`,
+      en: `The image \`lab/busybox\`, made from Debian's busybox, is there twice: as the OCI layout \`${BUSYBOX_LAYOUT}\` (tag 1), and in the machine's registry as \`${BUSYBOX}\`. Nothing is fetched from outside.`,
       zh: `由 Debian 的 busybox 制成的镜像 \`lab/busybox\` 有两份：OCI layout \`${BUSYBOX_LAYOUT}\`（标签 1），以及虚拟机镜像仓库中的 \`${BUSYBOX}\`。无需从外部下载任何内容。`,
     },
     {
-      en: `The registry \`${REGISTRY}\` is Debian's docker-registry, for everybody and without TLS; \`/etc/containers/registries.conf.d/lab.conf\` says so to Podman, Buildah and Skopeo.`,
+      en: `The registry \`${REGISTRY}\` is Debian's docker-registry, open to everybody and without TLS; \`/etc/containers/registries.conf.d/lab.conf\` tells Podman, Buildah and Skopeo so.`,
       zh: `镜像仓库 \`${REGISTRY}\` 是 Debian 的 docker-registry，任何人都可访问且未启用 TLS；\`/etc/containers/registries.conf.d/lab.conf\` 向 Podman、Buildah 和 Skopeo 说明了这一点。`,
     },
     {
-      en: "CRI-O, crictl, Kaniko and Harbor are not in Debian 12 and are not here. Of CRI-O's section the runtime below it is practised, of Kaniko's the build without a daemon, of Harbor's that only signed images are trusted. Docker Hub and Quay.io are services on the internet.",
-      zh: "Debian 12 没有收录 CRI-O、crictl、Kaniko 和 Harbor，因此这里也没有。对应 CRI-O 的内容改为练习其底层的运行时，对应 Kaniko 的改为练习无守护进程构建，对应 Harbor 的改为练习只信任已签名的镜像。Docker Hub 和 Quay.io 是互联网上的服务。",
+      en: "CRI-O, crictl, Kaniko and Harbor are not in Debian 12 and are not here. In place of CRI-O you practise the runtimes below it, in place of Kaniko a build without a daemon, in place of Harbor a policy that trusts only signed images. Docker Hub and Quay.io are services on the internet, and are not used.",
+      zh: "Debian 12 没有收录 CRI-O、crictl、Kaniko 和 Harbor，因此这里也没有。对应 CRI-O 的内容改为练习其底层的运行时，对应 Kaniko 的改为练习无守护进程构建，对应 Harbor 的改为练习只信任已签名的镜像。Docker Hub 和 Quay.io 是互联网上的服务，这里不使用。",
     },
   ],
   exercises,

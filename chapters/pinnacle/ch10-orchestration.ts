@@ -27,11 +27,11 @@ export const chapter: ChapterDefinition = {
   variants: [{ name: "swarm", summary: { en: "Three machines, sw1 to sw3 (2.25 GiB of memory)", zh: "三台虚拟机 sw1 至 sw3（内存共 2.25 GiB）" } }],
   notes: [
     {
-      en: `The book's docker-ce is read as Debian's docker.io, which has Swarm mode. Every host has the image \`${BUSYBOX_IMAGE}\`, made of Debian's busybox; its Docker is set to prefer such an image to one in a registry (\`DOCKER_SERVICE_PREFER_OFFLINE_IMAGE\`), for there is none.`,
+      en: `Debian's docker.io, which has Swarm mode, takes the place of the book's docker-ce. Every host has the image \`${BUSYBOX_IMAGE}\`, made from Debian's busybox. As there is no registry, Docker is set to prefer local images (\`DOCKER_SERVICE_PREFER_OFFLINE_IMAGE\`).`,
       zh: `书中的 docker-ce 在此由 Debian 的 docker.io 代替，它包含 Swarm 模式。每台宿主机都有由 Debian 的 busybox 制成的镜像 \`${BUSYBOX_IMAGE}\`；由于没有镜像仓库，Docker 已设置为优先使用本地镜像（\`DOCKER_SERVICE_PREFER_OFFLINE_IMAGE\`）。`,
     },
     {
-      en: "Fleet, which the book looks back to, was given up in 2018 and is not in Debian: it is read about, not practised.",
+      en: "Fleet, which the book looks back on, was given up in 2018 and is not in Debian: you read about it, but do not practise it.",
       zh: "书中回顾的 Fleet 已于 2018 年停止维护，Debian 也未收录：仅作阅读，不做练习。",
     },
   ],
