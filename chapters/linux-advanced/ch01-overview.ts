@@ -28,7 +28,7 @@ export const chapter: ChapterDefinition = {
     ...tinyNotes,
     {
       en: "With the word `measure` on its kernel's command line, the tiny guest also writes to its disk 512 times, and says how long that took. An emulated IDE disk is `sda` in it, a virtio disk `vda`. It has no driver for SATA, and only the machine type `pc` has IDE, so a guest with an IDE disk has to be of that type.",
-      zh: "在内核命令行中加上 `measure`，微型客户机还会向磁盘写入 512 次并报告所用时间。模拟的 IDE 磁盘显示为 `sda`，virtio 磁盘显示为 `vda`；它没有 SATA 驱动，而只有机器类型 `pc` 带有 IDE 控制器，因此使用 IDE 磁盘时机器类型须为 `pc`。",
+      zh: "在内核命令行中加上 `measure`，微型客户机还会向磁盘写入 512 次并报告所用时间。模拟的 IDE 磁盘显示为 `sda`，virtio 磁盘显示为 `vda`；它没有 SATA 驱动，而只有机器类型 `pc` 带有 IDE 控制器，因此使用 IDE 磁盘的客户机须选用这种机器类型。",
     },
     {
       en: "Paravirtualization in the book's sense, a guest with drivers of its own for working with the host, is virtio here. Xen's kind, where the whole kernel is adapted, is not part of this environment.",

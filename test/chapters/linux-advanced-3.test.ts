@@ -13,5 +13,5 @@ test("its images are made of what is on the machine, and port 80 is left to the 
   expect(commands[0]).toBe("systemctl disable --now apache2");
   expect(commands[1]).toContain("127.0.0.1:5000");
   expect(commands.slice(2).map((command) => /docker import .* - (\S+?);/.exec(command)?.[1])).toEqual(["lab/busybox", "lab/debian"]);
-  expect(commands.join()).not.toMatch(/docker pull|https?:/);
+  expect(commands.join()).not.toMatch(/docker pull|https?:\/\/(?!localhost)/);
 });
