@@ -4,7 +4,7 @@ import type { Book, ChapterDefinition } from "./chapter";
 import { chapter as cloudPractice2 } from "./cloud-practice/ch02-containers";
 import { chapter as containers1 } from "./containers-ch11/ch01-evolution";
 import { chapter as containers2 } from "./containers-ch11/ch02-isolation";
-import { chapter as dockerCloudA } from "./docker-cloud/appa-installation";
+import { chapter as dockerCloudA } from "./docker-cloud/appendix-a-installation";
 import { chapter as dockerCloudD } from "./docker-cloud/appendix-d-cgroups";
 import { chapter as dockerCloudE } from "./docker-cloud/appendix-e-parameters";
 import { chapter as dockerCloud1 } from "./docker-cloud/ch01-container-cloud";

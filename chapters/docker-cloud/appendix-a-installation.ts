@@ -5,8 +5,8 @@ import { NatNetwork } from "../../constructs/network/nat-network";
 import type { ChapterDefinition } from "../chapter";
 import { BOOK_SUBNET_BASE, DOCKER_PACKAGES } from "../conventions";
 import { BUSYBOX_PACKAGES, makeBusyboxRoot } from "../local-busybox";
-import { exercises } from "./appa-exercises";
-import { ARCHIVE, ARCHIVE_KEY, ROOT_TAR } from "./appa-names";
+import { exercises } from "./appendix-a-exercises";
+import { ARCHIVE, ARCHIVE_KEY, ROOT_TAR } from "./appendix-a-names";
 
 /** Docker, and what of it no other package needs: what the reader installs. */
 const REPACKED = ["docker.io", "containerd", "runc", "tini"];

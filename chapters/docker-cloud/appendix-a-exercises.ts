@@ -1,5 +1,5 @@
 import type { Exercise } from "../exercise";
-import { ARCHIVE, ARCHIVE_KEY, ROOT_TAR } from "./appa-names";
+import { ARCHIVE, ARCHIVE_KEY, ROOT_TAR } from "./appendix-a-names";
 
 const MACHINE = "deb1";
 
