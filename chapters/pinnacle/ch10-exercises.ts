@@ -213,7 +213,7 @@ docker service rm mail > /dev/null 2>&1 || true
 docker service create -q --name mail --replicas 3 --stop-grace-period 1s ${BUSYBOX_IMAGE} sleep 1000000
 docker node update --availability drain sw3 > /dev/null
 for try in $(seq 120); do
-  [ "$(docker service ls --filter name=mail --format '{{.Replicas}}')" != 3/3 ] || docker service ps --filter desired-state=running --format '{{.Node}}' mail | grep -x sw3 > /dev/null || break
+  [ "$(docker service ps --filter desired-state=running --format '{{.Node}} {{.CurrentState}}' mail | grep -c '^sw[12] Running')" != 3 ] || break
   sleep 1
 done`),
     wrong: {
