@@ -31,11 +31,8 @@ END
 const REMOTE = `on() { local host=$1; shift; docker -H "tcp://$host-cluster:2375" "$@"; }
 `;
 
-/** `$own` is n1's address on that network. */
-const OWN = `own=$(ip -4 -o address show dev cluster | awk '{ sub("/.*", "", $4); print $4; exit }')
-`;
-
-const SWARM = (role: "manager" | "worker"): string => `${REMOTE}${OWN}[ "$(docker info -f '{{.Swarm.LocalNodeState}}')" = active ] || docker swarm init --advertise-addr "$own" > /dev/null
+const SWARM = (role: "manager" | "worker"): string => `${REMOTE}own=$(ip -4 -o address show dev cluster | awk '{ sub("/.*", "", $4); print $4; exit }')
+[ "$(docker info -f '{{.Swarm.LocalNodeState}}')" = active ] || docker swarm init --advertise-addr "$own" > /dev/null
 token=$(docker swarm join-token -q ${role})
 for host in n2 n3; do
   [ "$(on $host info -f '{{.Swarm.LocalNodeState}}')" = active ] || on $host swarm join --token "$token" --advertise-addr cluster "$own:2377"
@@ -107,7 +104,7 @@ docker context rm n2 n3 > /dev/null`,
     expectations: [
       { expect: { en: "the swarm has three nodes, and they are ready", zh: "Swarm 有三个节点且均就绪" }, check: `for try in 1 2 3 4 5 6; do seen=$(${NODES}) || exit 1; [ "$(grep -c ' Ready ' <<< "$seen")" != 3 ] || exit 0; sleep 3; done; echo "$seen"; exit 1` },
       { expect: { en: "all three can manage it", zh: "三个节点都能管理它" }, check: `for try in 1 2 3 4 5 6; do seen=$(${NODES}); [ "$(grep -Ec 'Leader|Reachable' <<< "$seen")" != 3 ] || exit 0; sleep 3; done; echo "$seen"; exit 1` },
-      { expect: { en: "and reach each other over cluster", zh: "且彼此通过 cluster 通信" }, check: `${OWN}seen=$(docker node inspect -f '{{.Description.Hostname}} {{with .ManagerStatus}}{{.Addr}}{{end}}' n1 n2 n3); echo "$seen"; [ "$(grep -cF " \${own%.*}." <<< "$seen")" = 3 ]` },
+      { expect: { en: "and reach each other over cluster", zh: "且彼此通过 cluster 通信" }, check: `own=$(ip -4 -br address show dev cluster | awk '{ print $3 }'); seen=$(docker node inspect -f '{{.Description.Hostname}} {{with .ManagerStatus}}{{.Addr}}{{end}}' n1 n2 n3); echo "$seen"; [ "$(grep -cF " \${own%.*}." <<< "$seen")" = 3 ]` },
     ],
     solve: MANAGERS,
     wrong: { why: { en: "there is one manager and two workers: without that manager nothing is managed", zh: "只有一个管理节点和两个工作节点，失去该管理节点就无法管理" }, run: SWARM("worker") },

@@ -14,6 +14,9 @@ const SCRIPTS = {
   ...Object.fromEntries(["sudo", "apt-get", "dnf", "pacman", "zypper", "brew"].map((name) => [name, INSTALL])),
 };
 
+// Each look is at the whole of a real host.
+jest.setTimeout(60_000);
+
 describe("doctor --fix, on faked commands", () => {
   let host: FakeHost;
   let line: CommandLine;

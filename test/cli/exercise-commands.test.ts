@@ -18,6 +18,9 @@ const ids = exercises.map(({ id }) => id);
 const [first, second, third] = exercises;
 if (!first || !second || !third) throw new Error("the chapter has seven exercises");
 
+/** What is said, wherever its lines are broken. */
+const flat = (text: string): string => text.replace(/\s+/g, "");
+
 interface Checked {
   readonly exercises: readonly { readonly number: number; readonly id: string; readonly done: boolean; readonly expectations: readonly { readonly holds?: boolean; readonly seen?: string }[] }[];
 }
@@ -52,7 +55,7 @@ describe("verify", () => {
 
   test("tells the first expectation that does not hold", async () => {
     onMachines.begun.add(first.id);
-    expect((await world.run(["verify", "1"])).stdout).toContain(`expected: ${first.expectations[1]?.expect.en}`);
+    expect(flat((await world.run(["verify", "1"])).stdout)).toContain(flat(`expected: ${first.expectations[1]?.expect.en}`));
   });
 
   test("of all that is done ends with 0", async () => {
@@ -104,8 +107,7 @@ describe("next and solve", () => {
   test("next shows the task of the first that is not known to be done, or the named one", async () => {
     onMachines.done.add(first.id);
     await world.run(["verify"]);
-    const flat = (text: string): string => text.replace(/\s+/g, "");
-    expect((await world.run(["next"])).stdout).toMatch(/^1 of 7 exercises done\. Next:\n {2}2 {2}All seven namespaces/);
+    expect((await world.run(["next"])).stdout).toContain(`1 of 7 exercises done. Next:\n  2  ${second.title.en}`);
     expect(flat((await world.run(["next", "--lang", "zh"])).stdout)).toContain(flat(second.task.zh));
     expect((await world.run(["next", "3"])).stdout).toMatch(/^ {2}3 {2}/);
     expect(await world.json(["next", third.id])).toEqual({ lab: "pinnacle-7", count: 7, done: 1, next: { number: 3, id: third.id, title: third.title, section: third.section, machine: "box1", task: third.task } });
