@@ -11,6 +11,7 @@ import { chapter as dockerCloud1 } from "./docker-cloud/ch01-container-cloud";
 import { chapter as dockerCloud2 } from "./docker-cloud/ch02-basics";
 import { chapter as dockerCloud3 } from "./docker-cloud/ch03-core-principles";
 import { chapter as dockerCloud4 } from "./docker-cloud/ch04-advanced-docker";
+import { chapter as dockerCloud5 } from "./docker-cloud/ch05-container-cloud";
 import { chapter as dockerCloud6 } from "./docker-cloud/ch06-orchestration";
 import { chapter as linuxAdvanced1 } from "./linux-advanced/ch01-overview";
 import { chapter as linuxAdvanced2 } from "./linux-advanced/ch02-kvm";
@@ -25,7 +26,7 @@ import { chapter as pinnacle14 } from "./pinnacle/ch14-networking";
 /** Every chapter there is, in the order of the books: an explicit list, so that what runs is what can be read here. */
 export const chapters: readonly ChapterDefinition[] = [
   pinnacle3, pinnacle7, pinnacle8, pinnacle9, pinnacle10, pinnacle14,
-  dockerCloud1, dockerCloud2, dockerCloud3, dockerCloud4, dockerCloud6, dockerCloudA, dockerCloudD, dockerCloudE,
+  dockerCloud1, dockerCloud2, dockerCloud3, dockerCloud4, dockerCloud5, dockerCloud6, dockerCloudA, dockerCloudD, dockerCloudE,
   cloudPractice2,
   linuxAdvanced1, linuxAdvanced2, linuxAdvanced3,
   containers1, containers2,
