@@ -172,7 +172,7 @@ bash -c 'ulimit -u 20; echo $$ > /sys/fs/cgroup/few/cgroup.procs; for n in $(seq
     },
     expectations: [
       { expect: { en: "/srv/net_cls is the v1 controller net_cls", zh: "/srv/net_cls 为 v1 的 net_cls 控制器" }, check: "findmnt -t cgroup -no OPTIONS /srv/net_cls; grep -qw net_cls <<< \"$(findmnt -t cgroup -no OPTIONS /srv/net_cls)\"" },
-      { expect: { en: "lab0 has an HTB queue with the class 10:1", zh: "lab0 上有带类 10:1 的 HTB 队列" }, check: "tc class show dev lab0; grep -q '^class htb 10:1 ' <<< \"$(tc class show dev lab0)\"" },
+      { expect: { en: "lab0 has an HTB queue with the class 10:1 of 1 Mbit/s", zh: "lab0 上有带类 10:1 的 HTB 队列，该类速率为 1 Mbit/s" }, check: "tc class show dev lab0; grep -q '^class htb 10:1 .*rate 1Mbit ' <<< \"$(tc class show dev lab0)\"" },
       {
         expect: { en: "packets of the group lab are in that class, others are not", zh: "lab 组的报文归入该类，其他报文不归入" },
         check: `[ -d /srv/net_cls/lab ] || exit 1

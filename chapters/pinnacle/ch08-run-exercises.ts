@@ -132,6 +132,7 @@ seen=$(docker network inspect -f '{{.Name}} internal: {{.Internal}}' $networks)
 echo "$seen"
 ! grep -v 'internal: true$' <<< "$seen" > /dev/null`,
       },
+      { expect: { en: "db serves it at /stock on its port 8080", zh: "db 在其 8080 端口的 /stock 提供该内容" }, check: "id=$(docker ps -q --filter label=com.docker.compose.project=webapp --filter label=com.docker.compose.service=db | head -1); seen=$(docker exec \"$id\" wget -q -O - http://127.0.0.1:8080/stock 2>&1); echo \"$seen\"; [ \"$seen\" = '42 apples' ]" },
       { expect: { en: "on port 8081, web returns what db serves", zh: "web 在 8081 端口返回 db 的内容" }, check: "seen=$(curl -fsS -m 20 http://127.0.0.1:8081/cgi-bin/stock) || { echo \"$seen\"; exit 1; }; echo \"$seen\"; [ \"$seen\" = '42 apples' ]" },
     ],
     solve: `${WEBAPP}    init: true
