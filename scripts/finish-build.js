@@ -4,7 +4,7 @@ const { dirname, join } = require("node:path");
 const { bundleProgram } = require("./bundle-program");
 
 const root = join(__dirname, "..");
-const DATA = ["constructs/spec/labspec.schema.json", "engines/config/config.schema.json"];
+const DATA = ["constructs/spec/labspec.schema.json", "engines/config/config.schema.json", ...["1.34", "1.36"].map((minor) => `charts/schema/kubernetes-${minor}.schema.json`)];
 
 prune(join(root, "dist"), root);
 prune(join(root, "provider-libvirt", "dist"), join(root, "provider-libvirt"));

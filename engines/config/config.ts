@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Arch } from "../../constructs/core/arch";
 import type { Mirrors } from "../../constructs/core/context";
+import { compile } from "../../constructs/core/json-schema";
 import { LabError, type Problem } from "../../constructs/core/lab-error";
 import { verbatim, type Language, type Text } from "../../constructs/core/text";
 import type { ImagePin } from "../../constructs/image/image";
 import type { BackendContext } from "../../stacks/backend";
-import { compile } from "./validate";
 
 /** Settings of a user or a project. Every property is optional; what nobody sets has a default where it is used. */
 export interface Config {

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chapters } from "../../chapters/registry";
+import { compile } from "../../constructs/core/json-schema";
 import { KvmHost } from "../../constructs/host/kvm-host";
-import { compile } from "../../engines/config/validate";
 import { ChapterStack } from "../../stacks/chapter-stack";
 
 const check = compile(require("../../constructs/spec/labspec.schema.json") as object);
