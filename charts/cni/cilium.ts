@@ -1,0 +1,74 @@
+import type { Construct } from "constructs";
+import { Addon } from "../addon/addon";
+import { AddonSet } from "../addon/addon-set";
+import type { Capability } from "../addon/capability";
+import { HelmRelease } from "../addon/helm-release";
+import { versions } from "../versions";
+
+export interface CiliumProps {
+  /** Serve Services by eBPF. @default true where the cluster has no kube-proxy */
+  readonly kubeProxyReplacement?: boolean;
+  /** How packets get from node to node: in a tunnel, or by routes between nodes on one link. @default tunnel */
+  readonly routingMode?: "tunnel" | "native";
+  /** @default vxlan */
+  readonly tunnelProtocol?: "vxlan" | "geneve";
+  /** Hubble: flows seen by its relay and its page. @default false */
+  readonly hubble?: boolean;
+  /** Announce addresses of Services on the nodes' link, in place of MetalLB. @default false */
+  readonly loadBalancer?: boolean;
+  /** Be a controller for Gateways, whose kinds are another add-on's. @default false */
+  readonly gatewayController?: boolean;
+  /** Let other CNI plugins, Multus or Istio's, stand beside it. @default false */
+  readonly chained?: boolean;
+  /** Encrypt what goes between nodes with WireGuard. @default false */
+  readonly encryption?: boolean;
+  /** Bytes; 0 lets it find out. @default 0 */
+  readonly mtu?: number;
+}
+
+/**
+ * Cilium: Pod network, NetworkPolicies and Services by eBPF.
+ * @see https://docs.cilium.io/en/stable/helm-reference/
+ */
+export class Cilium extends Addon {
+  constructor(scope: Construct, id: string, props: CiliumProps = {}) {
+    const { routingMode = "tunnel", tunnelProtocol = "vxlan", hubble = false, loadBalancer = false, gatewayController = false, chained = false, encryption = false, mtu = 0 } = props;
+    const { version, chart } = versions.cilium;
+    const replacesKubeProxy = props.kubeProxyReplacement ?? AddonSet.forScope(scope).cluster.kubeProxy === "none";
+    const provides: Capability[] = ["cni", "network-policy"];
+    if (replacesKubeProxy) provides.push("service-proxy");
+    if (loadBalancer) provides.push("load-balancer");
+    if (gatewayController) provides.push("gateway-controller");
+    super(scope, id, {
+      name: "cilium",
+      version,
+      title: { en: "Cilium", zh: "Cilium" },
+      provides,
+      needs: gatewayController ? ["gateway-api"] : [],
+      resources: { memoryMiB: hubble ? 350 : 150, memoryPerNodeMiB: 450 },
+      readiness: [{ daemonSet: "cilium" }, { deployment: "cilium-operator" }, ...(hubble ? [{ deployment: "hubble-relay" }, { deployment: "hubble-ui" }] : [])],
+    });
+    const { podCidr, apiServer } = this.cluster;
+    new HelmRelease(this, "cilium", {
+      chart,
+      values: {
+        ipam: { mode: "kubernetes" },
+        kubeProxyReplacement: String(replacesKubeProxy),
+        k8sServiceHost: apiServer.host,
+        k8sServicePort: apiServer.port,
+        operator: { replicas: 1 },
+        routingMode,
+        tunnelProtocol: routingMode === "tunnel" ? tunnelProtocol : undefined,
+        autoDirectNodeRoutes: routingMode === "native",
+        ipv4NativeRoutingCIDR: routingMode === "native" ? podCidr : undefined,
+        devices: [this.nodeInterface],
+        MTU: mtu,
+        cni: { exclusive: !chained },
+        hubble: { enabled: hubble, relay: { enabled: hubble }, ui: { enabled: hubble } },
+        l2announcements: { enabled: loadBalancer },
+        gatewayAPI: { enabled: gatewayController },
+        encryption: { enabled: encryption, type: "wireguard" },
+      },
+    });
+  }
+}

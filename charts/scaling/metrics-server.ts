@@ -1,0 +1,43 @@
+import type { Construct } from "constructs";
+import { Addon } from "../addon/addon";
+import { HelmRelease } from "../addon/helm-release";
+import { versions } from "../versions";
+
+export interface MetricsServerProps {
+  /** @default 1 */
+  readonly replicas?: number;
+  /**
+   * Ask kubelets that signed their own certificate, as kubeadm's do unless they are told otherwise.
+   * @default true
+   */
+  readonly kubeletInsecureTls?: boolean;
+  /** Seconds between two looks at the nodes, 10 or more. @default 15 */
+  readonly resolution?: number;
+}
+
+/**
+ * metrics-server: what `kubectl top` shows, and what autoscalers go by.
+ * @see https://github.com/kubernetes-sigs/metrics-server
+ */
+export class MetricsServer extends Addon {
+  constructor(scope: Construct, id: string, props: MetricsServerProps = {}) {
+    const { replicas = 1, kubeletInsecureTls = true, resolution = 15 } = props;
+    const { version, chart } = versions["metrics-server"];
+    super(scope, id, {
+      name: "metrics-server",
+      version,
+      title: { en: "metrics-server", zh: "metrics-server" },
+      provides: ["resource-metrics"],
+      resources: { memoryMiB: 100 * replicas },
+      readiness: [{ deployment: "metrics-server" }, { apiService: "v1beta1.metrics.k8s.io" }],
+    });
+    new HelmRelease(this, "metrics-server", {
+      chart,
+      values: {
+        replicas,
+        args: [`--metric-resolution=${resolution}s`, ...(kubeletInsecureTls ? ["--kubelet-insecure-tls"] : [])],
+        resources: { requests: { cpu: "50m", memory: "100Mi" } },
+      },
+    });
+  }
+}

@@ -1,0 +1,49 @@
+import type { ErrorEntry } from "./error-catalogue";
+
+/** Errors of clusters and their add-ons (12xx). */
+export const clusterErrors = {
+  LW1200: {
+    what: { en: "{addon} needs {what}, and nothing in the cluster brings it", zh: "{addon} 需要{what}，而集群中没有" },
+    fix: { en: "add {fix}", zh: "请添加 {fix}" },
+  },
+  LW1201: {
+    what: { en: "{first} and {second} both bring {what}", zh: "{first} 与 {second} 都提供{what}" },
+    rule: { en: "a cluster has it once", zh: "一个集群只能有一个" },
+    fix: { en: "take one of them away, or turn that part of it off", zh: "请去掉其中一个，或关闭其中一个的这项功能" },
+  },
+  LW1202: {
+    what: { en: "{addon} {version} is not for Kubernetes {given}", zh: "{addon} {version} 不支持 Kubernetes {given}" },
+    rule: { en: "it supports {from} to {to}", zh: "支持 {from} 至 {to}" },
+    fix: { en: "choose a minor in between for the cluster", zh: "请为集群选择这一范围内的版本" },
+  },
+  LW1203: {
+    what: { en: "the cluster's Pods ask for {asked} MiB of memory, and its nodes have {have} MiB left for them", zh: "集群中的 Pod 共需 {asked} MiB 内存，而各节点可供 Pod 使用的只有 {have} MiB" },
+    rule: { en: "{most} ask for most", zh: "需求最大的是 {most}" },
+    fix: { en: "give the workers {missing} MiB more, or take an add-on away", zh: "请为工作节点增加 {missing} MiB 内存，或去掉某个附加组件" },
+  },
+  LW1204: {
+    what: { en: "{addon} refers to {other}, which is an add-on of another cluster", zh: "{addon} 引用的 {other} 属于另一个集群" },
+    fix: { en: "refer to one of its own cluster", zh: "请引用本集群的附加组件" },
+  },
+  LW1205: {
+    what: { en: "{first} and {second} both declare {object}", zh: "{first} 与 {second} 都声明了 {object}" },
+    rule: { en: "an object of a cluster is declared once", zh: "集群中的对象只能声明一次" },
+    fix: { en: "give one of them another name or namespace", zh: "请为其中一个更改名称或命名空间" },
+  },
+  LW1206: {
+    what: { en: "{object} is not what Kubernetes {minor} expects: {why}", zh: "{object} 不符合 Kubernetes {minor} 的规定：{why}" },
+    fix: { en: "see the kind's page in the Kubernetes API reference", zh: "请查阅 Kubernetes API 参考中该类型的说明" },
+  },
+  LW1207: {
+    what: { en: "{addon} cannot be in a cluster with {other}: {why}", zh: "{addon} 不能与 {other} 同在一个集群：{why}" },
+    fix: { en: "take one of them away", zh: "请去掉其中一个" },
+  },
+  LW1208: {
+    what: { en: "{addon} needs {what}", zh: "{addon} 需要{what}" },
+    fix: { en: "{fix}", zh: "{fix}" },
+  },
+  LW1209: {
+    what: { en: "the add-ons wait for each other: {cycle}", zh: "附加组件相互等待：{cycle}" },
+    fix: { en: "take one of these relations away", zh: "请去掉其中一个依赖关系" },
+  },
+} as const satisfies Readonly<Record<string, ErrorEntry>>;
