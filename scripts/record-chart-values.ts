@@ -1,0 +1,62 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { parse } from "yaml";
+
+/**
+ * `node --import tsx scripts/record-chart-values.ts <chart> <version> <values.yaml> --source <repo@ref:file> [--part <key>=<values.yaml>]...`: keeps
+ * which keys a chart's own values.yaml has, so that a test can tell a key that the chart does not know. Values, and the text
+ * around them, are not kept. `--part` is a sub-chart's file, whose values stand under that key.
+ */
+type Keys = { [key: string]: Keys | Leaf };
+/** `""` for a value, `"*"` for a map or list that takes any keys, `"#"` for a key that only a comment names. */
+type Leaf = "" | "*" | "#";
+
+function main(): void {
+  const { positionals, values } = parseArgs({ allowPositionals: true, options: { source: { type: "string" }, part: { type: "string", multiple: true, default: [] } } });
+  const [chart, version, file] = positionals;
+  if (chart === undefined || version === undefined || file === undefined || values.source === undefined) throw new Error("usage: record-chart-values.ts <chart> <version> <values.yaml> --source <repo@ref:file> [--part <key>=<values.yaml>]...");
+  const keys = keysOf(readFileSync(file, "utf8"));
+  for (const part of values.part) {
+    const [key = "", from = ""] = part.split("=");
+    keys[key] = { ...(typeof keys[key] === "object" ? keys[key] : {}), ...keysOf(readFileSync(from, "utf8")) };
+  }
+  const folder = join(__dirname, "..", "test", "charts", "values");
+  mkdirSync(folder, { recursive: true });
+  const lines = Object.entries(keys).map(([key, one]) => `${JSON.stringify(key)}:${JSON.stringify(one)}`);
+  const head = { chart, version, source: values.source, recorded: new Date().toISOString().slice(0, 10) };
+  writeFileSync(join(folder, `${chart}.json`), `{${Object.entries(head).map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)},\n`).join("")}"keys":{\n${lines.join(",\n")}}}\n`);
+}
+
+function keysOf(text: string): Keys {
+  const keys = shape(parse(text, { merge: true })) as Keys | Leaf;
+  return withCommented(typeof keys === "object" ? keys : {}, text);
+}
+
+function shape(value: unknown): Keys | Leaf {
+  if (Array.isArray(value)) return "*";
+  if (typeof value !== "object" || value === null) return "";
+  const entries = Object.entries(value);
+  return entries.length === 0 ? "*" : Object.fromEntries(entries.map(([key, one]) => [key, shape(one)]));
+}
+
+/** Charts name keys that they set no value for in comments, at the depth that they belong to. */
+function withCommented(keys: Keys, text: string): Keys {
+  let stack: { readonly indent: number; readonly keys: Keys }[] = [{ indent: -1, keys }];
+  for (const line of text.split("\n")) {
+    const [, blanks = "", hash = "", inner = "", key] = /^( *)(#?)( ?)([A-Za-z][A-Za-z0-9_-]*):(?: |$)/.exec(line) ?? [];
+    if (key === undefined) continue;
+    const indent = blanks.length;
+    stack = stack.filter((one) => one.indent < indent);
+    const parent = stack.at(-1)?.keys;
+    if (parent === undefined) continue;
+    if (hash === "" && inner === "") {
+      const child = parent[key];
+      if (typeof child === "object") stack.push({ indent, keys: child });
+      else stack.push({ indent, keys: {} });
+    } else if (hash === "#" && parent[key] === undefined) parent[key] = "#";
+  }
+  return keys;
+}
+
+main();
