@@ -54,6 +54,7 @@ export default tseslint.config(
       "@typescript-eslint/no-unsafe-return": "off",
       "@typescript-eslint/no-unsafe-argument": "off",
       "@typescript-eslint/no-unsafe-member-access": "off",
+      "@typescript-eslint/explicit-module-boundary-types": "off",
     },
   },
 );

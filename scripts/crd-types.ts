@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { parseAllDocuments } from "yaml";
 
 /**
- * `node --import tsx scripts/crd-types.ts <crds.json> --source <repo@ref> --out charts/crd/<project>.ts <Kind>[@version]...`: types of custom
- * resources' specs, made of the schemas in their definitions (a List, as JSON); of a kind with several versions the newest
+ * `node --import tsx scripts/crd-types.ts <crds.yaml> --source <repo@ref> --out charts/crd/<project>.ts <Kind>[@version]...`: types of custom
+ * resources' specs, made of the schemas in their definitions (documents or Lists, YAML or JSON); of a kind with several versions the newest
  * that is served, unless one is named. Prose is left out: the kind's own reference tells it.
  */
 interface Schema {
@@ -31,8 +32,9 @@ const OUTSIDE = ["apiVersion", "kind", "metadata", "status"];
 function main(): void {
   const { positionals, values } = parseArgs({ allowPositionals: true, options: { source: { type: "string" }, out: { type: "string" } } });
   const [file, ...kinds] = positionals;
-  if (file === undefined || values.source === undefined || values.out === undefined || kinds.length === 0) throw new Error("usage: crd-types.ts <crds.json> --source <repo@ref> --out <file.ts> <Kind>[@version]...");
-  const { items } = JSON.parse(readFileSync(file, "utf8")) as { readonly items: readonly Definition[] };
+  if (file === undefined || values.source === undefined || values.out === undefined || kinds.length === 0) throw new Error("usage: crd-types.ts <crds.yaml> --source <repo@ref> --out <file.ts> <Kind>[@version]...");
+  const documents = parseAllDocuments(readFileSync(file, "utf8")).map((document) => document.toJS() as Definition | { readonly items: readonly Definition[] } | null);
+  const items = documents.flatMap((document) => (document === null ? [] : "items" in document ? document.items : [document]));
   const parts = kinds.map((wanted) => typesOf(wanted, items));
   const head = `// Made by scripts/crd-types.ts of the definitions in ${values.source}; not to be edited.\nimport type { CustomKind } from "../addon/custom-object";\n`;
   writeFileSync(values.out, `${head}\n${parts.join("\n")}`);
@@ -48,7 +50,7 @@ function typesOf(wanted: string, items: readonly Definition[]): string {
   const { properties = {}, required = [] } = chosen.schema.openAPIV3Schema;
   const own = Object.fromEntries(Object.entries(properties).filter(([key]) => !OUTSIDE.includes(key)));
   const body = object({ properties: own, required }, "");
-  const constant = kind.charAt(0).toLowerCase() + kind.slice(1);
+  const constant = kind.replace(/^[A-Z]+(?=[A-Z][a-z])|^[A-Z]/, (first) => first.toLowerCase());
   return `export interface ${kind}Fields ${body}\n\n/** ${group}/${chosen.name} */\nexport const ${constant}: CustomKind<${kind}Fields> = { apiVersion: "${group}/${chosen.name}", kind: "${kind}" };\n`;
 }
 

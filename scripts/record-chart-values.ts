@@ -29,7 +29,7 @@ function main(): void {
 }
 
 function keysOf(text: string): Keys {
-  const keys = shape(parse(text, { merge: true })) as Keys | Leaf;
+  const keys = shape(parse(text, { merge: true }));
   return withCommented(typeof keys === "object" ? keys : {}, text);
 }
 

@@ -4,10 +4,11 @@ import type { Addon } from "./addon";
 import type { AddonSet } from "./addon-set";
 import { capabilities, type Capability } from "./capability";
 import { KUBERNETES_MINORS, memoryForPods } from "./cluster-facts";
+import { objectProblemsOf } from "./object-problems";
 
 /** Everything that is wrong with the add-ons of a cluster, as they are put together. */
 export function addonProblems(set: AddonSet): Problem[] {
-  return [...set.addons.flatMap((addon) => [...versionProblems(addon), ...needProblems(addon), ...relationProblems(addon), ...addon.problems()]), ...twiceProblems(set), ...memoryProblems(set)];
+  return [...set.addons.flatMap((addon) => [...versionProblems(addon), ...needProblems(addon), ...relationProblems(addon), ...addon.problems()]), ...twiceProblems(set), ...memoryProblems(set), ...objectProblemsOf(set)];
 }
 
 /** What the cluster has to have for it: a Pod network too, if it runs Pods and is none itself. */

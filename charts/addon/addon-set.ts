@@ -1,5 +1,5 @@
 import { App } from "cdk8s";
-import { Construct } from "constructs";
+import { type Construct } from "constructs";
 import { knownByMark } from "../../constructs/core/known-by-mark";
 import { LabError, show } from "../../constructs/core/lab-error";
 import type { Addon } from "./addon";

@@ -46,4 +46,14 @@ export const clusterErrors = {
     what: { en: "the add-ons wait for each other: {cycle}", zh: "附加组件相互等待：{cycle}" },
     fix: { en: "take one of these relations away", zh: "请去掉其中一个依赖关系" },
   },
+  LW1210: {
+    what: { en: "the addresses {range} for Services hold {address}, which is that of {name}", zh: "供 Service 使用的地址 {range} 包含 {name} 的地址 {address}" },
+    rule: { en: "an address is given away once", zh: "一个地址只能分配一次" },
+    fix: { en: "choose addresses of the nodes' network that no machine has", zh: "请选择节点所在网络中未被机器占用的地址" },
+  },
+  LW1211: {
+    what: { en: "{object} is more than the Pod Security level of its namespace allows: {why}", zh: "{object} 超出其命名空间的 Pod Security 级别所允许的范围：{why}" },
+    rule: { en: "{namespace} is {level}", zh: "{namespace} 的级别为 {level}" },
+    fix: { en: "change its securityContext, or declare the namespace with the level that it needs", zh: "请修改其 securityContext，或为命名空间声明所需的级别" },
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;

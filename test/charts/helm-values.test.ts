@@ -25,7 +25,7 @@ function unknownKeys(values: HelmValue | undefined, keys: Keys | string, path: s
   return Object.entries(values).flatMap(([key, value]) => {
     const known = Object.hasOwn(keys, key) ? keys[key] : undefined;
     const here = path === "" ? key : `${path}.${key}`;
-    return known === undefined ? [here] : unknownKeys(value as HelmValue, known, here);
+    return known === undefined ? [here] : unknownKeys(value, known, here);
   });
 }
 

@@ -9,7 +9,7 @@ import { addonSet } from "./support/cluster";
 // Every property of every add-on does something: said otherwise than its default, it changes what gets into the cluster, or what the
 // add-on says of itself.
 const CHARTS = join(__dirname, "..", "..", "charts");
-const files = readdirSync(CHARTS, { recursive: true }).map(String).filter((file) => /^(?!addon\/|schema\/|crd\/).*\/.*\.ts$/.test(file)).map((file) => join(CHARTS, file));
+const files = readdirSync(CHARTS, { recursive: true }).map(String).filter((file) => /^(?!addon\/|schema\/|crd\/|versions\/).*\/.*\.ts$/.test(file)).map((file) => join(CHARTS, file));
 
 type Make = new (set: AddonSet, id: string, props: Readonly<Record<string, unknown>>) => Addon;
 

@@ -28,7 +28,7 @@ export function declaredAddons(file: string): DeclaredAddon[] {
     const props = propsType(one);
     const declared = props === undefined ? undefined : interfaces.get(props);
     if (props !== undefined && declared === undefined) throw new Error(`${file}: ${props} is not declared beside ${one.name?.text}`);
-    return { className: one.name?.text ?? "", props: (declared?.members ?? []).filter(ts.isPropertySignature).map((member) => declaredProp(member, source, file)) };
+    return { className: one.name?.text ?? "", props: [...(declared?.members ?? [])].filter(ts.isPropertySignature).map((member) => declaredProp(member, source, file)) };
   });
 }
 
