@@ -1,5 +1,5 @@
 import { TerraformStack } from "cdktf";
-import { Construct } from "constructs";
+import { Construct, type Node } from "constructs";
 import { ARCHITECTURES, type Arch } from "./core/arch";
 import { Checker } from "./core/checker";
 import { Cidr } from "./core/cidr";
@@ -17,6 +17,7 @@ import type { Machine } from "./machine/machine";
 import type { Network } from "./network/network";
 import type { OvsBridge } from "./network/ovs-bridge";
 import { DEFAULT_SUBNET_BASE, SubnetAllocator } from "./network/subnet-allocator";
+import type { ClusterSpec } from "./spec/cluster-spec";
 import { API_VERSION, type LabSpec } from "./spec/lab-spec";
 import { LabResources } from "./terraform/lab-resources";
 import type { TerraformData } from "./terraform/terraform-data";
@@ -34,6 +35,15 @@ export interface LabProps {
    * @default 10.128.0.0/10
    */
   readonly subnetBase?: string;
+}
+
+/** A cluster of a lab's machines, as far as the lab looks at it: labs without one load nothing of Kubernetes. */
+export interface LabCluster {
+  readonly name: string;
+  readonly node: Node;
+  readonly endpoint: ClusterSpec["endpoint"];
+  findProblems(): readonly Problem[];
+  toSpec(): ClusterSpec;
 }
 
 const LAB = Symbol.for("labwright.Lab");
@@ -71,6 +81,7 @@ export class Lab extends Construct {
   private readonly networkList: Network[] = [];
   private readonly bridgeList: OvsBridge[] = [];
   private readonly machineList: Machine[] = [];
+  private readonly clusterList: LabCluster[] = [];
   private readonly siblings: readonly Lab[];
 
   constructor(scope: Construct, id: string, props: LabProps) {
@@ -109,6 +120,11 @@ export class Lab extends Construct {
     return [...this.machineList];
   }
 
+  /** @internal */
+  get clusters(): readonly LabCluster[] {
+    return [...this.clusterList];
+  }
+
   /** The lab as plain JSON. @throws LabError with every problem of the lab */
   spec(): LabSpec {
     const problems = this.findProblems();
@@ -131,6 +147,7 @@ export class Lab extends Construct {
         fileName: image.fileName, format: image.format, compression: image.compression,
       })),
       machines: this.machineList.map((machine) => machine.toSpec()),
+      ...(this.clusterList.length > 0 && { clusters: this.clusterList.map((cluster) => cluster.toSpec()) }),
     };
   }
 
@@ -139,7 +156,7 @@ export class Lab extends Construct {
     // Derived addresses are decided when they are read: only now all that is asked for is known.
     for (const nic of this.machineList.flatMap(({ nics }) => nics)) void [nic.addresses, nic.vlanInterfaces.map(({ addresses }) => addresses)];
     const base = this.subnets.problem(this.node.path);
-    return [...this.problems, ...(base ? [base] : []), ...this.duplicates(), ...this.overCapacity()];
+    return [...this.problems, ...this.clusterList.flatMap((cluster) => cluster.findProblems()), ...(base ? [base] : []), ...this.duplicates(), ...this.overCapacity()];
   }
 
   /** Whether it is the first lab of its stack: further ones need a provider of their own name. @internal */
@@ -183,6 +200,11 @@ export class Lab extends Construct {
     this.machineList.push(machine);
   }
 
+  /** @internal */
+  addCluster(cluster: LabCluster): void {
+    this.clusterList.push(cluster);
+  }
+
   private validationMessages(): string[] {
     const language = contextValue(this.node, contextKeys.language) === "zh" ? "zh" : "en";
     return this.findProblems().map((problem) => formatProblem(problem, language));
@@ -207,6 +229,7 @@ export class Lab extends Construct {
       }
     };
     names("machine", this.machineList, { en: "machine names are host names: unique within a lab", zh: "虚拟机名称即主机名，在实验环境内必须唯一" });
+    names("cluster", this.clusterList, { en: "cluster names are unique within a lab", zh: "集群名称在实验环境内必须唯一" });
     names("network", this.networkList, { en: "network names are unique within a lab", zh: "网络名称在实验环境内必须唯一" });
     for (const machine of this.machineList) {
       for (const nic of machine.nics) {

@@ -1,8 +1,7 @@
 import type { Arch } from "../../constructs/core/arch";
+import type { KubernetesMinor } from "../../constructs/cluster/kubernetes-release";
 
-/** Kubernetes minors that clusters may have. */
-export const KUBERNETES_MINORS = ["1.34", "1.35", "1.36"] as const;
-export type KubernetesMinor = (typeof KUBERNETES_MINORS)[number];
+export { KUBERNETES_MINORS, type KubernetesMinor } from "../../constructs/cluster/kubernetes-release";
 
 /** What add-ons may know of a node. */
 export interface NodeFacts {

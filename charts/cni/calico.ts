@@ -39,14 +39,15 @@ export class Calico extends Addon {
         { deployment: "calico-kube-controllers", namespace: "calico-system" },
       ],
     });
-    const { podCidr, kubeProxy, apiServer } = this.cluster;
+    const { cluster } = this;
+    const { podCidr, kubeProxy } = cluster;
     const dataplane = props.dataplane ?? (kubeProxy === "nftables" ? "Nftables" : "Iptables");
     const needsBgp = encapsulation === "IPIP" || encapsulation === "IPIPCrossSubnet" || encapsulation === "None";
     // Since 3.32 the operator's chart no longer has them.
     new HelmRelease(this, "calico-crds", { chart: versions["calico-crds"].chart });
     new HelmRelease(this, "calico", {
       chart,
-      values: {
+      values: () => ({
         installation: {
           cni: { type: "Calico" },
           controlPlaneReplicas: 1,
@@ -59,10 +60,10 @@ export class Calico extends Addon {
           },
         },
         // Without kube-proxy, or before it, the API server is reached by its own address.
-        ...(dataplane === "BPF" && { kubernetesServiceEndpoint: { host: apiServer.host, port: String(apiServer.port) } }),
+        ...(dataplane === "BPF" && { kubernetesServiceEndpoint: { host: cluster.apiServer.host, port: String(cluster.apiServer.port) } }),
         goldmane: { enabled: whisker },
         whisker: { enabled: whisker },
-      },
+      }),
     });
   }
 }

@@ -48,19 +48,19 @@ export class Cilium extends Addon {
       resources: { memoryMiB: hubble ? 350 : 150, memoryPerNodeMiB: 450 },
       readiness: [{ daemonSet: "cilium" }, { deployment: "cilium-operator" }, ...(hubble ? [{ deployment: "hubble-relay" }, { deployment: "hubble-ui" }] : [])],
     });
-    const { podCidr, apiServer } = this.cluster;
+    const { cluster } = this;
     new HelmRelease(this, "cilium", {
       chart,
-      values: {
+      values: () => ({
         ipam: { mode: "kubernetes" },
         kubeProxyReplacement: String(replacesKubeProxy),
-        k8sServiceHost: apiServer.host,
-        k8sServicePort: apiServer.port,
+        k8sServiceHost: cluster.apiServer.host,
+        k8sServicePort: cluster.apiServer.port,
         operator: { replicas: 1 },
         routingMode,
         tunnelProtocol: routingMode === "tunnel" ? tunnelProtocol : undefined,
         autoDirectNodeRoutes: routingMode === "native",
-        ipv4NativeRoutingCIDR: routingMode === "native" ? podCidr : undefined,
+        ipv4NativeRoutingCIDR: routingMode === "native" ? cluster.podCidr : undefined,
         devices: [this.nodeInterface],
         MTU: mtu,
         cni: { exclusive: !chained },
@@ -68,7 +68,7 @@ export class Cilium extends Addon {
         l2announcements: { enabled: loadBalancer },
         gatewayAPI: { enabled: gatewayController },
         encryption: { enabled: encryption, type: "wireguard" },
-      },
+      }),
     });
   }
 }

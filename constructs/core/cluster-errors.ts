@@ -56,4 +56,19 @@ export const clusterErrors = {
     rule: { en: "{namespace} is {level}", zh: "{namespace} 的级别为 {level}" },
     fix: { en: "change its securityContext, or declare the namespace with the level that it needs", zh: "请修改其 securityContext，或为命名空间声明所需的级别" },
   },
+  LW1220: {
+    what: { en: "`{property}` {given} overlaps {cidr} of {other}", zh: "`{property}` {given} 与 {other} 的 {cidr} 重叠" },
+    rule: { en: "addresses of Pods, of Services and of the lab's networks are three different things", zh: "Pod、Service 与实验网络的地址不得重叠" },
+    fix: { en: "choose another range for the cluster, such as 10.245.0.0/16", zh: "请为集群选择其他网段，例如 10.245.0.0/16" },
+  },
+  LW1221: {
+    what: { en: "a cluster of {given} control planes", zh: "集群有 {given} 个控制平面节点" },
+    rule: { en: "etcd decides by majority: of two, or any even number, none may fail that one fewer could not spare", zh: "etcd 以多数决：两个或任何偶数个节点的容错能力并不高于少一个节点" },
+    fix: { en: "use 1, or 3", zh: "请使用 1 或 3 个" },
+  },
+  LW1222: {
+    what: { en: "pool `{pool}`: {given} is too small for {role}", zh: "节点池 `{pool}`：{given} 不足以作为{role}" },
+    rule: { en: "at least {least}", zh: "至少 {least}" },
+    fix: { en: "raise `vcpus` or `memory`", zh: "请提高 `vcpus` 或 `memory`" },
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;

@@ -1,3 +1,4 @@
+import type { ClusterSpec } from "./cluster-spec";
 import type { LabSpec } from "./lab-spec";
 
 /** What of a machine its names come from. */
@@ -14,10 +15,16 @@ export interface NamedNic {
   readonly vlanInterfaces?: readonly { readonly name: string; readonly addresses: readonly string[] }[];
 }
 
-/** Lines of /etc/hosts for a lab's machines. */
-export function hostsLines({ machines, networks }: Pick<LabSpec, "machines" | "networks">): string {
+/** Lines of /etc/hosts for a lab's machines, and for its clusters' API servers. */
+export function hostsLines({ machines, networks, clusters = [] }: Pick<LabSpec, "machines" | "networks" | "clusters">): string {
   const domains = new Map(networks.map(({ name, domain }) => [name, domain]));
-  return namesOf(machines.map(({ name, nics }) => ({ name, nics: nics.map((nic) => ({ ...nic, domain: domains.get(nic.network) })) })));
+  const named = namesOf(machines.map(({ name, nics }) => ({ name, nics: nics.map((nic) => ({ ...nic, domain: domains.get(nic.network) })) })));
+  return withClusters(named, clusters);
+}
+
+/** The same with the names of clusters' API servers. */
+export function withClusters(lines: string, clusters: readonly Pick<ClusterSpec, "endpoint">[]): string {
+  return [lines, ...clusters.map(({ endpoint: { name, address } }) => `${address} ${name}`)].filter((line) => line !== "").join("\n");
 }
 
 /** A machine's name stands for its first address; on its other networks it is `<machine>-<nic>`, unless another is called so. */

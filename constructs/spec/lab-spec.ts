@@ -1,5 +1,6 @@
 import type { Arch } from "../core/arch";
 import type { Text } from "../core/text";
+import type { ClusterSpec } from "./cluster-spec";
 
 /** Version of the LabSpec format. A newer one is refused, never guessed at. */
 export const API_VERSION = "labwright/v1";
@@ -21,6 +22,8 @@ export interface LabSpec {
   readonly networks: readonly NetworkSpec[];
   readonly images: readonly ImageSpec[];
   readonly machines: readonly MachineSpec[];
+  /** Kubernetes clusters of its machines. @default - none */
+  readonly clusters?: readonly ClusterSpec[];
 }
 
 export interface HostSpec {

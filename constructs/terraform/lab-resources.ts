@@ -2,7 +2,7 @@ import { TerraformLocal, TerraformVariable } from "cdktf";
 import { Pool } from "@cdktf/provider-libvirt/lib/pool";
 import { LibvirtProvider } from "@cdktf/provider-libvirt/lib/provider";
 import { mirroredAddress } from "../core/context";
-import { namesOf } from "../spec/hosts-lines";
+import { namesOf, withClusters } from "../spec/hosts-lines";
 import { mirroredChecksums } from "../image/catalogue";
 import { fetchCommand } from "../image/fetch-script";
 import type { ResolvedImage } from "../image/image";
@@ -134,5 +134,6 @@ export class LabResources {
 }
 
 function hostsOf(lab: Lab): string {
-  return namesOf(lab.machines.map(({ name, nics }) => ({ name, nics: nics.map((nic) => ({ name: nic.name, addresses: nic.addresses, vlanInterfaces: nic.vlanInterfaces, domain: nic.network.domain })) })));
+  const named = namesOf(lab.machines.map(({ name, nics }) => ({ name, nics: nics.map((nic) => ({ name: nic.name, addresses: nic.addresses, vlanInterfaces: nic.vlanInterfaces, domain: nic.network.domain })) })));
+  return withClusters(named, lab.clusters);
 }
