@@ -21,10 +21,12 @@ module.exports = {
   // On two cores jest would use one.
   maxWorkers: "100%",
   projects: [
-    { ...common, displayName: "default", testMatch: ["<rootDir>/test/**/*.test.ts"], testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/real/", "<rootDir>/test/validate/", "<rootDir>/test/packaging/"] },
+    { ...common, displayName: "default", testMatch: ["<rootDir>/test/**/*.test.ts"], testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/real/", "<rootDir>/test/validate/", "<rootDir>/test/packaging/", "<rootDir>/test/api/"] },
     // Installs packages from the npm registry.
     { ...common, displayName: "packaging", testMatch: ["<rootDir>/test/packaging/**/*.test.ts"], testPathIgnorePatterns: ["/node_modules/"] },
     { ...common, displayName: "validate", testMatch: ["<rootDir>/test/validate/**/*.test.ts"] },
+    // Needs etcd and a Kubernetes API server: see scripts/kube-assets.ts.
+    { ...common, displayName: "api", testMatch: ["<rootDir>/test/api/**/*.api.test.ts"] },
     { ...common, globalSetup: undefined, globalTeardown: undefined, displayName: "real", testMatch: ["<rootDir>/test/real/**/*.real.test.ts"] },
   ],
 };

@@ -4,27 +4,12 @@ import type { Addon } from "./addon";
 import type { AddonSet } from "./addon-set";
 import { capabilities, type Capability } from "./capability";
 import { KUBERNETES_MINORS, memoryForPods } from "./cluster-facts";
+import { needsOf, providersOf } from "./needs";
 import { objectProblemsOf } from "./object-problems";
 
 /** Everything that is wrong with the add-ons of a cluster, as they are put together. */
 export function addonProblems(set: AddonSet): Problem[] {
   return [...set.addons.flatMap((addon) => [...versionProblems(addon), ...needProblems(addon), ...relationProblems(addon), ...addon.problems()]), ...twiceProblems(set), ...memoryProblems(set), ...objectProblemsOf(set)];
-}
-
-/** What the cluster has to have for it: a Pod network too, if it runs Pods and is none itself. */
-export function needsOf({ description: { needs = [], provides = [], resources } }: Addon): Capability[] {
-  const runsPods = resources.memoryMiB + (resources.memoryPerNodeMiB ?? 0) > 0;
-  const network: readonly Capability[] = runsPods && !provides.includes("cni") && !needs.includes("cni") ? ["cni"] : [];
-  return [...network, ...needs];
-}
-
-function provides(addon: Addon, capability: Capability): boolean {
-  return addon.description.provides?.includes(capability) === true;
-}
-
-/** Those of a cluster that bring something. */
-export function providersOf(set: AddonSet, capability: Capability): Addon[] {
-  return set.addons.filter((addon) => provides(addon, capability));
 }
 
 function nameOf(addon: Addon): Text {

@@ -2,6 +2,7 @@ import { Chart } from "cdk8s";
 import { isKubernetesKind, SCHEMA_MINORS, type KubeObject } from "../schema/object-check";
 import type { Addon } from "./addon";
 import { HelmRelease, type HelmChart, type HelmValues } from "./helm-release";
+import { before } from "./order";
 import { podSecurityLabels } from "./pod-security";
 import type { Readiness } from "./readiness";
 import { RemoteManifest } from "./remote-manifest";
@@ -19,6 +20,8 @@ export interface Delivery {
   readonly name: string;
   readonly version: string;
   readonly namespace: string;
+  /** Add-ons that have to be ready before it. */
+  readonly after: readonly string[];
   readonly steps: readonly DeliveryStep[];
   readonly readiness: readonly Readiness[];
 }
@@ -34,7 +37,7 @@ export function deliveryOf(addon: Addon): Delivery {
     if (Chart.isChart(child)) return staged(child.toJson() as KubeObject[]);
     return [];
   });
-  return { addon: addon.node.id, name, version, namespace: addon.namespace, steps: [...namespaceStep(addon), ...parts], readiness };
+  return { addon: addon.node.id, name, version, namespace: addon.namespace, after: before(addon).map(({ node }) => node.id), steps: [...namespaceStep(addon), ...parts], readiness };
 }
 
 function namespaceStep(addon: Addon): DeliveryStep[] {

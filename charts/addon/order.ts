@@ -1,6 +1,6 @@
 import { LabError } from "../../constructs/core/lab-error";
 import type { Addon } from "./addon";
-import { needsOf, providersOf } from "./addon-problems";
+import { needsOf, providersOf } from "./needs";
 import type { AddonSet } from "./addon-set";
 
 /** Those that have to be ready before an add-on: what it refers to, and what brings what it needs. */

@@ -1,4 +1,5 @@
 import { clusterErrors } from "./cluster-errors";
+import { deliveryErrors } from "./delivery-errors";
 import { embeddedErrors } from "./embedded-errors";
 import { exerciseErrors } from "./exercise-errors";
 import { hostErrors } from "./host-errors";
@@ -21,7 +22,7 @@ export interface ErrorEntry {
  * Every error labwright raises, by its stable code. 1xxx: the lab's description. 2xxx: the host it is to run on.
  * 3xxx: the run itself. 4xxx: the command line and its configuration. A code is never reused for something else.
  */
-export const errorCatalogue = { ...labErrors, ...clusterErrors, ...hostErrors, ...runErrors, ...embeddedErrors, ...exerciseErrors, ...imageErrors } as const;
+export const errorCatalogue = { ...labErrors, ...clusterErrors, ...hostErrors, ...runErrors, ...deliveryErrors, ...embeddedErrors, ...exerciseErrors, ...imageErrors } as const;
 
 /** A stable error code. */
 export type ErrorCode = keyof typeof errorCatalogue;

@@ -1,0 +1,20 @@
+import type { Kubectl } from "./kubectl";
+
+interface Event {
+  readonly type?: string;
+  readonly reason?: string;
+  readonly message?: string;
+  readonly lastTimestamp?: string | null;
+  readonly eventTime?: string | null;
+  readonly involvedObject?: { readonly kind?: string; readonly name?: string };
+}
+
+const MOST = 5;
+
+/** The last warnings of a namespace, one a line: why something in it does not get ready. */
+export async function eventsOf(kubectl: Kubectl, namespace: string): Promise<string> {
+  const events = (await kubectl.list("events", namespace === "" ? undefined : namespace).catch(() => [])) as Event[];
+  const when = ({ lastTimestamp, eventTime }: Event): string => lastTimestamp ?? eventTime ?? "";
+  const warnings = events.filter(({ type }) => type === "Warning").sort((a, b) => when(a).localeCompare(when(b)));
+  return warnings.slice(-MOST).map(({ reason = "", message = "", involvedObject: { kind = "", name = "" } = {} }) => `${kind}/${name}: ${reason}: ${message.replace(/\s+/g, " ")}`).join("\n");
+}
