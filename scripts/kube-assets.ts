@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { parse, stringify } from "yaml";
@@ -65,7 +65,7 @@ interface Built {
 }
 
 function main(): void {
-  const { positionals, values } = parseArgs({ allowPositionals: true, options: { out: { type: "string", default: process.env["LABWRIGHT_KUBE_ASSETS"] ?? "kube-assets" } } });
+  const { positionals, values } = parseArgs({ allowPositionals: true, options: { out: { type: "string", default: join(homedir(), ".cache", "labwright-test", "kube-assets") } } });
   const wanted = positionals.length > 0 ? positionals : Object.keys(PROGRAMS);
   const unknown = wanted.filter((name) => PROGRAMS[name] === undefined);
   if (unknown.length > 0) throw new Error(`unknown: ${unknown.join(", ")}; there are ${Object.keys(PROGRAMS).join(", ")}`);
@@ -87,7 +87,7 @@ function one(name: string, { module, version, command, variables = {}, tags = ""
     writeFileSync(join(folder, "go.mod"), goMod(module, version));
     const flags = Object.entries(variables).map(([key, value]) => `-X ${key}=${value}`).join(" ");
     const arguments_ = ["build", "-mod=mod", "-trimpath", "-buildvcs=false", "-tags", tags, "-ldflags", `-s -w ${flags}`, "-o", file, command === "" ? module : `${module}/${command}`];
-    const { status } = spawnSync("go", arguments_, { cwd: folder, stdio: "inherit", env: { ...process.env, CGO_ENABLED: "0", GOWORK: "off" } });
+    const { status } = spawnSync("env", ["CGO_ENABLED=0", "GOWORK=off", "go", ...arguments_], { cwd: folder, stdio: "inherit" });
     if (status !== 0) throw new Error(`${name} was not built`);
   } finally {
     rmSync(folder, { recursive: true });

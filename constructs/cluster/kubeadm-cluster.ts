@@ -118,18 +118,21 @@ export class KubeadmCluster extends Cluster {
   }
 
   protected facts(): ClusterFacts {
-    const cluster = this;
+    return Object.defineProperties({}, Object.fromEntries(Object.entries(this.factsNow()).map(([name, get]) => [name, { get, enumerable: true }]))) as ClusterFacts;
+  }
+
+  private factsNow(): { readonly [Fact in keyof ClusterFacts]: () => ClusterFacts[Fact] } {
     return {
-      get name() { return cluster.name; },
-      get kubernetes() { return cluster.kubernetes; },
-      get arch() { return cluster.lab.arch; },
-      get podCidr() { return cluster.ranges.podCidr; },
-      get serviceCidr() { return cluster.ranges.serviceCidr; },
-      get dnsDomain() { return cluster.dnsDomain; },
-      get kubeProxy() { return cluster.kubeProxy; },
-      get runtime() { return cluster.runtime; },
-      get apiServer() { return { host: cluster.endpoint.address, port: API_PORT }; },
-      get nodes() { return cluster.nodeList.map(nodeFacts); },
+      name: () => this.name,
+      kubernetes: () => this.kubernetes,
+      arch: () => this.lab.arch,
+      podCidr: () => this.ranges.podCidr,
+      serviceCidr: () => this.ranges.serviceCidr,
+      dnsDomain: () => this.dnsDomain,
+      kubeProxy: () => this.kubeProxy,
+      runtime: () => this.runtime,
+      apiServer: () => ({ host: this.endpoint.address, port: API_PORT }),
+      nodes: () => this.nodeList.map(nodeFacts),
     };
   }
 

@@ -63,7 +63,7 @@ const LEAST = { "control-plane": { vcpus: 2, memory: Size.mebibytes(1700) }, wor
 /** Decides a pool. @internal */
 export function makePool(check: Checker, role: NodePool["role"], at: string, given: NodePoolProps, defaults: Required<Pick<NodePoolProps, "name" | "count" | "memory">>): NodePool {
   check.known(given, PROPS, at);
-  const pool = check.mapping(at, given as Readonly<Record<string, unknown>>) as NodePoolProps;
+  const pool = check.mapping(at, given) as NodePoolProps;
   const made: NodePool = {
     role,
     count: check.integer(`${at}.count`, pool.count ?? defaults.count, { min: role === "worker" ? 0 : 1, max: 100 }, defaults.count),
@@ -90,7 +90,7 @@ function checkLabels(check: Checker, at: string, given: Readonly<Record<string, 
 
 function checkTaint(check: Checker, at: string, given: Taint): Taint {
   check.known(given, ["key", "value", "effect"], at);
-  const { key, value, effect } = check.mapping(at, given as unknown as Readonly<Record<string, unknown>>);
+  const { key, value, effect } = check.mapping(at, given);
   return {
     key: check.text(`${at}.key`, key, QUALIFIED, QUALIFIED_RULE, "-"),
     ...(value !== undefined && { value: check.text(`${at}.value`, value, VALUE, VALUE_RULE, "-") }),
