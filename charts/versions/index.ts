@@ -1,4 +1,5 @@
 import { cniVersions } from "./cni";
+import { ingressVersions } from "./ingress";
 import { loadBalancingVersions } from "./load-balancing";
 import { scalingVersions } from "./scaling";
 
@@ -7,6 +8,7 @@ export type { PinnedVersion } from "./pinned-version";
 /** The one table of what is installed of each project, an area a file. `labwright versions --check` compares it with upstream. */
 export const versions = {
   ...cniVersions,
+  ...ingressVersions,
   ...loadBalancingVersions,
   ...scalingVersions,
 } as const;
