@@ -2,10 +2,14 @@ import type { Problem } from "../../constructs/core/lab-error";
 import type { Addon } from "../addon/addon";
 import { Cilium } from "./cilium";
 
-/** What stands beside the Pod network of a node: Cilium takes other plugins' configurations away, unless it is told to leave them. */
-export function chainingProblems(addon: Addon): Problem[] {
+/**
+ * What stands beside the Pod network: Cilium takes other plugins' configurations away and, in place of kube-proxy, turns Services'
+ * addresses into Pods' before a proxy in a Pod sees them, unless it is told not to.
+ */
+export function chainingProblems(addon: Addon, as: "plugin" | "proxy"): Problem[] {
   const alone = addon.set.addons.filter((other) => other instanceof Cilium && !other.chained);
-  return alone.map((): Problem => ({
+  const hindering = alone.filter(({ description }) => as === "plugin" || description.provides?.includes("service-proxy") === true);
+  return hindering.map((): Problem => ({
     code: "LW1208",
     path: addon.node.path,
     values: {

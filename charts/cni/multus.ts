@@ -76,7 +76,7 @@ export class Multus extends Addon {
   }
 
   override problems(): readonly Problem[] {
-    return chainingProblems(this);
+    return chainingProblems(this, "plugin");
   }
 
   private account(chart: Chart): void {

@@ -1,6 +1,7 @@
 import { cniVersions } from "./cni";
 import { ingressVersions } from "./ingress";
 import { loadBalancingVersions } from "./load-balancing";
+import { meshVersions } from "./mesh";
 import { scalingVersions } from "./scaling";
 
 export type { PinnedVersion } from "./pinned-version";
@@ -10,5 +11,6 @@ export const versions = {
   ...cniVersions,
   ...ingressVersions,
   ...loadBalancingVersions,
+  ...meshVersions,
   ...scalingVersions,
 } as const;
