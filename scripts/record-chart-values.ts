@@ -4,19 +4,24 @@ import { parseArgs } from "node:util";
 import { parse } from "yaml";
 
 /**
- * `node --import tsx scripts/record-chart-values.ts <chart> <version> <values.yaml> --source <repo@ref:file> [--part <key>=<values.yaml>]...`: keeps
+ * `node --import tsx scripts/record-chart-values.ts <chart> <version> <values.yaml> --source <repo@ref:file> [--part <key>=<values.yaml>]... [--under <key>] [--open <key>]...`: keeps
  * which keys a chart's own values.yaml has, so that a test can tell a key that the chart does not know. Values, and the text
- * around them, are not kept. `--part` is a sub-chart's file, whose values stand under that key.
+ * around them, are not kept. `--part` is a sub-chart's file, whose values stand under that key; `--under` is for a file that has
+ * all of its defaults under one key, which nobody sets; `--open` is for a key that the chart passes on with whatever is in it.
  */
 type Keys = { [key: string]: Keys | Leaf };
 /** `""` for a value, `"*"` for a map or list that takes any keys, `"#"` for a key that only a comment names. */
 type Leaf = "" | "*" | "#";
 
 function main(): void {
-  const { positionals, values } = parseArgs({ allowPositionals: true, options: { source: { type: "string" }, part: { type: "string", multiple: true, default: [] } } });
+  const { positionals, values } = parseArgs({ allowPositionals: true, options: { source: { type: "string" }, part: { type: "string", multiple: true, default: [] }, under: { type: "string" }, open: { type: "string", multiple: true, default: [] } } });
   const [chart, version, file] = positionals;
   if (chart === undefined || version === undefined || file === undefined || values.source === undefined) throw new Error("usage: record-chart-values.ts <chart> <version> <values.yaml> --source <repo@ref:file> [--part <key>=<values.yaml>]...");
-  const keys = keysOf(readFileSync(file, "utf8"));
+  const all = keysOf(readFileSync(file, "utf8"));
+  const inner = values.under === undefined ? all : all[values.under];
+  if (typeof inner !== "object") throw new Error(`${file} has nothing under ${values.under}`);
+  const keys = { ...inner };
+  for (const key of values.open) keys[key] = "*";
   for (const part of values.part) {
     const [key = "", from = ""] = part.split("=");
     keys[key] = { ...(typeof keys[key] === "object" ? keys[key] : {}), ...keysOf(readFileSync(from, "utf8")) };

@@ -24,6 +24,7 @@ export const capabilities = {
   "volume-snapshots": { title: { en: "volume snapshots", zh: "卷快照" }, single: true, from: ["VolumeSnapshots"] },
   "resource-metrics": { title: { en: "the resource metrics API (metrics.k8s.io)", zh: "资源指标 API（metrics.k8s.io）" }, single: true, from: ["MetricsServer"] },
   "certificates": { title: { en: "cert-manager's certificates", zh: "cert-manager 证书" }, single: true, from: ["CertManager"] },
+  "trust-bundles": { title: { en: "trust-manager's bundles of CA certificates", zh: "trust-manager 的 CA 证书包" }, single: true, from: ["TrustManager"] },
   "prometheus-operator": { title: { en: "the kinds of the Prometheus operator", zh: "Prometheus Operator 的资源类型" }, single: true, from: ["KubePrometheusStack"] },
   "service-mesh": { title: { en: "a service mesh", zh: "服务网格" }, single: true, from: ["Istio", "Linkerd"] },
   "admission-policies": { title: { en: "a policy engine", zh: "策略引擎" }, single: false, from: ["Kyverno", "Gatekeeper"] },

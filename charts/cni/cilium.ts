@@ -18,7 +18,7 @@ export interface CiliumProps {
   readonly loadBalancer?: boolean;
   /** Be a controller for Gateways, whose kinds are another add-on's. @default false */
   readonly gatewayController?: boolean;
-  /** Let other CNI plugins, Multus or Istio's, stand beside it. @default false */
+  /** Let others stand beside it: CNI plugins, Multus or Istio's, and a mesh's proxies, which have to see the Services' addresses. @default false */
   readonly chained?: boolean;
   /** Encrypt what goes between nodes with WireGuard. @default false */
   readonly encryption?: boolean;
@@ -31,6 +31,9 @@ export interface CiliumProps {
  * @see https://docs.cilium.io/en/stable/helm-reference/
  */
 export class Cilium extends Addon {
+  /** Whether others may stand beside it. */
+  readonly chained: boolean;
+
   constructor(scope: Construct, id: string, props: CiliumProps = {}) {
     const { routingMode = "tunnel", tunnelProtocol = "vxlan", hubble = false, loadBalancer = false, gatewayController = false, chained = false, encryption = false, mtu = 0 } = props;
     const { version, chart } = versions.cilium;
@@ -48,6 +51,7 @@ export class Cilium extends Addon {
       resources: { memoryMiB: hubble ? 350 : 150, memoryPerNodeMiB: 450 },
       readiness: [{ daemonSet: "cilium" }, { deployment: "cilium-operator" }, ...(hubble ? [{ deployment: "hubble-relay" }, { deployment: "hubble-ui" }] : [])],
     });
+    this.chained = chained;
     const { cluster } = this;
     new HelmRelease(this, "cilium", {
       chart,
@@ -64,6 +68,7 @@ export class Cilium extends Addon {
         devices: [this.nodeInterface],
         MTU: mtu,
         cni: { exclusive: !chained },
+        socketLB: chained && replacesKubeProxy ? { hostNamespaceOnly: true } : undefined,
         hubble: { enabled: hubble, relay: { enabled: hubble }, ui: { enabled: hubble } },
         l2announcements: { enabled: loadBalancer },
         gatewayAPI: { enabled: gatewayController },

@@ -25,4 +25,9 @@ export const cniVersions = {
     checked: "2026-11-22",
     source: "flannel-io/flannel@v0.28.9:chart/kube-flannel/values.yaml",
   },
+  multus: {
+    version: "4.3.0",
+    checked: "2026-11-22",
+    source: "k8snetworkplumbingwg/multus-cni@v4.3.0:deployments/multus-daemonset-thick.yml",
+  },
 } as const satisfies Readonly<Record<string, PinnedVersion>>;

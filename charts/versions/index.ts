@@ -1,5 +1,7 @@
 import { cniVersions } from "./cni";
+import { ingressVersions } from "./ingress";
 import { loadBalancingVersions } from "./load-balancing";
+import { meshVersions } from "./mesh";
 import { scalingVersions } from "./scaling";
 
 export type { PinnedVersion } from "./pinned-version";
@@ -7,6 +9,8 @@ export type { PinnedVersion } from "./pinned-version";
 /** The one table of what is installed of each project, an area a file. `labwright versions --check` compares it with upstream. */
 export const versions = {
   ...cniVersions,
+  ...ingressVersions,
   ...loadBalancingVersions,
+  ...meshVersions,
   ...scalingVersions,
 } as const;

@@ -87,21 +87,21 @@ test("the first control plane makes the cluster, the others join it by what the 
   const { InitConfiguration: init, ClusterConfiguration: config } = documentsOf(cluster, "cp1");
   expect(init?.["localAPIEndpoint"]).toEqual({ advertiseAddress: "10.20.44.11", bindPort: 6443 });
   expect(config?.["controlPlaneEndpoint"]).toBe("k8s-api:6443");
-  expect(config?..apiServer.certSANs).toEqual(["k8s-api", "10.20.44.10", "10.20.44.11", "10.20.44.12", "10.20.44.13", "127.0.0.1", "localhost"]);
+  expect(config?.apiServer.certSANs).toEqual(["k8s-api", "10.20.44.10", "10.20.44.11", "10.20.44.12", "10.20.44.13", "127.0.0.1", "localhost"]);
   const { JoinConfiguration: second } = documentsOf(cluster, "cp2");
   expect(second?.["controlPlane"]).toEqual({ localAPIEndpoint: { advertiseAddress: "10.20.44.12", bindPort: 6443 }, certificateKey: "{{labwright.certificateKey}}" });
   const { JoinConfiguration: worker } = documentsOf(cluster, "w1");
   expect(worker?.["controlPlane"]).toBeUndefined();
-  expect(worker?..discovery.bootstrapToken).toEqual({ apiServerEndpoint: "k8s-api:6443", token: "{{labwright.token}}", caCertHashes: ["{{labwright.caCertHash}}"] });
+  expect(worker?.discovery.bootstrapToken).toEqual({ apiServerEndpoint: "k8s-api:6443", token: "{{labwright.token}}", caCertHashes: ["{{labwright.caCertHash}}"] });
 });
 
 test("a node's address, labels and taints are told to its kubelet", () => {
   const cluster = clusterOf({ workers: [{ name: "gpu", count: 2, firstAddress: 31, labels: { "lab/disk": "ssd", zone: "a" }, taints: [{ key: "gpu", value: "yes", effect: "NoExecute" }] }] });
   const { JoinConfiguration: join } = documentsOf(cluster, "gpu2");
-  expect(join?..nodeRegistration.kubeletExtraArgs).toEqual([{ name: "node-ip", value: "10.20.44.32" }, { name: "node-labels", value: "lab/disk=ssd,zone=a" }]);
-  expect(join?..nodeRegistration.taints).toEqual([{ key: "gpu", value: "yes", effect: "NoExecute" }]);
+  expect(join?.nodeRegistration.kubeletExtraArgs).toEqual([{ name: "node-ip", value: "10.20.44.32" }, { name: "node-labels", value: "lab/disk=ssd,zone=a" }]);
+  expect(join?.nodeRegistration.taints).toEqual([{ key: "gpu", value: "yes", effect: "NoExecute" }]);
   const { InitConfiguration: init } = documentsOf(cluster, "cp1");
-  expect(init?..nodeRegistration.taints).toEqual([{ key: "node-role.kubernetes.io/control-plane", effect: "NoSchedule" }]);
+  expect(init?.nodeRegistration.taints).toEqual([{ key: "node-role.kubernetes.io/control-plane", effect: "NoSchedule" }]);
 });
 
 test("three control planes share an address that the one with the highest priority has", () => {
@@ -115,13 +115,13 @@ test("three control planes share an address that the one with the highest priori
 });
 
 test("audit log, encryption and Pod Security are on unless they are turned off", () => {
-  const args = (props: Props): string[] => documentsOf(clusterOf(props), "cp1")["ClusterConfiguration"]?..apiServer.extraArgs.map(({ name }: { name: string }) => name);
+  const args = (props: Props): string[] => documentsOf(clusterOf(props), "cp1")["ClusterConfiguration"]?.apiServer.extraArgs.map(({ name }: { name: string }) => name);
   const files = (props: Props): string[] => clusterOf(props).nodes.flatMap((node) => node.files.map(({ path }) => path));
   expect(args({})).toEqual(["audit-policy-file", "audit-log-path", "audit-log-maxage", "audit-log-maxbackup", "audit-log-maxsize", "encryption-provider-config", "admission-control-config-file"]);
   expect(files({})).toEqual(["/etc/kubernetes/labwright/audit-policy.yaml", "/etc/kubernetes/labwright/admission.yaml"]);
   const off: Props = { auditLog: false, encryptionAtRest: false, podSecurity: "privileged" };
   expect([args(off), files(off)]).toEqual([[], []]);
-  const volumes = documentsOf(clusterOf(off), "cp1")["ClusterConfiguration"]?..apiServer.extraVolumes;
+  const volumes = documentsOf(clusterOf(off), "cp1")["ClusterConfiguration"]?.apiServer.extraVolumes;
   expect(volumes).toEqual([]);
 });
 
