@@ -20,7 +20,7 @@ export const capabilities = {
   "gateway-api": { title: { en: "the kinds of the Gateway API", zh: "Gateway API 的资源类型" }, single: true, from: ["GatewayApi"] },
   "gateway-controller": { title: { en: "a controller for Gateways", zh: "Gateway 控制器" }, single: false, from: ["Traefik", "Istio", "Cilium"] },
   "storage-class": { title: { en: "a StorageClass", zh: "StorageClass" }, single: false, from: ["NfsCsi", "HostPathCsi", "LocalPath", "Longhorn", "RookCeph"] },
-  "default-storage-class": { title: { en: "the default StorageClass", zh: "默认 StorageClass" }, single: true, from: ["NfsCsi", "HostPathCsi", "LocalPath", "Longhorn", "RookCeph"] },
+  "default-storage-class": { title: { en: "the default StorageClass", zh: "默认 StorageClass" }, single: true, from: ["NfsCsi", "LocalPath", "Longhorn", "RookCeph", "HostPathCsi with `defaultClass`"] },
   "volume-snapshots": { title: { en: "volume snapshots", zh: "卷快照" }, single: true, from: ["VolumeSnapshots"] },
   "resource-metrics": { title: { en: "the resource metrics API (metrics.k8s.io)", zh: "资源指标 API（metrics.k8s.io）" }, single: true, from: ["MetricsServer"] },
   "certificates": { title: { en: "cert-manager's certificates", zh: "cert-manager 证书" }, single: true, from: ["CertManager"] },

@@ -3,6 +3,7 @@ import { ingressVersions } from "./ingress";
 import { loadBalancingVersions } from "./load-balancing";
 import { meshVersions } from "./mesh";
 import { scalingVersions } from "./scaling";
+import { storageVersions } from "./storage";
 
 export type { PinnedVersion } from "./pinned-version";
 
@@ -13,4 +14,5 @@ export const versions = {
   ...loadBalancingVersions,
   ...meshVersions,
   ...scalingVersions,
+  ...storageVersions,
 } as const;

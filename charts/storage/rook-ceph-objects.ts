@@ -1,0 +1,114 @@
+import type { Chart } from "cdk8s";
+import { KubeDeployment, Quantity } from "cdk8s-plus-27/lib/imports/k8s";
+import { CustomObject } from "../addon/custom-object";
+import { cephBlockPool, cephCluster, cephFilesystem, cephFilesystemSubVolumeGroup, cephObjectStore } from "../crd/rook";
+import { versions } from "../versions";
+import { MEMORY, type CephPlan } from "./rook-ceph-plan";
+
+export interface CephParts {
+  readonly block: boolean;
+  readonly file: boolean;
+  readonly object: boolean;
+  readonly dashboard: boolean;
+}
+
+interface Memory {
+  readonly requests: { readonly memory: string };
+  readonly limits?: { readonly memory: string };
+}
+
+const asks = (mib: number): Memory => ({ requests: { memory: `${mib}Mi` } });
+
+/** Ceph's daemons go by their limit: of it they make the size of their caches. */
+const upTo = (mib: number): Memory => ({ ...asks(mib), limits: { memory: `${mib * 2}Mi` } });
+
+/** Ceph, and what it keeps. */
+export function cephObjects(chart: Chart, plan: CephPlan, { block, file, object, dashboard }: CephParts): void {
+  const { failureDomain, several } = plan;
+  const replicated = replicatedBy(plan.replicas);
+  cluster(chart, plan, dashboard);
+  // Ceph's own pool would else have three copies, for which a small cluster has no place.
+  new CustomObject(chart, "mgr-pool", cephBlockPool, { name: "builtin-mgr" }, { spec: { name: ".mgr", failureDomain, replicated } });
+  if (block) new CustomObject(chart, "pool", cephBlockPool, { name: "ceph-block" }, { spec: { failureDomain, replicated } });
+  if (file) {
+    new CustomObject(chart, "filesystem", cephFilesystem, { name: "ceph-filesystem" }, {
+      spec: {
+        metadataPool: { failureDomain, replicated },
+        dataPools: [{ name: "data0", failureDomain, replicated }],
+        metadataServer: { activeCount: 1, activeStandby: several, resources: upTo(MEMORY.metadata), priorityClassName: "system-cluster-critical" },
+      },
+    });
+    // Where the driver makes its volumes.
+    new CustomObject(chart, "volumes", cephFilesystemSubVolumeGroup, { name: "ceph-filesystem-csi" }, { spec: { name: "csi", filesystemName: "ceph-filesystem", pinning: { distributed: 1 } } });
+  }
+  if (object) {
+    new CustomObject(chart, "objects", cephObjectStore, { name: "ceph-objectstore" }, {
+      spec: { metadataPool: { failureDomain, replicated }, dataPool: { failureDomain, replicated }, gateway: { port: 80, instances: several ? 2 : 1, resources: asks(MEMORY.gateway), priorityClassName: "system-cluster-critical" } },
+    });
+  }
+}
+
+function replicatedBy(size: number): { readonly size: number; readonly requireSafeReplicaSize: boolean } {
+  return { size, requireSafeReplicaSize: size > 1 };
+}
+
+function cluster(chart: Chart, { disks, monitors, several, crowded, osdMemoryMiB, replicas }: CephPlan, dashboard: boolean): void {
+  new CustomObject(chart, "cluster", cephCluster, { name: "rook-ceph" }, {
+    spec: {
+      cephVersion: { image: `quay.io/ceph/ceph:v${versions.ceph.version}` },
+      dataDirHostPath: "/var/lib/rook",
+      // With one daemon of a kind none is ever fit to be stopped.
+      skipUpgradeChecks: !several,
+      // Kernels before 7.0 know no other.
+      security: { cephx: { csi: { keyType: "aes" } } },
+      mon: { count: monitors, allowMultiplePerNode: crowded },
+      mgr: { count: several ? 2 : 1, allowMultiplePerNode: crowded },
+      dashboard: { enabled: dashboard, ssl: false },
+      crashCollector: { disable: !several },
+      // What the lab gave for it, and no other disk.
+      storage: { useAllNodes: false, useAllDevices: false, nodes: disks.map(({ node, devices }) => ({ name: node, devices: devices.map((name) => ({ name })) })) },
+      resources: { mon: asks(MEMORY.monitor), mgr: asks(MEMORY.manager), osd: upTo(osdMemoryMiB) },
+      priorityClassNames: { mon: "system-node-critical", osd: "system-node-critical", mgr: "system-cluster-critical" },
+      disruptionManagement: { managePodBudgets: true },
+      cephConfig: { global: { osd_pool_default_size: String(replicas), ...(replicas === 1 && { mon_warn_on_pool_no_redundancy: "false" }) } },
+    },
+  });
+}
+
+/** Ceph's commands, with what they need to reach it. @see https://rook.io/docs/rook/latest-release/Troubleshooting/ceph-toolbox/ */
+export function toolbox(chart: Chart, version: string): void {
+  const name = "rook-ceph-tools";
+  const labels = { app: name };
+  new KubeDeployment(chart, "tools", {
+    metadata: { name, labels },
+    spec: {
+      selector: { matchLabels: labels },
+      template: {
+        metadata: { labels },
+        spec: {
+          serviceAccountName: "rook-ceph-default",
+          containers: [{
+            name,
+            image: `docker.io/rook/ceph:v${version}`,
+            command: ["/usr/local/bin/toolbox.sh"],
+            env: [{ name: "ROOK_CEPH_USERNAME", valueFrom: { secretKeyRef: { name: "rook-ceph-mon", key: "ceph-username" } } }],
+            resources: { requests: { memory: Quantity.fromString("128Mi") } },
+            securityContext: { allowPrivilegeEscalation: false, runAsNonRoot: true, runAsUser: 2016, runAsGroup: 2016, capabilities: { drop: ["ALL"] } },
+            volumeMounts: [
+              { name: "config", mountPath: "/etc/ceph" },
+              { name: "monitors", mountPath: "/etc/rook" },
+              { name: "key", mountPath: "/var/lib/rook-ceph-mon", readOnly: true },
+              { name: "override", mountPath: "/etc/rook-config-override", readOnly: true },
+            ],
+          }],
+          volumes: [
+            { name: "config", emptyDir: {} },
+            { name: "monitors", configMap: { name: "rook-ceph-mon-endpoints", items: [{ key: "data", path: "mon-endpoints" }] } },
+            { name: "key", secret: { secretName: "rook-ceph-mon", items: [{ key: "ceph-secret", path: "secret.keyring" }] } },
+            { name: "override", configMap: { name: "rook-config-override", optional: true } },
+          ],
+        },
+      },
+    },
+  });
+}

@@ -1,0 +1,47 @@
+import { deliveryOf } from "../../../charts/addon/delivery";
+import { objectsOf } from "../../../charts/addon/object-problems";
+import { Velero, type VeleroProps } from "../../../charts/storage/velero";
+import { addonSet } from "../support/cluster";
+
+const velero = (props: Partial<VeleroProps> = {}): Velero => new Velero(addonSet(), "velero", { bucket: "backups", credentialsSecret: "velero-s3", ...props });
+
+const configOf = (props: Partial<VeleroProps>): unknown => deliveryOf(velero(props)).steps.map((step) => (step.type === "helm" ? step.values.configuration : undefined)).find((one) => one !== undefined);
+
+test("a store that is not AWS' is reached by its address, with buckets in its path", () => {
+  expect(configOf({ s3Url: "http://10.20.44.5:9000", region: "lab" })).toMatchObject({ backupStorageLocation: [{ bucket: "backups", provider: "aws", config: { region: "lab", s3Url: "http://10.20.44.5:9000", s3ForcePathStyle: "true", checksumAlgorithm: "" } }] });
+  expect(configOf({})).toMatchObject({ backupStorageLocation: [{ config: { region: "us-east-1" } }] });
+  expect(JSON.stringify(configOf({}))).not.toContain("s3");
+});
+
+test("keys stay out of it: there is the name of a Secret, and no Secret", () => {
+  expect(JSON.stringify(deliveryOf(velero()))).toContain('"credentials":{"existingSecret":"velero-s3"}');
+  expect(objectsOf(velero()).map(({ kind }) => kind)).toEqual(["Namespace"]);
+});
+
+test("a schedule comes after the chart that brings its kind", () => {
+  const steps = deliveryOf(velero({ schedule: "0 3 * * *" })).steps.map((step) => (step.type === "objects" ? step.objects.map(({ kind }) => kind).join(" ") : step.type));
+  expect(steps).toEqual(["Namespace", "helm", "Schedule"]);
+});
+
+test("only its agent needs a privileged namespace", () => {
+  expect(velero().description.namespace?.podSecurity).toBe("baseline");
+  expect(velero({ fileSystemBackup: true }).description).toMatchObject({ namespace: { podSecurity: "privileged" }, readiness: [{ deployment: "velero" }, { daemonSet: "node-agent" }] });
+});
+
+test("snapshots are those of CSI", () => {
+  expect(velero({ snapshots: true }).description.needs).toEqual(["volume-snapshots"]);
+  expect(configOf({ snapshots: true })).toMatchObject({ features: "EnableCSI" });
+});
+
+test("retention is said in hours", () => expect(configOf({ retentionDays: 30 })).toMatchObject({ defaultBackupTTL: "720h0m0s" }));
+
+test.each<[string, Partial<VeleroProps>]>([
+  ["bucket", { bucket: "My_Bucket" }],
+  ["credentialsSecret", { credentialsSecret: "AKIA/secret" }],
+  ["s3Url", { s3Url: "10.20.44.5:9000" }],
+  ["s3Url", { s3Url: "http://key:secret@10.20.44.5:9000" }],
+  ["schedule", { schedule: "daily" }],
+  ["retentionDays", { retentionDays: 0 }],
+])("a bad %s is refused: %j", (property, props) => {
+  expect(() => velero(props)).toThrow(`LW1001 velero: \`${property}\``);
+});
