@@ -115,7 +115,7 @@ test("three control planes share an address that the one with the highest priori
 });
 
 test("audit log, encryption and Pod Security are on unless they are turned off", () => {
-  const args = (props: Props): string[] => documentsOf(clusterOf(props), "cp1")["ClusterConfiguration"]?.apiServer.extraArgs.map(({ name }: { name: string }) => name);
+  const args = (props: Props): string[] => documentsOf(clusterOf(props), "cp1")["ClusterConfiguration"]?.apiServer.extraArgs.map(({ name }) => name) ?? [];
   const files = (props: Props): string[] => clusterOf(props).nodes.flatMap((node) => node.files.map(({ path }) => path));
   expect(args({})).toEqual(["audit-policy-file", "audit-log-path", "audit-log-maxage", "audit-log-maxbackup", "audit-log-maxsize", "encryption-provider-config", "admission-control-config-file"]);
   expect(files({})).toEqual(["/etc/kubernetes/labwright/audit-policy.yaml", "/etc/kubernetes/labwright/admission.yaml"]);
