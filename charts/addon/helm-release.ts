@@ -23,8 +23,8 @@ export interface HelmReleaseProps {
   readonly chart: HelmChart;
   /** Name of the release. @default the construct's id */
   readonly name?: string;
-  /** What differs from the chart's own values. */
-  readonly values?: HelmValues;
+  /** What differs from the chart's own values; as a function, if it goes by add-ons that may be declared later. */
+  readonly values?: HelmValues | (() => HelmValues);
   /** The chart brings CRDs in its folder `crds/`, which Helm installs but never updates: the runner does. @default true */
   readonly updateCrds?: boolean;
 }
@@ -34,16 +34,20 @@ export class HelmRelease extends Construct {
   readonly chart: HelmChart;
   readonly name: string;
   readonly namespace: string;
-  readonly values: HelmValues;
   readonly updateCrds: boolean;
+  private readonly given: HelmValues | (() => HelmValues);
 
   constructor(addon: Addon, id: string, { chart, name = id, values = {}, updateCrds = true }: HelmReleaseProps) {
     super(addon, id);
     this.chart = chart;
     this.name = name;
     this.namespace = addon.namespace;
-    this.values = withoutUndefined(values);
+    this.given = values;
     this.updateCrds = updateCrds;
+  }
+
+  get values(): HelmValues {
+    return withoutUndefined(typeof this.given === "function" ? this.given() : this.given);
   }
 }
 
