@@ -15,6 +15,11 @@ interface GroupVersionKind {
   readonly kind: string;
 }
 
+interface Swagger {
+  readonly definitions: Readonly<Record<string, Definition>>;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly "x-kubernetes-group-version-kind"?: GroupVersionKind }>>>>;
+}
+
 const INT_OR_STRING: Definition = { type: ["integer", "string"] };
 
 /** Types that JSON Schema would take for plain strings. */
@@ -37,7 +42,7 @@ function main(): void {
   const { positionals } = parseArgs({ allowPositionals: true });
   const [version, swagger] = positionals;
   if (version === undefined || swagger === undefined) throw new Error("usage: compact-kubernetes-schema.ts <version, as 1.36.3> <swagger.json>");
-  const { definitions } = JSON.parse(readFileSync(swagger, "utf8")) as { readonly definitions: Readonly<Record<string, Definition>> };
+  const { definitions, paths } = JSON.parse(readFileSync(swagger, "utf8")) as Swagger;
   const kinds: Record<string, string> = {};
   for (const [name, definition] of Object.entries(definitions)) {
     for (const { group, version, kind } of (definition["x-kubernetes-group-version-kind"] ?? []) as unknown as readonly GroupVersionKind[]) {
@@ -47,9 +52,18 @@ function main(): void {
   const kept = reachable(Object.values(kinds), definitions);
   const lines = [...kept].sort().map((name) => `${JSON.stringify(name)}:${JSON.stringify(compact(name, definitions[name] as Definition))}`);
   const sortedKinds = Object.entries(kinds).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, name]) => `${JSON.stringify(key)}:${JSON.stringify(name)}`);
+  const namespaced = namespacedKinds(paths);
+  const clusterScoped = Object.keys(kinds).filter((key) => !namespaced.has(key)).sort().map((key) => JSON.stringify(key));
   const file = join(__dirname, "..", "charts", "schema", `kubernetes-${version.split(".").slice(0, 2).join(".")}.schema.json`);
-  writeFileSync(file, `{"kubernetes":${JSON.stringify(version)},\n"kinds":{\n${sortedKinds.join(",\n")}},\n"definitions":{\n${lines.join(",\n")}}}\n`);
+  writeFileSync(file, `{"kubernetes":${JSON.stringify(version)},\n"kinds":{\n${sortedKinds.join(",\n")}},\n"clusterScoped":[\n${clusterScoped.join(",\n")}],\n"definitions":{\n${lines.join(",\n")}}}\n`);
   console.log(`${sortedKinds.length} kinds, ${lines.length} definitions in ${file}`);
+}
+
+/** Kinds that some path has below a namespace. */
+function namespacedKinds(paths: Swagger["paths"]): Set<string> {
+  const below = Object.entries(paths).filter(([path]) => path.includes("/namespaces/{namespace}/"));
+  const operations = below.flatMap(([, item]) => Object.values(item)).flatMap((operation) => operation["x-kubernetes-group-version-kind"] ?? []);
+  return new Set(operations.map(({ group, version, kind }) => [group, version, kind].filter(Boolean).join("/")));
 }
 
 /** Something that stands in a manifest: an object with metadata of its own, and no list. */

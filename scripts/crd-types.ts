@@ -22,6 +22,7 @@ interface Definition {
   readonly spec: {
     readonly group: string;
     readonly names: { readonly kind: string };
+    readonly scope: "Cluster" | "Namespaced";
     readonly versions: readonly { readonly name: string; readonly served: boolean; readonly storage: boolean; readonly schema: { readonly openAPIV3Schema: Schema } }[];
   };
 }
@@ -44,14 +45,14 @@ function typesOf(wanted: string, items: readonly Definition[]): string {
   const [kind = "", version] = wanted.split("@");
   const definition = items.find(({ spec }) => spec.names.kind === kind);
   if (definition === undefined) throw new Error(`there is no ${kind}; there are ${items.map(({ spec }) => spec.names.kind).join(", ")}`);
-  const { group, versions } = definition.spec;
+  const { group, versions, scope } = definition.spec;
   const chosen = versions.find(({ name, storage }) => (version === undefined ? storage : name === version));
   if (chosen === undefined) throw new Error(`${kind} has no version ${version}`);
   const { properties = {}, required = [] } = chosen.schema.openAPIV3Schema;
   const own = Object.fromEntries(Object.entries(properties).filter(([key]) => !OUTSIDE.includes(key)));
   const body = object({ properties: own, required }, "");
   const constant = kind.replace(/^[A-Z]+(?=[A-Z][a-z])|^[A-Z]/, (first) => first.toLowerCase());
-  return `export interface ${kind}Fields ${body}\n\n/** ${group}/${chosen.name} */\nexport const ${constant}: CustomKind<${kind}Fields> = { apiVersion: "${group}/${chosen.name}", kind: "${kind}" };\n`;
+  return `export interface ${kind}Fields ${body}\n\n/** ${group}/${chosen.name} */\nexport const ${constant}: CustomKind<${kind}Fields> = { apiVersion: "${group}/${chosen.name}", kind: "${kind}"${scope === "Cluster" ? ', scope: "Cluster"' : ""} };\n`;
 }
 
 function typeOf(schema: Schema, indent: string): string {

@@ -24,7 +24,7 @@ function main(): void {
   for (const key of values.open) keys[key] = "*";
   for (const part of values.part) {
     const [key = "", from = ""] = part.split("=");
-    keys[key] = { ...(typeof keys[key] === "object" ? keys[key] : {}), ...keysOf(readFileSync(from, "utf8")) };
+    keys[key] = merged(keysOf(readFileSync(from, "utf8")), keys[key]);
   }
   const folder = join(__dirname, "..", "test", "charts", "values");
   mkdirSync(folder, { recursive: true });
@@ -36,6 +36,16 @@ function main(): void {
 function keysOf(text: string): Keys {
   const keys = shape(parse(text, { merge: true }));
   return withCommented(typeof keys === "object" ? keys : {}, text);
+}
+
+/** What a chart says of a part of it stands beside what the part itself says, at every depth. */
+function merged(keys: Keys, more: Keys | Leaf | undefined): Keys {
+  if (typeof more !== "object") return keys;
+  const both = Object.entries(more).map(([key, one]) => {
+    const own = keys[key];
+    return [key, typeof own === "object" ? merged(own, one) : own === undefined || own === "#" ? one : own];
+  });
+  return { ...keys, ...(Object.fromEntries(both) as Keys) };
 }
 
 function shape(value: unknown): Keys | Leaf {

@@ -96,8 +96,8 @@ export abstract class Addon extends Construct {
     return [];
   }
 
-  /** A chart of objects in the add-on's namespace. Objects have the names they are given. */
-  protected chart(id: string): Chart {
+  /** A chart of objects in the add-on's namespace, or in none where their kind is. Objects have the names they are given. */
+  chart(id: string): Chart {
     return new Chart(this, id, { namespace: this.namespace, disableResourceNameHashes: true, labels: this.labels });
   }
 

@@ -28,7 +28,7 @@ export const capabilities = {
   "prometheus-operator": { title: { en: "the kinds of the Prometheus operator", zh: "Prometheus Operator 的资源类型" }, single: true, from: ["KubePrometheusStack"] },
   "service-mesh": { title: { en: "a service mesh", zh: "服务网格" }, single: true, from: ["Istio", "Linkerd"] },
   "admission-policies": { title: { en: "a policy engine", zh: "策略引擎" }, single: false, from: ["Kyverno", "Gatekeeper"] },
-  "logs": { title: { en: "a store of logs", zh: "日志存储" }, single: false, from: ["Loki", "EckStack"] },
+  "logs": { title: { en: "a store of logs", zh: "日志存储" }, single: false, from: ["Loki", "Eck"] },
   "traces": { title: { en: "a store of traces", zh: "链路追踪存储" }, single: false, from: ["Jaeger", "Zipkin"] },
 } as const satisfies Readonly<Record<string, CapabilityInfo>>;
 

@@ -4,6 +4,8 @@ import { ApiObject, type Chart } from "cdk8s";
 export interface CustomKind<Fields extends object> {
   readonly apiVersion: string;
   readonly kind: string;
+  /** @default Namespaced */
+  readonly scope?: "Cluster";
   /** For the compiler alone. */
   readonly fields?: Fields;
 }
@@ -21,7 +23,7 @@ export interface CustomObjectProps {
  * @example new CustomObject(chart, "pool", ipAddressPool, { name: "lab" }, { spec: { addresses: ["10.20.44.200-10.20.44.220"] } });
  */
 export class CustomObject<Fields extends object> extends ApiObject {
-  constructor(chart: Chart, id: string, { apiVersion, kind }: CustomKind<Fields>, metadata: CustomObjectProps, fields: Fields) {
-    super(chart, id, { apiVersion, kind, metadata: { ...metadata }, ...fields });
+  constructor(chart: Chart, id: string, { apiVersion, kind, scope }: CustomKind<Fields>, metadata: CustomObjectProps, fields: Fields) {
+    super(chart, id, { apiVersion, kind, metadata: { ...metadata, ...(scope === "Cluster" && { namespace: undefined }) }, ...fields });
   }
 }

@@ -1,5 +1,5 @@
 import { Chart } from "cdk8s";
-import { isKubernetesKind, SCHEMA_MINORS, type KubeObject } from "../schema/object-check";
+import { isClusterScoped, isKubernetesKind, SCHEMA_MINORS, type KubeObject } from "../schema/object-check";
 import type { Addon } from "./addon";
 import { HelmRelease, type HelmChart, type HelmValues } from "./helm-release";
 import { before } from "./order";
@@ -34,7 +34,7 @@ export function deliveryOf(addon: Addon): Delivery {
       return [{ type: "helm", release, namespace, chart, values, updateCrds }];
     }
     if (child instanceof RemoteManifest) return [{ type: "manifest", url: child.url, sha256: child.sha256 }];
-    if (Chart.isChart(child)) return staged(child.toJson() as KubeObject[]);
+    if (Chart.isChart(child)) return staged((child.toJson() as KubeObject[]).map(placed));
     return [];
   });
   return { addon: addon.node.id, name, version, namespace: addon.namespace, after: before(addon).map(({ node }) => node.id), steps: [...namespaceStep(addon), ...parts], readiness };
@@ -45,6 +45,13 @@ function namespaceStep(addon: Addon): DeliveryStep[] {
   if (namespace === undefined) return [];
   const labels = { ...addon.labels, ...podSecurityLabels(namespace.podSecurity) };
   return [{ type: "objects", objects: [{ apiVersion: "v1", kind: "Namespace", metadata: { name: namespace.name, labels } }] }];
+}
+
+/** A chart gives its namespace to all of its objects, to those of no namespace too. */
+function placed(object: KubeObject): KubeObject {
+  if (object.metadata.namespace === undefined || !isClusterScoped(object)) return object;
+  const { namespace: _, ...metadata } = object.metadata;
+  return { ...object, metadata };
 }
 
 /** Definitions first, then what Kubernetes knows, then what was defined: a kind is there before its objects. */

@@ -23,7 +23,7 @@ export interface HelmReleaseProps {
   readonly chart: HelmChart;
   /** Name of the release. @default the construct's id */
   readonly name?: string;
-  /** What differs from the chart's own values; a function where they hold addresses, which are decided once all machines are declared. */
+  /** What differs from the chart's own values; a function where it goes by what may be declared later: addresses of machines, other add-ons. */
   readonly values?: HelmValues | (() => HelmValues);
   /** The chart brings CRDs in its folder `crds/`, which Helm installs but never updates: the runner does. @default true */
   readonly updateCrds?: boolean;

@@ -623,7 +623,7 @@ export interface ClusterIssuerFields {
 }
 
 /** cert-manager.io/v1 */
-export const clusterIssuer: CustomKind<ClusterIssuerFields> = { apiVersion: "cert-manager.io/v1", kind: "ClusterIssuer" };
+export const clusterIssuer: CustomKind<ClusterIssuerFields> = { apiVersion: "cert-manager.io/v1", kind: "ClusterIssuer", scope: "Cluster" };
 
 export interface CertificateFields {
   readonly spec?: {

@@ -8,4 +8,4 @@ export interface VolumeSnapshotClassFields {
 }
 
 /** snapshot.storage.k8s.io/v1 */
-export const volumeSnapshotClass: CustomKind<VolumeSnapshotClassFields> = { apiVersion: "snapshot.storage.k8s.io/v1", kind: "VolumeSnapshotClass" };
+export const volumeSnapshotClass: CustomKind<VolumeSnapshotClassFields> = { apiVersion: "snapshot.storage.k8s.io/v1", kind: "VolumeSnapshotClass", scope: "Cluster" };

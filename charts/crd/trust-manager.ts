@@ -72,4 +72,4 @@ export interface BundleFields {
 }
 
 /** trust.cert-manager.io/v1alpha1 */
-export const bundle: CustomKind<BundleFields> = { apiVersion: "trust.cert-manager.io/v1alpha1", kind: "Bundle" };
+export const bundle: CustomKind<BundleFields> = { apiVersion: "trust.cert-manager.io/v1alpha1", kind: "Bundle", scope: "Cluster" };

@@ -14,6 +14,8 @@ interface KubernetesSchema {
   readonly kubernetes: string;
   /** Definitions by `group/version/kind`, the group being left out for the core's. */
   readonly kinds: Readonly<Record<string, string>>;
+  /** Those of them that are in no namespace. */
+  readonly clusterScoped: readonly string[];
   readonly definitions: Readonly<Record<string, object>>;
 }
 
@@ -31,6 +33,11 @@ export function schemaVersion(minor: SchemaMinor): string {
 /** Whether a kind is Kubernetes' own: those that add-ons bring are not. */
 export function isKubernetesKind(minor: SchemaMinor, { apiVersion, kind }: Pick<KubeObject, "apiVersion" | "kind">): boolean {
   return Object.hasOwn(schemaOf(minor).schema.kinds, `${apiVersion}/${kind}`);
+}
+
+/** Whether it is of a kind of Kubernetes' own that is in no namespace. */
+export function isClusterScoped({ apiVersion, kind }: Pick<KubeObject, "apiVersion" | "kind">): boolean {
+  return SCHEMA_MINORS.some((minor) => schemaOf(minor).schema.clusterScoped.includes(`${apiVersion}/${kind}`));
 }
 
 /**

@@ -5,7 +5,6 @@ import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { versions } from "../versions";
 import { checkWhole, openNodes, refuse } from "./checks";
-import { clusterChart } from "./cluster-chart";
 import { hostPathContainers, hostPathVolumes } from "./host-path-csi-pod";
 import { clusterRole, rule } from "./rbac";
 import { snapshotClass, storageCapabilities, storageClass } from "./storage-class";
@@ -57,7 +56,7 @@ export class HostPathCsi extends Addon {
     if (!names.includes(node)) refuse(this, "node", node, oneOf(names));
     this.permissions(snapshots);
     this.plugin(node, snapshots, maxVolumeGiB);
-    const classes = clusterChart(this, "classes");
+    const classes = this.chart("classes");
     // It attaches nothing, and so needs no attacher.
     new KubeCsiDriver(classes, "driver", { metadata: { name: DRIVER }, spec: { attachRequired: false, podInfoOnMount: true, fsGroupPolicy: "File", volumeLifecycleModes: ["Persistent", "Ephemeral"] } });
     storageClass(classes, { name: "csi-hostpath-sc", provisioner: DRIVER, isDefault: defaultClass, volumeBindingMode, reclaimPolicy });
@@ -66,7 +65,7 @@ export class HostPathCsi extends Addon {
 
   private permissions(snapshots: boolean): void {
     new KubeServiceAccount(this.chart("account"), "account", { metadata: { name: NAME } });
-    clusterRole(clusterChart(this, "roles"), NAME, { name: NAME, namespace: this.namespace }, [
+    clusterRole(this.chart("roles"), NAME, { name: NAME, namespace: this.namespace }, [
       rule("", "persistentvolumes", "get list watch create patch delete"),
       rule("", "persistentvolumeclaims", "get list watch update"),
       rule("", "persistentvolumeclaims/status", "patch"),

@@ -6,7 +6,6 @@ import { AddonSet } from "../addon/addon-set";
 import { HelmRelease } from "../addon/helm-release";
 import { versions } from "../versions";
 import { checkAbsolutePath, checkWhole, openNodes, plural, refuse } from "./checks";
-import { clusterChart } from "./cluster-chart";
 import { snapshotClass, storageCapabilities } from "./storage-class";
 
 /** Where backups of volumes go. */
@@ -97,7 +96,7 @@ export class Longhorn extends Addon {
         ...(backupTarget !== undefined && { defaultBackupStore: { backupTarget: backupTarget.url, backupTargetCredentialSecret: backupTarget.secretName } }),
       },
     });
-    if (snapshots) snapshotClass(clusterChart(this, "classes"), "longhorn", "driver.longhorn.io", { type: "snap" });
+    if (snapshots) snapshotClass(this.chart("classes"), "longhorn", "driver.longhorn.io", { type: "snap" });
   }
 
   override problems(): readonly Problem[] {

@@ -5,7 +5,6 @@ import { Addon } from "../addon/addon";
 import { HelmRelease } from "../addon/helm-release";
 import { versions } from "../versions";
 import { checkAbsolutePath, checkWhole, plural, refuse } from "./checks";
-import { clusterChart } from "./cluster-chart";
 import { snapshotClass, storageCapabilities, storageClass } from "./storage-class";
 
 export interface NfsCsiProps {
@@ -71,7 +70,7 @@ export class NfsCsi extends Addon {
     this.replicas = replicas;
     // Without the kinds of snapshots its snapshotter fails.
     new HelmRelease(this, "csi-driver-nfs", { chart, values: { controller: { replicas, enableSnapshotter: snapshots } } });
-    const classes = clusterChart(this, "classes");
+    const classes = this.chart("classes");
     storageClass(classes, { name: "nfs-csi", provisioner: DRIVER, isDefault: defaultClass, parameters: { server, share, onDelete, ...(subDir !== undefined && { subDir }) }, mountOptions });
     if (snapshots) snapshotClass(classes, "nfs-csi", DRIVER);
   }

@@ -1,5 +1,4 @@
 import type { Addon } from "../addon/addon";
-import { clusterChart } from "./cluster-chart";
 import { DRIVERS } from "./rook-ceph-plan";
 import { snapshotClass, storageClass } from "./storage-class";
 
@@ -16,7 +15,7 @@ const CLUSTER = { clusterID: "rook-ceph" };
 
 /** Classes of volumes and buckets. */
 export function cephClasses(addon: Addon, { block, file, object, snapshots, defaultClass }: CephClasses): void {
-  const chart = clusterChart(addon, "classes");
+  const chart = addon.chart("classes");
   if (block) {
     storageClass(chart, { name: "ceph-block", provisioner: DRIVERS.block, isDefault: defaultClass, parameters: { ...CLUSTER, pool: "ceph-block", imageFormat: "2", imageFeatures: "layering", "csi.storage.k8s.io/fstype": "ext4", ...secrets("rbd") } });
     if (snapshots) snapshotClass(chart, "ceph-block", DRIVERS.block, snapshotParameters("rbd"));

@@ -5,7 +5,6 @@ import { Addon } from "../addon/addon";
 import { RemoteManifest } from "../addon/remote-manifest";
 import { versions } from "../versions";
 import { checkWhole } from "./checks";
-import { clusterChart } from "./cluster-chart";
 import { clusterRole, rule } from "./rbac";
 
 export interface VolumeSnapshotsProps {
@@ -60,7 +59,7 @@ export class VolumeSnapshots extends Addon {
   }
 
   private permissions(distributed: boolean): void {
-    clusterRole(clusterChart(this, "roles"), `${NAME}-runner`, { name: NAME, namespace: this.namespace }, [
+    clusterRole(this.chart("roles"), `${NAME}-runner`, { name: NAME, namespace: this.namespace }, [
       rule("", "persistentvolumes", "get list watch"),
       rule("", "persistentvolumeclaims", "get list watch update"),
       rule("", "events", "list watch create update patch"),

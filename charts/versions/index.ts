@@ -2,6 +2,7 @@ import { cniVersions } from "./cni";
 import { ingressVersions } from "./ingress";
 import { loadBalancingVersions } from "./load-balancing";
 import { meshVersions } from "./mesh";
+import { observabilityVersions } from "./observability";
 import { scalingVersions } from "./scaling";
 import { storageVersions } from "./storage";
 
@@ -13,6 +14,7 @@ export const versions = {
   ...ingressVersions,
   ...loadBalancingVersions,
   ...meshVersions,
+  ...observabilityVersions,
   ...scalingVersions,
   ...storageVersions,
 } as const;

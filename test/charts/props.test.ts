@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Addon } from "../../charts/addon/addon";
 import type { AddonSet } from "../../charts/addon/addon-set";
 import { deliveryOf } from "../../charts/addon/delivery";
-import { declaredAddons, type DeclaredProp } from "./support/declared-props";
+import { declaredAddons, OtherAddon, type DeclaredProp } from "./support/declared-props";
 import { addonSet } from "./support/cluster";
 
 // Every property of every add-on does something: said otherwise than its default, it changes what gets into the cluster, or what the
@@ -15,10 +15,21 @@ type Make = new (set: AddonSet, id: string, props: Readonly<Record<string, unkno
 
 const addons = files.flatMap((file) => declaredAddons(file).map((declared) => ({ ...declared, file })));
 
-function outputOf(file: string, className: string, props: Readonly<Record<string, unknown>>): string {
+function made(set: AddonSet, id: string, file: string, className: string, props: Readonly<Record<string, unknown>>): Addon {
   const { [className]: make } = require(file) as Readonly<Record<string, Make>>;
   if (make === undefined) throw new Error(`${file} does not export ${className}`);
-  const addon = new make(addonSet(), "addon", props);
+  const own = Object.entries(props).map(([name, value]) => [name, value instanceof OtherAddon ? other(set, `${id}-${name}`, value) : value]);
+  return new make(set, id, Object.fromEntries(own) as Record<string, unknown>);
+}
+
+function other(set: AddonSet, id: string, { className }: OtherAddon): Addon {
+  const declared = addons.find((one) => one.className === className);
+  if (declared === undefined) throw new Error(`no add-on is called ${className}`);
+  return made(set, id, declared.file, className, required(declared.props));
+}
+
+function outputOf(file: string, className: string, props: Readonly<Record<string, unknown>>): string {
+  const addon = made(addonSet(), "addon", file, className, props);
   const { requires: _, ...description } = addon.description;
   return JSON.stringify([deliveryOf(addon), description]);
 }

@@ -9,6 +9,11 @@ export interface DeclaredProp {
   readonly values: readonly unknown[];
 }
 
+/** A value that is another add-on, by its class: `@example new Loki`. */
+export class OtherAddon {
+  constructor(readonly className: string) {}
+}
+
 /** An add-on's class, and what may be said to it. */
 export interface DeclaredAddon {
   readonly className: string;
@@ -17,7 +22,7 @@ export interface DeclaredAddon {
 
 /**
  * The add-ons that a file of charts/ declares. Values follow from the types; where they cannot (a name, an address, a list), the
- * property's docstring has one in `@example`, as JSON or as it is, and two where the property is required.
+ * property's docstring has one in `@example`, as JSON, as it is, or as the class of another add-on, and two where the property is required.
  * @throws Error for a property that no value is known for
  */
 export function declaredAddons(file: string): DeclaredAddon[] {
@@ -52,6 +57,8 @@ function declaredProp(member: ts.PropertySignature, source: ts.SourceFile, file:
 }
 
 function exampleOf(text: string): unknown {
+  const [, className] = /^new (\w+)$/.exec(text.trim()) ?? [];
+  if (className !== undefined) return new OtherAddon(className);
   try {
     return JSON.parse(text) as unknown;
   } catch {

@@ -1,0 +1,135 @@
+import type { Construct } from "constructs";
+import type { Chart } from "cdk8s";
+import { KubeIngress, KubeSecret, toJson_PodTemplateSpec } from "cdk8s-plus-27/lib/imports/k8s";
+import { verbatim } from "../../constructs/core/text";
+import { Addon } from "../addon/addon";
+import { CustomObject } from "../addon/custom-object";
+import { HelmRelease } from "../addon/helm-release";
+import { kibana } from "../crd/elastic-stack";
+import { elasticsearch } from "../crd/elasticsearch";
+import { versions } from "../versions";
+import { checkTogether, checkWhole } from "./checks";
+import { FILEBEAT_MIB, filebeatOf, limitedTo, STACK } from "./filebeat";
+import { hostOf, type LogEndpoint, type LogStore } from "./stores";
+import { claimSpec, volumeNeeds, type Volume } from "./volume";
+import { ingressOf, pageNeeds, type WebPage } from "./web-page";
+
+export interface EckProps {
+  /** Nodes of Elasticsearch; three or more outlive the loss of one. @default 1 */
+  readonly nodes?: number;
+  /**
+   * MiB for each node of Elasticsearch, half of which its heap takes.
+   * @default 2048
+   * @example 4096
+   */
+  readonly memory?: number;
+  /**
+   * Of each node of Elasticsearch.
+   * @default none: what is stored is gone with the Pod
+   * @example {"size":20,"storageClass":"fast"}
+   */
+  readonly volume?: Volume;
+  /** Kibana, the pages. @default true */
+  readonly kibana?: boolean;
+  /**
+   * Kibana's page; the Ingress ends TLS.
+   * @default none: `kubectl port-forward service/kibana-kb-http 5601`
+   * @example {"host":"kibana.lab.example","issuer":"lab"}
+   */
+  readonly page?: WebPage;
+  /** Filebeat on every node, which sends the containers' logs. Leave it out where another collector does. @default true */
+  readonly filebeat?: boolean;
+  /** Let any Pod of the cluster add to `logs-*` without a password, which Fluent Bit needs; what is stored is read with one. @default false */
+  readonly openIngest?: boolean;
+}
+
+const NAMES = { elasticsearch: "elasticsearch", kibana: "kibana", writer: "log-writer" } as const;
+
+/**
+ * Elastic Cloud on Kubernetes: the operator, and by it Elasticsearch, Kibana and Filebeat, which the books call EFK. TLS is on; the
+ * operator makes the password of the user `elastic`: the Secret `elasticsearch-es-elastic-user` has it.
+ * @see https://www.elastic.co/docs/deploy-manage/deploy/cloud-on-k8s
+ */
+export class Eck extends Addon implements LogStore {
+  readonly logEndpoint: LogEndpoint;
+
+  /** @throws LabError LW1001 for numbers that are none, and for a page without Kibana */
+  constructor(scope: Construct, id: string, props: EckProps = {}) {
+    const { nodes = 1, memory = 2048, volume, page, kibana: pages = true, filebeat = true, openIngest = false } = props;
+    const { version, chart } = versions["eck-operator"];
+    super(scope, id, {
+      name: "eck",
+      version,
+      title: verbatim("Elastic Cloud on Kubernetes"),
+      // Filebeat reads the nodes' files.
+      namespace: { name: "elastic-system", podSecurity: filebeat ? "privileged" : "baseline" },
+      provides: ["logs"],
+      needs: [...volumeNeeds(volume), ...pageNeeds(page)],
+      resources: { memoryMiB: 150 + nodes * memory + (pages ? KIBANA_MIB : 0), memoryPerNodeMiB: filebeat ? FILEBEAT_MIB : 0 },
+      readiness: [
+        { statefulSet: "elastic-operator" },
+        { statefulSet: "elasticsearch-es-default" },
+        ...(pages ? [{ deployment: "kibana-kb" }] : []),
+        ...(filebeat ? [{ daemonSet: "filebeat-beat-filebeat" }] : []),
+      ],
+    });
+    checkTogether(this.node.path, { page }, { kibana: pages });
+    checkWhole(this.node.path, { nodes, "volume.size": volume?.size });
+    checkWhole(this.node.path, { memory }, 1024);
+    this.logEndpoint = { type: "elasticsearch", host: hostOf(this, "elasticsearch-es-http"), port: 9200, open: openIngest };
+    new HelmRelease(this, "eck-operator", {
+      chart,
+      values: { resources: { requests: { memory: "150Mi" }, limits: { memory: "512Mi" } }, telemetry: { disabled: true } },
+    });
+    const stack = this.chart("stack");
+    if (openIngest) roleOfWriters(stack);
+    elasticsearchOf(stack, { nodes, memory, volume, openIngest });
+    if (pages) kibanaOf(stack, page);
+    if (filebeat) filebeatOf(stack, NAMES.elasticsearch);
+  }
+}
+
+const KIBANA_MIB = 1024;
+const ref = { name: NAMES.elasticsearch };
+
+/** No password, but a list of what those without one may do. */
+function roleOfWriters(chart: Chart): void {
+  const role = [`${NAMES.writer}:`, "  indices:", "    - names: [\"logs-*\"]", "      privileges: [\"auto_configure\", \"create_doc\"]", ""].join("\n");
+  new KubeSecret(chart, "roles", { metadata: { name: NAMES.writer }, stringData: { "roles.yml": role } });
+}
+
+function elasticsearchOf(chart: Chart, { nodes, memory, volume, openIngest }: { readonly nodes: number; readonly memory: number; readonly volume?: Volume; readonly openIngest: boolean }): void {
+  // Without a claim of ours the operator would ask for one.
+  const data = volume === undefined ? { podTemplate: toJson_PodTemplateSpec({ spec: { containers: [], volumes: [{ name: DATA, emptyDir: {} }] } }) } : { volumeClaimTemplates: [{ metadata: { name: DATA }, spec: claimSpec(volume) }] };
+  const anonymous = { "xpack.security.authc.anonymous": { username: NAMES.writer, roles: NAMES.writer, authz_exception: true } };
+  new CustomObject(chart, "elasticsearch", elasticsearch, { name: NAMES.elasticsearch }, {
+    spec: {
+      version: STACK,
+      ...(openIngest && { auth: { roles: [{ secretName: NAMES.writer }] } }),
+      nodeSets: [
+        {
+          name: "default",
+          count: nodes,
+          // Maps of files would take more of them than the nodes' kernels allow.
+          config: { "node.store.allow_mmap": false, ...(openIngest && anonymous) },
+          resources: limitedTo(memory),
+          ...data,
+        },
+      ],
+    },
+  });
+}
+
+const DATA = "elasticsearch-data";
+
+function kibanaOf(chart: Chart, page: WebPage | undefined): void {
+  const plain = { http: { tls: { selfSignedCertificate: { disabled: true } } }, config: { "server.publicBaseUrl": `http${page?.issuer === undefined ? "" : "s"}://${page?.host ?? ""}` } };
+  new CustomObject(chart, "kibana", kibana, { name: NAMES.kibana }, { spec: { version: STACK, count: 1, elasticsearchRef: ref, resources: limitedTo(KIBANA_MIB), ...(page !== undefined && plain) } });
+  if (page === undefined) return;
+  const { annotations, tls } = ingressOf(page, NAMES.kibana);
+  const backend = { service: { name: "kibana-kb-http", port: { number: 5601 } } };
+  new KubeIngress(chart, "page", {
+    metadata: { name: NAMES.kibana, annotations },
+    spec: { ingressClassName: page.ingressClass, rules: [{ host: page.host, http: { paths: [{ path: "/", pathType: "Prefix", backend }] } }], ...(tls.length > 0 && { tls }) },
+  });
+}

@@ -1,0 +1,144 @@
+import type { Construct } from "constructs";
+import { verbatim } from "../../constructs/core/text";
+import { Addon } from "../addon/addon";
+import { HelmRelease, type HelmValues } from "../addon/helm-release";
+import { versions } from "../versions";
+import { checkTogether, checkWhole } from "./checks";
+import { grafanaSources } from "./grafana-sources";
+import { hostOf, type MetricEndpoint, type MetricStore } from "./stores";
+import { claimSpec, volumeNeeds, type Volume } from "./volume";
+import { ingressOf, pageNeeds, type WebPage } from "./web-page";
+
+/** A Secret with a user's name and password. */
+export interface AdminSecret {
+  /** In the namespace `monitoring`. */
+  readonly name: string;
+  /** @default admin-user */
+  readonly userKey?: string;
+  /** @default admin-password */
+  readonly passwordKey?: string;
+}
+
+export interface KubePrometheusStackProps {
+  /** Hours that metrics are kept. @default 24 */
+  readonly retention?: number;
+  /**
+   * Of each Prometheus.
+   * @default none: metrics are gone with the Pod
+   * @example {"size":20,"storageClass":"fast"}
+   */
+  readonly volume?: Volume;
+  /** Prometheuses that all scrape the same; two outlive the loss of one. @default 1 */
+  readonly replicas?: number;
+  /** Alertmanager, which tells people of alerts. @default false */
+  readonly alertmanager?: boolean;
+  /** Scrape etcd, the scheduler, the controller manager and kube-proxy, which listen where Prometheus reaches them only if the cluster is made so. @default false */
+  readonly controlPlane?: boolean;
+  /** Take metrics that are sent by OTLP, which the OpenTelemetry Collector needs. @default false */
+  readonly otlp?: boolean;
+  /** Have cert-manager make the operator's webhook a certificate, in place of a Job of the chart's. @default false */
+  readonly certManager?: boolean;
+  /** Grafana, with the cluster's stores of logs and traces beside Prometheus. @default true */
+  readonly grafana?: boolean;
+  /**
+   * Grafana's first user.
+   * @default the chart makes a password and keeps it: the Secret `kube-prometheus-stack-grafana` has it
+   * @example {"name":"grafana"}
+   */
+  readonly adminSecret?: AdminSecret;
+  /**
+   * Grafana's page.
+   * @default none: `kubectl port-forward service/kube-prometheus-stack-grafana 80`
+   * @example {"host":"grafana.lab.example","issuer":"lab"}
+   */
+  readonly page?: WebPage;
+}
+
+/**
+ * kube-prometheus-stack: the Prometheus operator, a Prometheus that scrapes all that the cluster's monitors name, exporters of nodes
+ * and of the API's objects, dashboards and alerts.
+ * @see https://github.com/prometheus-community/helm-charts/tree/main/charts/kube-prometheus-stack
+ */
+export class KubePrometheusStack extends Addon implements MetricStore {
+  private readonly takesOtlp: boolean;
+
+  /** @throws LabError LW1001 for numbers that are none, and for Grafana's properties without Grafana */
+  constructor(scope: Construct, id: string, props: KubePrometheusStackProps = {}) {
+    const { retention = 24, volume, replicas = 1, alertmanager = false, otlp = false, certManager = false, grafana = true, adminSecret, page } = props;
+    const { version, chart } = versions["kube-prometheus-stack"];
+    super(scope, id, {
+      name: "kube-prometheus-stack",
+      version,
+      title: verbatim("kube-prometheus-stack"),
+      // The exporter on each node looks at the node itself.
+      namespace: { name: "monitoring", podSecurity: "privileged" },
+      provides: ["prometheus-operator"],
+      needs: [...volumeNeeds(volume), ...pageNeeds(page), ...(certManager ? (["certificates"] as const) : [])],
+      resources: { memoryMiB: 114 + 512 * replicas + (alertmanager ? 64 : 0) + (grafana ? 320 : 0), memoryPerNodeMiB: 32 },
+      readiness: [
+        { deployment: "kube-prometheus-stack-operator" },
+        { deployment: "kube-prometheus-stack-kube-state-metrics" },
+        { daemonSet: "kube-prometheus-stack-prometheus-node-exporter" },
+        { statefulSet: "prometheus-kube-prometheus-stack-prometheus" },
+        ...(alertmanager ? [{ statefulSet: "alertmanager-kube-prometheus-stack-alertmanager" }] : []),
+        ...(grafana ? [{ deployment: "kube-prometheus-stack-grafana" }] : []),
+      ],
+    });
+    this.takesOtlp = otlp;
+    checkWhole(this.node.path, { retention, replicas, "volume.size": volume?.size });
+    checkTogether(this.node.path, { adminSecret, page }, { grafana });
+    new HelmRelease(this, "kube-prometheus-stack", {
+      chart,
+      values: () => ({
+        ...this.controlPlane(props),
+        prometheus: {
+          prometheusSpec: {
+            replicas,
+            retention: `${retention}h`,
+            enableOTLPReceiver: otlp,
+            resources: memory(512),
+            storageSpec: volume === undefined ? {} : { volumeClaimTemplate: { spec: claimSpec(volume) } },
+            ...EVERYTHING,
+          },
+        },
+        prometheusOperator: { resources: memory(64), admissionWebhooks: { certManager: { enabled: certManager } } },
+        alertmanager: { enabled: alertmanager, alertmanagerSpec: { resources: memory(64) } },
+        "kube-state-metrics": { resources: memory(50) },
+        "prometheus-node-exporter": { resources: memory(32) },
+        grafana: grafana ? this.grafana(props) : { enabled: false },
+      }),
+    });
+  }
+
+  get metricEndpoint(): MetricEndpoint {
+    return { otlpUrl: this.takesOtlp ? `http://${hostOf(this, "kube-prometheus-stack-prometheus")}:9090/api/v1/otlp` : undefined };
+  }
+
+  private controlPlane({ controlPlane = false }: KubePrometheusStackProps): HelmValues {
+    const enabled = { enabled: controlPlane };
+    return { kubeEtcd: enabled, kubeScheduler: enabled, kubeControllerManager: enabled, kubeProxy: { enabled: controlPlane && this.cluster.kubeProxy !== "none" } };
+  }
+
+  private grafana({ alertmanager = false, adminSecret, page }: KubePrometheusStackProps): HelmValues {
+    return {
+      enabled: true,
+      admin: { existingSecret: adminSecret?.name, userKey: adminSecret?.userKey, passwordKey: adminSecret?.passwordKey },
+      resources: memory(160),
+      testFramework: { enabled: false },
+      sidecar: { resources: memory(80), datasources: { alertmanager: { enabled: alertmanager } } },
+      additionalDataSources: grafanaSources(this.set),
+      ingress: page === undefined ? { enabled: false } : { enabled: true, ...ingressOf(page, "grafana"), ingressClassName: page.ingressClass, hosts: [page.host] },
+    };
+  }
+}
+
+const memory = (mib: number): HelmValues => ({ requests: { memory: `${mib}Mi` } });
+
+/** Whatever monitors other add-ons and users declare, not just those of this release. */
+const EVERYTHING = {
+  serviceMonitorSelectorNilUsesHelmValues: false,
+  podMonitorSelectorNilUsesHelmValues: false,
+  probeSelectorNilUsesHelmValues: false,
+  ruleSelectorNilUsesHelmValues: false,
+  scrapeConfigSelectorNilUsesHelmValues: false,
+} as const;

@@ -1,0 +1,144 @@
+import type { Construct } from "constructs";
+import type { Problem } from "../../constructs/core/lab-error";
+import { verbatim } from "../../constructs/core/text";
+import { Addon } from "../addon/addon";
+import { HelmRelease, type HelmValues } from "../addon/helm-release";
+import { versions } from "../versions";
+import { checkWhole } from "./checks";
+import { hostOf, isLogStore, type LogEndpoint, type LogStore } from "./stores";
+import { claimSpec, volumeNeeds, type Volume } from "./volume";
+
+/** A bucket of an object store that speaks S3. */
+export interface LogBucket {
+  /** `https://...` or `http://...` */
+  readonly endpoint: string;
+  readonly bucket: string;
+  /** @default us-east-1 */
+  readonly region?: string;
+  /** A Secret in Loki's namespace with the keys `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`. */
+  readonly secretName: string;
+  /** How many Lokis share it, each on a worker of its own. @default 1 */
+  readonly replicas?: number;
+}
+
+export interface LokiProps {
+  /**
+   * Hours that logs are kept, 24 or more.
+   * @default 72
+   * @example 168
+   */
+  readonly retention?: number;
+  /**
+   * What logs are written to, and what is not in the bucket yet.
+   * @default none: logs are gone with the Pod
+   * @example {"size":20,"storageClass":"fast"}
+   */
+  readonly volume?: Volume;
+  /**
+   * Keep logs in an object store, in place of the Pod's files, which replicas would not share.
+   * @default none
+   * @example {"endpoint":"https://s3.lab.example","bucket":"logs","secretName":"s3"}
+   */
+  readonly bucket?: LogBucket;
+  /** Write logs on every node and read them back, to see that none are lost. @default false */
+  readonly canary?: boolean;
+  /** MiB, of memcached for the answers to queries. @default no cache */
+  readonly cache?: number;
+  /** Have the Prometheus operator scrape it. @default false */
+  readonly serviceMonitor?: boolean;
+}
+
+/**
+ * Loki as one binary: logs, found by their labels. It asks nobody for a password; Alloy, Fluent Bit and the OpenTelemetry
+ * Collector send to it, and Grafana shows it.
+ * @see https://grafana.com/docs/loki/latest/get-started/deployment-modes/
+ */
+export class Loki extends Addon implements LogStore {
+  private readonly replicas: number;
+
+  /** @throws LabError LW1001 for a retention under a day, and for other numbers that are none */
+  constructor(scope: Construct, id: string, props: LokiProps = {}) {
+    const { retention = 72, volume, bucket, canary = false, cache, serviceMonitor = false } = props;
+    const { version, chart } = versions.loki;
+    const replicas = bucket?.replicas ?? 1;
+    super(scope, id, {
+      name: "loki",
+      version,
+      title: verbatim("Loki"),
+      namespace: { name: "loki", podSecurity: "restricted" },
+      provides: ["logs"],
+      needs: [...volumeNeeds(volume), ...(serviceMonitor ? (["prometheus-operator"] as const) : [])],
+      resources: { memoryMiB: 256 * replicas + (cache === undefined ? 0 : Math.ceil(cache * 1.2)), memoryPerNodeMiB: canary ? 32 : 0 },
+      readiness: [{ statefulSet: "loki" }, ...(canary ? [{ daemonSet: "loki-canary" }] : []), ...(cache === undefined ? [] : [{ statefulSet: "loki-results-cache" }])],
+    });
+    this.replicas = replicas;
+    checkWhole(this.node.path, { "bucket.replicas": replicas, cache, "volume.size": volume?.size });
+    checkWhole(this.node.path, { retention }, 24);
+    const objectStore = bucket === undefined ? "filesystem" : "s3";
+    new HelmRelease(this, "loki", {
+      chart,
+      values: {
+        global: { clusterDomain: this.cluster.dnsDomain },
+        deploymentMode: "Monolithic",
+        loki: {
+          auth_enabled: false,
+          commonConfig: { replication_factor: Math.min(3, replicas) },
+          storage: { type: objectStore, ...(bucket !== undefined && bucketValues(bucket)) },
+          schemaConfig: { configs: [{ from: "2024-04-01", store: "tsdb", object_store: objectStore, schema: "v13", index: { prefix: "index_", period: "24h" } }] },
+          compactor: { retention_enabled: true, delete_request_store: objectStore },
+          structuredConfig: { limits_config: { retention_period: `${retention}h` }, analytics: { reporting_enabled: false } },
+        },
+        singleBinary: {
+          replicas,
+          resources: { requests: { memory: "256Mi" } },
+          persistence: volume === undefined ? { enabled: false } : { enabled: true, size: claimSpec(volume).resources.requests.storage, storageClass: volume.storageClass },
+          ...(bucket !== undefined && { extraArgs: ["-config.expand-env=true"], extraEnvFrom: [{ secretRef: { name: bucket.secretName } }] }),
+        },
+        // Of the other ways to run it, which the chart sizes for clouds.
+        read: { replicas: 0 },
+        write: { replicas: 0 },
+        backend: { replicas: 0 },
+        gateway: { enabled: false },
+        ruler: { enabled: false },
+        sidecar: { rules: { enabled: false } },
+        chunksCache: { enabled: false },
+        resultsCache: { enabled: cache !== undefined, allocatedMemory: cache },
+        memcachedExporter: { enabled: false },
+        lokiCanary: { enabled: canary, resources: { requests: { memory: "32Mi" } } },
+        test: { enabled: false },
+        monitoring: { serviceMonitor: { enabled: serviceMonitor } },
+      },
+    });
+  }
+
+  get logEndpoint(): LogEndpoint {
+    return { type: "loki", host: hostOf(this, "loki"), port: 3100 };
+  }
+
+  override problems(): readonly Problem[] {
+    const open = this.cluster.nodes.filter(({ tainted }) => !tainted).length;
+    if (this.replicas <= open) return [];
+    return [{
+      code: "LW1208",
+      path: this.node.path,
+      values: {
+        addon: this.description.title,
+        what: { en: `a node for each of its ${this.replicas} replicas, and the cluster has ${open} that take Pods`, zh: `为 ${this.replicas} 个副本各提供一个节点，而集群中可运行 Pod 的节点只有 ${open} 个` },
+        fix: { en: "add workers, or ask for fewer replicas", zh: "请增加工作节点，或减少副本数" },
+      },
+    }];
+  }
+}
+
+/** By what it does, not by its class: there may be two labwrights. */
+export function isLoki(addon: Addon): addon is Loki {
+  return isLogStore(addon) && addon.logEndpoint.type === "loki";
+}
+
+/** Its keys come from the environment, which the Secret fills. */
+function bucketValues({ endpoint, bucket, region = "us-east-1" }: LogBucket): HelmValues {
+  return {
+    bucketNames: { chunks: bucket, ruler: bucket },
+    s3: { endpoint, region, s3ForcePathStyle: true, insecure: endpoint.startsWith("http:"), accessKeyId: "${AWS_ACCESS_KEY_ID}", secretAccessKey: "${AWS_SECRET_ACCESS_KEY}" },
+  };
+}

@@ -1,0 +1,72 @@
+import type { Construct } from "constructs";
+import { verbatim } from "../../constructs/core/text";
+import { Addon } from "../addon/addon";
+import { HelmRelease } from "../addon/helm-release";
+import { versions } from "../versions";
+import { checkWhole } from "./checks";
+import { hostOf, type TraceEndpoint, type TraceStore } from "./stores";
+import { ingressOf, pageNeeds, type WebPage } from "./web-page";
+
+export interface ZipkinProps {
+  /** How many spans are kept, in memory; the oldest make room for new ones. @default 100000 */
+  readonly maxSpans?: number;
+  /**
+   * MiB, three quarters of which the heap may take.
+   * @default 384
+   * @example 512
+   */
+  readonly memory?: number;
+  /** Record what is asked of Zipkin itself. @default false */
+  readonly selfTracing?: boolean;
+  /**
+   * Its page.
+   * @default none: `kubectl port-forward service/zipkin 9411`
+   * @example {"host":"zipkin.lab.example","issuer":"lab"}
+   */
+  readonly page?: WebPage;
+  /** Have the Prometheus operator scrape it. @default false */
+  readonly serviceMonitor?: boolean;
+}
+
+/**
+ * Zipkin: traces in memory, and its page. Clients of its own send to port 9411; those of OTLP do it through the OpenTelemetry Collector.
+ * @see https://zipkin.io/
+ */
+export class Zipkin extends Addon implements TraceStore {
+  /** @throws LabError LW1001 for numbers that are none */
+  constructor(scope: Construct, id: string, props: ZipkinProps = {}) {
+    const { maxSpans = 100_000, memory = 384, selfTracing = false, page, serviceMonitor = false } = props;
+    const { version, chart } = versions.zipkin;
+    super(scope, id, {
+      name: "zipkin",
+      version,
+      title: verbatim("Zipkin"),
+      namespace: { name: "zipkin", podSecurity: "baseline" },
+      provides: ["traces"],
+      needs: [...pageNeeds(page), ...(serviceMonitor ? (["prometheus-operator"] as const) : [])],
+      resources: { memoryMiB: memory },
+      readiness: [{ deployment: "zipkin" }],
+    });
+    checkWhole(this.node.path, { maxSpans });
+    checkWhole(this.node.path, { memory }, 256);
+    const ingress = page === undefined ? {} : { ...ingressOf(page, "zipkin"), className: page.ingressClass, host: page.host };
+    new HelmRelease(this, "zipkin", {
+      chart,
+      values: {
+        zipkin: {
+          storage: { type: "mem" },
+          selfTracing: { enabled: selfTracing },
+          // Quoted by the chart.
+          extraEnv: { MEM_MAX_SPANS: String(maxSpans), JAVA_OPTS: `-Xms64m -Xmx${Math.floor(memory * 0.75)}m -XX:+ExitOnOutOfMemoryError` },
+        },
+        resources: { requests: { cpu: "100m", memory: `${memory}Mi` }, limits: { cpu: "500m", memory: `${memory}Mi` } },
+        ingress: { enabled: page !== undefined, ...ingress },
+        serviceMonitor: { enabled: serviceMonitor },
+      },
+    });
+  }
+
+  get traceEndpoint(): TraceEndpoint {
+    return { type: "zipkin", queryUrl: `http://${hostOf(this, "zipkin")}:9411` };
+  }
+}

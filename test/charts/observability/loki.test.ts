@@ -1,0 +1,34 @@
+import { Loki, type LokiProps } from "../../../charts/observability/loki";
+import { addonSet } from "../support/cluster";
+import { valuesOf } from "../support/releases";
+
+const bucket = { endpoint: "http://minio.lab.example:9000", bucket: "logs", secretName: "s3" };
+const loki = (props: LokiProps = {}): Loki => new Loki(addonSet(), "loki", props);
+
+test("one Pod with files of its own", () => {
+  expect(valuesOf(loki())).toMatchObject({
+    deploymentMode: "Monolithic",
+    loki: { storage: { type: "filesystem" }, commonConfig: { replication_factor: 1 }, compactor: { delete_request_store: "filesystem" } },
+    singleBinary: { replicas: 1, persistence: { enabled: false } },
+    read: { replicas: 0 }, write: { replicas: 0 }, backend: { replicas: 0 }, chunksCache: { enabled: false },
+  });
+});
+
+test("keys of a bucket are the Secret's, and not in the values", () => {
+  const values = valuesOf(loki({ bucket: { ...bucket, replicas: 2 } }));
+  expect(values).toMatchObject({
+    loki: { storage: { type: "s3", s3: { accessKeyId: "${AWS_ACCESS_KEY_ID}", insecure: true } }, schemaConfig: { configs: [{ object_store: "s3" }] }, commonConfig: { replication_factor: 2 } },
+    singleBinary: { replicas: 2, extraArgs: ["-config.expand-env=true"], extraEnvFrom: [{ secretRef: { name: "s3" } }] },
+  });
+});
+
+test.each<[LokiProps, RegExp]>([
+  [{ retention: 12 }, /LW1001 loki: `retention` is 12; it must be a whole number, 24 or more/],
+  [{ bucket: { ...bucket, replicas: 0 } }, /LW1001 loki: `bucket\.replicas` is 0; it must be a whole number, 1 or more/],
+  [{ volume: { size: 0.5 } }, /LW1001 loki: `volume\.size` /],
+])("%j is refused", (props, message) => expect(() => loki(props)).toThrow(message));
+
+test("replicas do not share a node", () => {
+  expect(loki({ bucket: { ...bucket, replicas: 2 } }).problems()).toEqual([]);
+  expect(loki({ bucket: { ...bucket, replicas: 3 } }).problems()).toMatchObject([{ code: "LW1208", values: { what: { en: "a node for each of its 3 replicas, and the cluster has 2 that take Pods" } } }]);
+});
