@@ -1,6 +1,7 @@
 import { cniVersions } from "./cni";
 import { loadBalancingVersions } from "./load-balancing";
 import { scalingVersions } from "./scaling";
+import { securityVersions } from "./security";
 
 export type { PinnedVersion } from "./pinned-version";
 
@@ -9,4 +10,5 @@ export const versions = {
   ...cniVersions,
   ...loadBalancingVersions,
   ...scalingVersions,
+  ...securityVersions,
 } as const;
