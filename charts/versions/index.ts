@@ -1,4 +1,6 @@
+import { batchVersions } from "./batch";
 import { cniVersions } from "./cni";
+import { gpuVersions } from "./gpu";
 import { loadBalancingVersions } from "./load-balancing";
 import { scalingVersions } from "./scaling";
 import { securityVersions } from "./security";
@@ -7,7 +9,9 @@ export type { PinnedVersion } from "./pinned-version";
 
 /** The one table of what is installed of each project, an area a file. `labwright versions --check` compares it with upstream. */
 export const versions = {
+  ...batchVersions,
   ...cniVersions,
+  ...gpuVersions,
   ...loadBalancingVersions,
   ...scalingVersions,
   ...securityVersions,
