@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { LabError, show } from "../../constructs/core/lab-error";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { AddonSet } from "../addon/addon-set";
@@ -42,6 +43,7 @@ export interface ClusterAutoscalerProps {
  * @see https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/clusterapi/README.md
  */
 export class ClusterAutoscaler extends Addon {
+  /** @throws LabError LW1001 for a percentage that is none */
   constructor(scope: Construct, id: string, props: ClusterAutoscalerProps = {}) {
     const { clusterNamespace = "default", kubeconfig, expander = "least-waste", idleMinutes = 10, idlePercent = 50, replicas = 1, serviceMonitor = false } = props;
     const { kubernetes, name } = AddonSet.forScope(scope).cluster;
@@ -56,6 +58,7 @@ export class ClusterAutoscaler extends Addon {
       resources: { memoryMiB: 128 * replicas },
       readiness: [{ deployment: "cluster-autoscaler" }],
     });
+    if (!(idlePercent > 0 && idlePercent <= 100)) throw LabError.of("LW1001", { property: "idlePercent", given: show(idlePercent), rule: { en: "above 0, and 100 at most", zh: "大于 0 且不超过 100" } }, this.node.path);
     const modes = { workload: "kubeconfig-incluster", management: "incluster-kubeconfig" } as const;
     new HelmRelease(this, "cluster-autoscaler", {
       chart,

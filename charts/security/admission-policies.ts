@@ -9,7 +9,7 @@ export interface AdmissionPoliciesProps {
   readonly denyLatestTag?: boolean;
   /**
    * Containers have a limit of each of these.
-   * @default memory
+   * @default none
    * @example ["cpu","memory"]
    */
   readonly requiredLimits?: readonly ("cpu" | "memory")[];
@@ -28,12 +28,14 @@ export interface AdmissionPoliciesProps {
   /** What becomes of a request that breaks one: it is refused, or its sender warned, or it is noted in the audit log. @default Deny */
   readonly action?: "Deny" | "Warn" | "Audit";
   /**
-   * Namespaces that they are not about. Those of this package's add-ons never are.
-   * @default Kubernetes' own
+   * Namespaces that they are not about. Those that this package makes for add-ons never are; those that an add-on's operator makes are.
+   * @default Kubernetes' own, and those of Calico's operator
    * @example ["kube-system","calico-system"]
    */
   readonly exemptNamespaces?: readonly string[];
 }
+
+const NOT_OURS = ["kube-system", "kube-public", "kube-node-lease", "calico-system", "calico-apiserver"];
 
 const WORKLOADS = [
   { apiGroups: [""], resources: ["pods"] },
@@ -63,7 +65,7 @@ type Validations = ValidatingAdmissionPolicyFields["spec"]["validations"];
 export class AdmissionPolicies extends Addon {
   /** @throws LabError LW1001 for labels and registries that are none */
   constructor(scope: Construct, id: string, props: AdmissionPoliciesProps = {}) {
-    const { denyLatestTag = true, requiredLimits = ["memory"], requiredLabels = [], registries = [], action = "Deny", exemptNamespaces = ["kube-system", "kube-public", "kube-node-lease"] } = props;
+    const { denyLatestTag = true, requiredLimits = [], requiredLabels = [], registries = [], action = "Deny", exemptNamespaces = NOT_OURS } = props;
     super(scope, id, {
       name: "admission-policies",
       version: "1",

@@ -22,7 +22,7 @@ export interface FalcoProps {
   readonly rules?: Readonly<Record<string, string>>;
   /** Events as JSON, for what reads them from its log. @default false, or true with `sidekick`, which takes no other form */
   readonly json?: boolean;
-  /** Falcosidekick, which sends events on, and its page, which shows them until it restarts. @default false */
+  /** Falcosidekick and its page, which shows events until it restarts; its user and password are `admin`. @default false */
   readonly sidekick?: boolean;
   /** Fetch newer rules while it runs. @default false */
   readonly updateRules?: boolean;

@@ -1,13 +1,13 @@
 import type { Construct } from "constructs";
 import { LabError, show } from "../../constructs/core/lab-error";
-import { verbatim } from "../../constructs/core/text";
+import { verbatim, type Text } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { CustomObject, type CustomKind } from "../addon/custom-object";
 import { HelmRelease } from "../addon/helm-release";
 import { config, constraintTemplate } from "../crd/gatekeeper";
 import { versions } from "../versions";
 
-/** A rule in Rego and where it holds: a ConstraintTemplate, and one Constraint of the kind that it makes. */
+/** A rule in Rego and where it holds: a ConstraintTemplate, which those of one kind share, and a Constraint of the kind that it makes. */
 export interface GatekeeperPolicy {
   /** The kind that the template makes, such as `RequiredLabels`. */
   readonly kind: string;
@@ -73,10 +73,11 @@ export function requireLabels(labels: readonly string[], kinds: GatekeeperPolicy
  * @see https://open-policy-agent.github.io/gatekeeper/website/docs/
  */
 export class Gatekeeper extends Addon {
-  /** @throws LabError LW1001 for kinds that are none */
+  /** @throws LabError LW1001 for kinds that are none, or of two rules */
   constructor(scope: Construct, id: string, props: GatekeeperProps = {}) {
     const { replicas = 1, auditInterval = 60, failurePolicy = "Ignore", mutation = true, exemptNamespaces = ["kube-system"], policies = [] } = props;
     const { version, chart } = versions.gatekeeper;
+    const made = [...new Set(policies.map(({ kind }) => kind))];
     super(scope, id, {
       name: "gatekeeper",
       version,
@@ -84,7 +85,7 @@ export class Gatekeeper extends Addon {
       namespace: { name: "gatekeeper-system", podSecurity: "restricted" },
       provides: ["admission-policies"],
       resources: { memoryMiB: 256 * (replicas + 1) },
-      readiness: [{ deployment: "gatekeeper-controller-manager" }, { deployment: "gatekeeper-audit" }, ...policies.map(({ kind }) => ({ crd: `${kind.toLowerCase()}.constraints.gatekeeper.sh` }))],
+      readiness: [{ deployment: "gatekeeper-controller-manager" }, { deployment: "gatekeeper-audit" }, ...made.map((kind) => ({ crd: `${kind.toLowerCase()}.constraints.gatekeeper.sh` }))],
     });
     const resources = { requests: { cpu: "50m", memory: "256Mi" }, limits: { memory: "512Mi" } };
     new HelmRelease(this, "gatekeeper", {
@@ -101,19 +102,31 @@ export class Gatekeeper extends Addon {
       },
     });
     const match = [{ processes: ["*"], excludedNamespaces: [this.namespace, ...exemptNamespaces] }];
+    new CustomObject(this.chart("config"), "config", config, { name: "config" }, { spec: { match } });
+    this.declare(policies);
+  }
+
+  private declare(policies: readonly GatekeeperPolicy[]): void {
+    const rules = new Map<string, string>();
+    policies.forEach(({ kind, rego }, index) => {
+      const wrong = (property: string, given: string, rule: Text): LabError => LabError.of("LW1001", { property: `policies[${index}].${property}`, given: show(given), rule }, this.node.path);
+      if (!/^[A-Z][A-Za-z0-9]*$/.test(kind)) throw wrong("kind", kind, { en: "a kind's name, such as RequiredLabels", zh: "资源类型名称，例如 RequiredLabels" });
+      if ((rules.get(kind) ?? rego) !== rego) throw wrong("rego", rego, { en: `one rule for all policies of the kind ${kind}`, zh: `同为 ${kind} 类型的策略须使用同一规则` });
+      rules.set(kind, rego);
+    });
     const templates = this.chart("templates");
-    new CustomObject(templates, "config", config, { name: "config" }, { spec: { match } });
-    // Gatekeeper makes the constraints' kinds out of the templates: they come in a step of their own.
-    const constraints = this.chart("constraints");
-    policies.forEach(({ kind, rego, parameters = {}, kinds, action = "deny" }, index) => {
-      if (!/^[A-Z][A-Za-z0-9]*$/.test(kind)) {
-        throw LabError.of("LW1001", { property: `policies[${index}].kind`, given: show(kind), rule: { en: "a kind's name, such as RequiredLabels", zh: "资源类型名称，例如 RequiredLabels" } }, this.node.path);
-      }
+    for (const [kind, rego] of rules) {
       const validation = { openAPIV3Schema: { type: "object", "x-kubernetes-preserve-unknown-fields": true } };
       const targets = [{ target: "admission.k8s.gatekeeper.sh", rego }];
       new CustomObject(templates, kind, constraintTemplate, { name: kind.toLowerCase() }, { spec: { crd: { spec: { names: { kind }, validation } }, targets } });
+    }
+    // Gatekeeper makes the constraints' kinds out of the templates: they come in a step of their own.
+    const constraints = this.chart("constraints");
+    policies.forEach(({ kind, parameters = {}, kinds, action = "deny" }, index) => {
+      const earlier = policies.slice(0, index).filter((other) => other.kind === kind).length;
+      const name = `${kind.toLowerCase()}${earlier === 0 ? "" : `-${earlier + 1}`}`;
       const own: CustomKind<ConstraintFields> = { apiVersion: "constraints.gatekeeper.sh/v1beta1", kind };
-      new CustomObject(constraints, kind, own, { name: kind.toLowerCase() }, { spec: { enforcementAction: action, match: { kinds }, parameters } });
+      new CustomObject(constraints, name, own, { name }, { spec: { enforcementAction: action, match: { kinds }, parameters } });
     });
   }
 }

@@ -38,7 +38,8 @@ const LOAD = "nsenter --target 1 --mount -- apparmor_parser --replace --write-ca
 
 /**
  * Profiles of seccomp and AppArmor on every node, where Pods refer to them. The Security Profiles Operator does it with objects of their
- * own, and needs cert-manager; this is a ConfigMap and a DaemonSet.
+ * own, and needs cert-manager; this is a DaemonSet that copies. A profile that is taken away stays on the nodes: Pods may be
+ * using it.
  * @see https://kubernetes.io/docs/tutorials/security/seccomp/
  * @see https://kubernetes.io/docs/tutorials/security/apparmor/
  */
@@ -64,7 +65,7 @@ export class NodeProfiles extends Addon {
     // Pods are made anew when a profile changes, and put it on their node.
     const checksum = createHash("sha256").update(JSON.stringify([files, appArmor])).digest("hex");
     const loads = Object.keys(appArmor).length > 0;
-    const script = ["rm -rf /node/seccomp/lab", "mkdir /node/seccomp/lab", ...Object.keys(files).map((name) => `cp /profiles/seccomp/${name} /node/seccomp/lab/`)];
+    const script = ["mkdir -p /node/seccomp/lab", ...Object.keys(files).map((name) => `cp /profiles/seccomp/${name} /node/seccomp/lab/`)];
     for (const name of Object.keys(appArmor)) script.push(`cp /profiles/apparmor/${name} /node/apparmor/lab-${name}`, `${LOAD} /etc/apparmor.d/lab-${name}`);
     const resources = { requests: { memory: Quantity.fromString("16Mi") } };
     new KubeDaemonSet(chart, "node-profiles", {

@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { LabError, show } from "../../constructs/core/lab-error";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import type { Capability } from "../addon/capability";
@@ -30,7 +31,7 @@ export interface TrivyOperatorProps {
   /** Look at the nodes' own files too, by Pods that may read them. @default false */
   readonly nodeScans?: boolean;
   /**
-   * Reports by these specifications. That of CIS looks at nodes, which takes `nodeScans`.
+   * Reports by these specifications. That of CIS takes `nodeScans`.
    * @default none
    * @example ["k8s-nsa-1.0"]
    */
@@ -47,6 +48,7 @@ export interface TrivyOperatorProps {
  * @see https://aquasecurity.github.io/trivy-operator/latest/
  */
 export class TrivyOperator extends Addon {
+  /** @throws LabError LW1001 for CIS without scans of nodes */
   constructor(scope: Construct, id: string, props: TrivyOperatorProps = {}) {
     const { concurrentScans = 1, severities = ["HIGH", "CRITICAL"], ignoreUnfixed = true, excludedNamespaces = ["kube-system"], server = false, nodeScans = false } = props;
     const { compliance = [], reportHours = 24, serviceMonitor = false } = props;
@@ -63,6 +65,7 @@ export class TrivyOperator extends Addon {
       resources: { memoryMiB: 256 + 100 * concurrentScans + (server ? 512 : 0) },
       readiness: [{ deployment: "trivy-operator" }, ...(server ? [{ statefulSet: "trivy-server" }] : [])],
     });
+    if (compliance.includes("k8s-cis-1.23") && !nodeScans) throw LabError.of("LW1001", { property: "compliance", given: show(compliance), rule: { en: "k8s-cis-1.23 with `nodeScans` alone", zh: "使用 k8s-cis-1.23 时须启用 `nodeScans`" } }, this.node.path);
     new HelmRelease(this, "trivy-operator", {
       chart,
       values: {

@@ -18,6 +18,10 @@ test("Cluster Autoscaler reaches the other cluster by the kubeconfig that is giv
   expect(values({ kubeconfig: { of: "management", secret: "hub" } })).toMatchObject({ clusterAPIMode: "incluster-kubeconfig", clusterAPIKubeconfigSecret: "hub", clusterAPICloudConfigPath: "/etc/kubernetes/value" });
 });
 
+test.each([0, -1, 101, Number.NaN])("a machine that is idle below %s percent is refused", (idlePercent) => {
+  expect(() => new ClusterAutoscaler(addonSet(), "ca", { idlePercent })).toThrow(/^LW1001 ca: .*idlePercent/);
+});
+
 test("KEDA is restricted, unless it is on the node's network", () => {
   expect(new Keda(addonSet(), "keda").description.namespace?.podSecurity).toBe("restricted");
   expect(new Keda(addonSet(), "keda", { hostNetwork: true }).description.namespace?.podSecurity).toBe("privileged");

@@ -9,12 +9,13 @@ const policies = (props: AdmissionPoliciesProps = {}): AdmissionPolicies => new 
 const rulesOf = (addon: AdmissionPolicies, name: string): ValidatingAdmissionPolicyFields["spec"]["validations"] => (objectOf(addon, `ValidatingAdmissionPolicy ${name}`).spec as ValidatingAdmissionPolicyFields["spec"]).validations;
 
 test("each policy that is asked for has its binding, and no other is there", () => {
-  expect(stepsOf(policies())).toEqual(["ValidatingAdmissionPolicy fixed-tags", "ValidatingAdmissionPolicyBinding fixed-tags", "ValidatingAdmissionPolicy limits", "ValidatingAdmissionPolicyBinding limits"]);
-  expect(stepsOf(policies({ denyLatestTag: false, requiredLimits: [] }))).toEqual([]);
+  expect(stepsOf(policies())).toEqual(["ValidatingAdmissionPolicy fixed-tags", "ValidatingAdmissionPolicyBinding fixed-tags"]);
+  expect(stepsOf(policies({ denyLatestTag: false, requiredLimits: ["memory"] }))).toEqual(["ValidatingAdmissionPolicy limits", "ValidatingAdmissionPolicyBinding limits"]);
+  expect(stepsOf(policies({ denyLatestTag: false }))).toEqual([]);
 });
 
 test("they are about neither add-ons' namespaces nor those that are exempt", () => {
-  const spec = objectOf(policies({ exemptNamespaces: ["kube-system"], action: "Audit" }), "ValidatingAdmissionPolicyBinding limits").spec;
+  const spec = objectOf(policies({ requiredLimits: ["memory"], exemptNamespaces: ["kube-system"], action: "Audit" }), "ValidatingAdmissionPolicyBinding limits").spec;
   expect(spec).toEqual({
     policyName: "limits",
     validationActions: ["Audit"],

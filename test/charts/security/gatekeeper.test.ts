@@ -21,6 +21,14 @@ test.each(["requiredLabels", "Required-Labels", ""])("a kind that is none is ref
   expect(() => gatekeeper(requireLabels(["team"]), { kind, rego: "", kinds })).toThrow(/^LW1001 gatekeeper: .*policies\[1\]\.kind/);
 });
 
+test("policies of one kind share its template, and cannot differ in their rule", () => {
+  const addon = gatekeeper(requireLabels(["team"]), requireLabels(["app"], kinds));
+  expect(stepsOf(addon).slice(2)).toEqual(["Config config", "ConstraintTemplate requiredlabels", "RequiredLabels requiredlabels", "RequiredLabels requiredlabels-2"]);
+  expect(objectOf(addon, "RequiredLabels requiredlabels-2").spec).toMatchObject({ match: { kinds }, parameters: { labels: ["app"] } });
+  expect(addon.description.readiness.filter((one) => "crd" in one)).toHaveLength(1);
+  expect(() => gatekeeper(requireLabels(["team"]), { ...requireLabels(["app"]), rego: "package other" })).toThrow(/^LW1001 gatekeeper: .*policies\[1\]\.rego/);
+});
+
 test("it leaves itself alone, and one replica can be evicted", () => {
   const addon = new Gatekeeper(addonSet(), "gatekeeper", { exemptNamespaces: ["calico-system"] });
   expect(objectOf(addon, "Config config").spec).toEqual({ match: [{ processes: ["*"], excludedNamespaces: ["gatekeeper-system", "calico-system"] }] });

@@ -16,14 +16,14 @@ const scriptOf = (addon: NodeProfiles): string[] => (templateOf(addon).spec.init
 test("seccomp alone is a copy, without rights over the node's processes", () => {
   const addon = profiles();
   expect(objectOf(addon, "ConfigMap seccomp").data).toEqual({ "audit.json": JSON.stringify({ defaultAction: "SCMP_ACT_LOG" }, undefined, 2) });
-  expect(scriptOf(addon)).toEqual(["rm -rf /node/seccomp/lab", "mkdir /node/seccomp/lab", "cp /profiles/seccomp/audit.json /node/seccomp/lab/"]);
+  expect(scriptOf(addon)).toEqual(["mkdir -p /node/seccomp/lab", "cp /profiles/seccomp/audit.json /node/seccomp/lab/"]);
   expect(templateOf(addon).spec).toMatchObject({ hostPID: false, initContainers: [{ securityContext: { privileged: false } }] });
 });
 
 test("AppArmor's are loaded on the node, by its own parser", () => {
   const addon = profiles({ seccomp: {}, appArmor: { "deny-write": "profile deny-write {}" } });
   expect(objectOf(addon, "ConfigMap apparmor").data).toEqual({ "deny-write": "profile deny-write {}" });
-  expect(scriptOf(addon).slice(2)).toEqual(["cp /profiles/apparmor/deny-write /node/apparmor/lab-deny-write", "nsenter --target 1 --mount -- apparmor_parser --replace --write-cache /etc/apparmor.d/lab-deny-write"]);
+  expect(scriptOf(addon).slice(1)).toEqual(["cp /profiles/apparmor/deny-write /node/apparmor/lab-deny-write", "nsenter --target 1 --mount -- apparmor_parser --replace --write-cache /etc/apparmor.d/lab-deny-write"]);
   expect(templateOf(addon).spec).toMatchObject({ hostPID: true, initContainers: [{ securityContext: { privileged: true } }] });
 });
 

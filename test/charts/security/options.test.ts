@@ -34,6 +34,10 @@ test("only Trivy's scans of nodes take a privileged namespace, and only its serv
   expect(described({ nodeScans: true, server: true })).toMatchObject({ namespace: { podSecurity: "privileged" }, needs: ["default-storage-class"], readiness: [{ deployment: "trivy-operator" }, { statefulSet: "trivy-server" }] });
 });
 
+test("Trivy's report by CIS takes scans of nodes", () => {
+  expect(() => new TrivyOperator(addonSet(), "trivy", { compliance: ["k8s-nsa-1.0", "k8s-cis-1.23"] })).toThrow(/^LW1001 trivy: .*compliance/);
+});
+
 test("Trivy never scans its own Pods", () => {
   expect(valuesOf(new TrivyOperator(addonSet(), "trivy")).excludeNamespaces).toBe("trivy-system,kube-system");
   expect(valuesOf(new TrivyOperator(addonSet(), "trivy", { excludedNamespaces: [] })).excludeNamespaces).toBe("trivy-system");
