@@ -1,0 +1,49 @@
+import type { Construct } from "constructs";
+import { verbatim } from "../../constructs/core/text";
+import { Addon } from "../addon/addon";
+import { HelmRelease } from "../addon/helm-release";
+import { versions } from "../versions";
+
+export interface SealedSecretsProps {
+  /** Days until a new key seals; 0 keeps the first one. Old ones still open what they sealed. @default 30 */
+  readonly keyRenewalDays?: number;
+  /** How often opening a SealedSecret is tried again. @default 5 */
+  readonly retries?: number;
+  /** Say in a SealedSecret's status whether it was opened. @default true */
+  readonly updateStatus?: boolean;
+  /** Take up keys of one's own, which are Secrets, while it runs, and not only when it starts. @default false */
+  readonly watchKeys?: boolean;
+  /** Have the Prometheus operator gather its figures. @default false */
+  readonly serviceMonitor?: boolean;
+}
+
+/**
+ * Sealed Secrets: Secrets that may be in a repository, as only the cluster can open them. It is where `kubeseal` looks for it.
+ * @see https://github.com/bitnami-labs/sealed-secrets
+ */
+export class SealedSecrets extends Addon {
+  constructor(scope: Construct, id: string, props: SealedSecretsProps = {}) {
+    const { keyRenewalDays = 30, retries = 5, updateStatus = true, watchKeys = false, serviceMonitor = false } = props;
+    const { version, chart } = versions["sealed-secrets"];
+    super(scope, id, {
+      name: "sealed-secrets",
+      version,
+      title: verbatim("Sealed Secrets"),
+      needs: serviceMonitor ? ["prometheus-operator"] : [],
+      resources: { memoryMiB: 64 },
+      readiness: [{ deployment: "sealed-secrets-controller" }],
+    });
+    new HelmRelease(this, "sealed-secrets", {
+      chart,
+      values: {
+        fullnameOverride: "sealed-secrets-controller",
+        keyrenewperiod: keyRenewalDays === 0 ? "0" : `${keyRenewalDays * 24}h`,
+        maxRetries: String(retries),
+        updateStatus,
+        watchForSecrets: watchKeys,
+        resources: { requests: { cpu: "10m", memory: "64Mi" } },
+        metrics: { serviceMonitor: { enabled: serviceMonitor } },
+      },
+    });
+  }
+}

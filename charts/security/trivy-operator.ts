@@ -1,0 +1,87 @@
+import type { Construct } from "constructs";
+import { LabError, show } from "../../constructs/core/lab-error";
+import { verbatim } from "../../constructs/core/text";
+import { Addon } from "../addon/addon";
+import type { Capability } from "../addon/capability";
+import { HelmRelease } from "../addon/helm-release";
+import { versions } from "../versions";
+
+export type Severity = "UNKNOWN" | "LOW" | "MEDIUM" | "HIGH" | "CRITICAL";
+export type ComplianceSpec = "k8s-cis-1.23" | "k8s-nsa-1.0" | "k8s-pss-baseline-0.1" | "k8s-pss-restricted-0.1";
+
+export interface TrivyOperatorProps {
+  /** Scans at a time. Ten, the chart's own default, take a small node down. @default 1 */
+  readonly concurrentScans?: number;
+  /**
+   * Which vulnerabilities are reported.
+   * @default HIGH and CRITICAL
+   * @example ["CRITICAL"]
+   */
+  readonly severities?: readonly Severity[];
+  /** Leave out what no newer package puts right. @default true */
+  readonly ignoreUnfixed?: boolean;
+  /**
+   * Namespaces that are not scanned, beside its own.
+   * @default kube-system
+   * @example ["kube-system","monitoring"]
+   */
+  readonly excludedNamespaces?: readonly string[];
+  /** Keep the database of vulnerabilities in one server on a volume, in place of every scan's fetching it. @default false */
+  readonly server?: boolean;
+  /** Look at the nodes' own files too, by Pods that may read them. @default false */
+  readonly nodeScans?: boolean;
+  /**
+   * Reports by these specifications. That of CIS takes `nodeScans`.
+   * @default none
+   * @example ["k8s-nsa-1.0"]
+   */
+  readonly compliance?: readonly ComplianceSpec[];
+  /** Hours until something is scanned again. @default 24 */
+  readonly reportHours?: number;
+  /** Have the Prometheus operator gather its figures. @default false */
+  readonly serviceMonitor?: boolean;
+}
+
+/**
+ * Trivy operator: vulnerabilities of images and weaknesses of objects, as reports inside the cluster. Its scans fetch a database from
+ * the internet.
+ * @see https://aquasecurity.github.io/trivy-operator/latest/
+ */
+export class TrivyOperator extends Addon {
+  /** @throws LabError LW1001 for CIS without scans of nodes */
+  constructor(scope: Construct, id: string, props: TrivyOperatorProps = {}) {
+    const { concurrentScans = 1, severities = ["HIGH", "CRITICAL"], ignoreUnfixed = true, excludedNamespaces = ["kube-system"], server = false, nodeScans = false } = props;
+    const { compliance = [], reportHours = 24, serviceMonitor = false } = props;
+    const { version, chart } = versions["trivy-operator"];
+    const needs: Capability[] = [];
+    if (server) needs.push("default-storage-class");
+    if (serviceMonitor) needs.push("prometheus-operator");
+    super(scope, id, {
+      name: "trivy-operator",
+      version,
+      title: verbatim("Trivy Operator"),
+      namespace: { name: "trivy-system", podSecurity: nodeScans ? "privileged" : "baseline" },
+      needs,
+      resources: { memoryMiB: 256 + 100 * concurrentScans + (server ? 512 : 0) },
+      readiness: [{ deployment: "trivy-operator" }, ...(server ? [{ statefulSet: "trivy-server" }] : [])],
+    });
+    if (compliance.includes("k8s-cis-1.23") && !nodeScans) throw LabError.of("LW1001", { property: "compliance", given: show(compliance), rule: { en: "k8s-cis-1.23 with `nodeScans` alone", zh: "使用 k8s-cis-1.23 时须启用 `nodeScans`" } }, this.node.path);
+    new HelmRelease(this, "trivy-operator", {
+      chart,
+      values: {
+        excludeNamespaces: [this.namespace, ...excludedNamespaces].join(","),
+        operator: {
+          scanJobsConcurrentLimit: concurrentScans,
+          scannerReportTTL: `${reportHours}h`,
+          builtInTrivyServer: server,
+          infraAssessmentScannerEnabled: nodeScans,
+          clusterComplianceEnabled: compliance.length > 0,
+        },
+        compliance: { specs: compliance },
+        trivy: { severity: severities.join(","), ignoreUnfixed },
+        resources: { requests: { cpu: "50m", memory: "256Mi" } },
+        serviceMonitor: { enabled: serviceMonitor },
+      },
+    });
+  }
+}
