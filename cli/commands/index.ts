@@ -15,6 +15,7 @@ export const loaders: Readonly<Record<string, () => Add>> = {
   list: () => (require("./list") as typeof import("./list")).listCommand,
   show: () => (require("./show") as typeof import("./show")).showCommand,
   synth: () => (require("./synth") as typeof import("./synth")).synthCommand,
+  manifests: () => (program, environment, { choices }) => (require("./manifests") as typeof import("./manifests")).manifestsCommand(program, environment, choices),
   plan: () => (require("./plan") as typeof import("./plan")).planCommand,
   up: () => (require("./up") as typeof import("./up")).upCommand,
   down: () => (require("./down") as typeof import("./down")).downCommand,

@@ -2,9 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
-import { chapters } from "../../chapters/registry";
 import { LabError } from "../../constructs/core/lab-error";
-import type { Language, Text } from "../../constructs/core/text";
+import type { Language } from "../../constructs/core/text";
 import type { LabSpec } from "../../constructs/spec/lab-spec";
 import { STACK_FILE } from "../../engines/libvirt/workspace";
 import { writeAll, type NewFile } from "../../engines/project/folders";
@@ -12,6 +11,7 @@ import { checkSynthesized } from "../../engines/synth/check";
 import { parseTarget, type Target } from "../../engines/synth/target";
 import type { Environment } from "../environment";
 import { LabStack } from "../../stacks/lab-stack";
+import { allChapters, refuseBoth } from "../all-chapters";
 import { buildTarget } from "../build";
 import { drawings } from "../drawings";
 import { labNameOr } from "../lab-name";
@@ -33,7 +33,7 @@ export function synthCommand(program: Command, environment: () => Environment): 
 
 function synth(environment: Environment, lab: string | undefined, options: SynthOptions): void {
   const { output, directory } = environment;
-  if (options.all && (options.variant ?? options.stack ?? lab) !== undefined) throw LabError.of("LW4008", { what: ALL_ALONE, command: "synth" });
+  refuseBoth("synth", options, lab);
   const targets = options.all ? allChapters() : [parseTarget(labNameOr(environment, lab), options.variant, directory)];
   const root = resolve(directory, options.out);
   const temporary = mkdtempSync(join(tmpdir(), "labwright-synth-"));
@@ -78,9 +78,3 @@ function specFiles(spec: LabSpec): NewFile[] {
     ...(["en", "zh"] satisfies Language[]).flatMap((language) => drawings(spec, language)),
   ];
 }
-
-function allChapters(): Target[] {
-  return chapters.flatMap((chapter) => chapter.variants.map(({ name }) => ({ kind: "chapter" as const, id: chapter.id, chapter, variant: name })));
-}
-
-const ALL_ALONE: Text = { en: "--all takes no lab, variant or stack: it is every chapter in every variant", zh: "--all 不能与实验环境、--variant 或 --stack 同用：它包含所有章节的所有变体" };

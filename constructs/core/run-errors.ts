@@ -90,6 +90,11 @@ export const runErrors = {
     what: { en: "{file} has no stack `{given}`", zh: "{file} 中没有 stack `{given}`" },
     fix: { en: "it has: {known}", zh: "现有：{known}" },
   },
+  LW4015: {
+    what: { en: "`{given}` has no Kubernetes cluster", zh: "`{given}` 没有 Kubernetes 集群" },
+    rule: { en: "manifests are of the add-ons of a lab's clusters", zh: "清单来自实验环境中集群的附加组件" },
+    fix: { en: "`labwright list` shows the chapters; `labwright synth` writes a lab's Terraform", zh: "`labwright list` 列出各章；`labwright synth` 生成实验环境的 Terraform 文件" },
+  },
   LW4012: {
     what: { en: "machine `{machine}` cannot be reached over SSH: {why}", zh: "无法通过 SSH 连接虚拟机 `{machine}`：{why}" },
     rule: { en: "a machine is reached on a network that the host has an address on, by a key it was given at first boot", zh: "虚拟机须位于宿主机有地址的网络，并在首次启动时获得密钥" },
