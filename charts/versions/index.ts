@@ -1,5 +1,6 @@
 import { cniVersions } from "./cni";
 import { loadBalancingVersions } from "./load-balancing";
+import { monitoringVersions } from "./monitoring";
 import { scalingVersions } from "./scaling";
 
 export type { PinnedVersion } from "./pinned-version";
@@ -8,5 +9,6 @@ export type { PinnedVersion } from "./pinned-version";
 export const versions = {
   ...cniVersions,
   ...loadBalancingVersions,
+  ...monitoringVersions,
   ...scalingVersions,
 } as const;

@@ -9,6 +9,11 @@ export interface DeclaredProp {
   readonly values: readonly unknown[];
 }
 
+/** Another add-on that a property is given: `new Flannel` in its `@example`, or `[new Flannel, new Calico]`. */
+export class AddonExample {
+  constructor(readonly className: string) {}
+}
+
 /** An add-on's class, and what may be said to it. */
 export interface DeclaredAddon {
   readonly className: string;
@@ -52,6 +57,11 @@ function declaredProp(member: ts.PropertySignature, source: ts.SourceFile, file:
 }
 
 function exampleOf(text: string): unknown {
+  const names = /^\[?(new \w+(?:, new \w+)*)\]?$/.exec(text.trim())?.[1]?.split(", ");
+  if (names !== undefined) {
+    const made = names.map((name) => new AddonExample(name.slice("new ".length)));
+    return text.trim().startsWith("[") ? made : made[0];
+  }
   try {
     return JSON.parse(text) as unknown;
   } catch {
