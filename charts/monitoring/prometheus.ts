@@ -6,24 +6,12 @@ import { versions } from "../versions";
 import type { Alertmanager } from "./alertmanager";
 import { containersDashboard } from "./dashboards/containers";
 import { clusterJobs } from "./discovery";
+import { externalJob, type ExternalTargets } from "./external-targets";
 import type { Monitored, Monitoring } from "./monitored";
 import { atLeast, configHash, httpProbe, mebibytes, plainContainer, storageNeeds, yamlFile, type Capacity, type Storage } from "./pods";
 import type { PrometheusConfig, PromDuration, RuleGroup, ScrapeConfig } from "./prometheus-config";
 import { clusterRules } from "./rules";
 import { statefulServer } from "./stateful-server";
-
-/** Something with metrics outside the cluster, such as the libvirt exporter of the KVM host. */
-export interface ExternalTargets {
-  /** What its series are told apart by: label `job`. */
-  readonly job: string;
-  /** `host:port` each. */
-  readonly targets: readonly string[];
-  /** @default /metrics */
-  readonly path?: string;
-  /** @default http */
-  readonly scheme?: "http" | "https";
-  readonly labels?: Readonly<Record<string, string>>;
-}
 
 export interface PrometheusProps {
   /**
@@ -107,7 +95,7 @@ export class Prometheus extends Addon {
     atLeast(1, replicas, "replicas", path);
     if (!/^[1-9]\d*(ms|s|m|h|d|w|y)$/.test(retention)) throw LabError.of("LW1001", { property: "retention", given: show(retention), rule: { en: "a length of time such as 12h, 7d or 4w", zh: "时间长度，如 12h、7d 或 4w" } }, path);
     this.monitoring = {
-      scrape: [own(), ...clusterJobs(kubeletInsecureTls), ...monitored.flatMap(({ monitoring }) => monitoring.scrape), ...targets.map((one, index) => external(one, index, path))],
+      scrape: [own(), ...clusterJobs(kubeletInsecureTls), ...monitored.flatMap(({ monitoring }) => monitoring.scrape), ...targets.map((one, index) => externalJob(one, index, path))],
       rules: [clusterRules, ...monitored.flatMap(({ monitoring }) => monitoring.rules), ...(props.rules ?? [])],
       dashboards: [...monitored.flatMap(({ monitoring }) => monitoring.dashboards), containersDashboard],
     };
@@ -193,12 +181,6 @@ export class Prometheus extends Addon {
 
 function own(): ScrapeConfig {
   return { job_name: "prometheus", static_configs: [{ targets: [`localhost:${PORT}`] }] };
-}
-
-function external({ job, targets, path = "/metrics", scheme = "http", labels }: ExternalTargets, index: number, at: string): ScrapeConfig {
-  const bad = targets.find((target) => !/^([\w.-]+|\[[0-9a-fA-F:.]+\]):\d{1,5}$/.test(target));
-  if (bad !== undefined) throw LabError.of("LW1001", { property: `targets[${index}].targets`, given: show(bad), rule: { en: "a host and a port, such as 10.20.44.1:9177, without scheme and path", zh: "主机与端口，如 10.20.44.1:9177，不含协议与路径" } }, at);
-  return { job_name: job, metrics_path: path, scheme, static_configs: [{ targets, ...(labels !== undefined && { labels }) }] };
 }
 
 /** Prometheus would not start. */
