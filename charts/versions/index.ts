@@ -4,6 +4,7 @@ import { gpuVersions } from "./gpu";
 import { ingressVersions } from "./ingress";
 import { loadBalancingVersions } from "./load-balancing";
 import { meshVersions } from "./mesh";
+import { monitoringVersions } from "./monitoring";
 import { observabilityVersions } from "./observability";
 import { scalingVersions } from "./scaling";
 import { securityVersions } from "./security";
@@ -19,6 +20,7 @@ export const versions = {
   ...ingressVersions,
   ...loadBalancingVersions,
   ...meshVersions,
+  ...monitoringVersions,
   ...observabilityVersions,
   ...scalingVersions,
   ...securityVersions,

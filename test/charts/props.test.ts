@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Addon } from "../../charts/addon/addon";
 import type { AddonSet } from "../../charts/addon/addon-set";
 import { deliveryOf } from "../../charts/addon/delivery";
-import { declaredAddons, OtherAddon, type DeclaredProp } from "./support/declared-props";
+import { AddonExample, declaredAddons, type DeclaredProp } from "./support/declared-props";
 import { addonSet } from "./support/cluster";
 
 // Every property of every add-on does something: said otherwise than its default, it changes what gets into the cluster, or what the
@@ -15,21 +15,23 @@ type Make = new (set: AddonSet, id: string, props: Readonly<Record<string, unkno
 
 const addons = files.flatMap((file) => declaredAddons(file).map((declared) => ({ ...declared, file })));
 
-function made(set: AddonSet, id: string, file: string, className: string, props: Readonly<Record<string, unknown>>): Addon {
+function madeAddon(set: AddonSet, id: string, className: string, props: Readonly<Record<string, unknown>>): Addon {
+  const { file } = addons.find((one) => one.className === className) ?? {};
+  if (file === undefined) throw new Error(`there is no add-on ${className}`);
   const { [className]: make } = require(file) as Readonly<Record<string, Make>>;
   if (make === undefined) throw new Error(`${file} does not export ${className}`);
-  const own = Object.entries(props).map(([name, value]) => [name, value instanceof OtherAddon ? other(set, `${id}-${name}`, value) : value]);
-  return new make(set, id, Object.fromEntries(own) as Record<string, unknown>);
+  return new make(set, id, Object.fromEntries(Object.entries(props).map(([name, value]) => [name, withAddons(set, value)])));
 }
 
-function other(set: AddonSet, id: string, { className }: OtherAddon): Addon {
-  const declared = addons.find((one) => one.className === className);
-  if (declared === undefined) throw new Error(`no add-on is called ${className}`);
-  return made(set, id, declared.file, className, required(declared.props));
+/** A value with the add-ons that it refers to, made in the same cluster. */
+function withAddons(set: AddonSet, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((one) => withAddons(set, one));
+  if (!(value instanceof AddonExample)) return value;
+  return madeAddon(set, value.className, value.className, required(addons.find(({ className }) => className === value.className)?.props ?? []));
 }
 
-function outputOf(file: string, className: string, props: Readonly<Record<string, unknown>>): string {
-  const addon = made(addonSet(), "addon", file, className, props);
+function outputOf(className: string, props: Readonly<Record<string, unknown>>): string {
+  const addon = madeAddon(addonSet(), "addon", className, props);
   const { requires: _, ...description } = addon.description;
   return JSON.stringify([deliveryOf(addon), description]);
 }
@@ -38,12 +40,12 @@ const required = (props: readonly DeclaredProp[]): Record<string, unknown> => Ob
 
 test("there are add-ons", () => expect(addons.length).toBeGreaterThan(3));
 
-const cases = addons.flatMap(({ file, className, props }) => props.map((prop) => [`${className}.${prop.name}`, { file, className, props, prop }] as const));
+const cases = addons.flatMap(({ className, props }) => props.map((prop) => [`${className}.${prop.name}`, { className, props, prop }] as const));
 
-test.each(cases)("%s changes the output", (_, { file, className, props, prop }) => {
+test.each(cases)("%s changes the output", (_, { className, props, prop }) => {
   const base = required(props);
-  const before = outputOf(file, className, base);
-  const outputs = prop.values.map((value) => outputOf(file, className, { ...base, [prop.name]: value }));
+  const before = outputOf(className, base);
+  const outputs = prop.values.map((value) => outputOf(className, { ...base, [prop.name]: value }));
   const changed = outputs.filter((output) => output !== before);
   // One of the values may be the default, or a default that goes by the cluster.
   expect(changed.length).toBeGreaterThanOrEqual(Math.max(1, prop.values.length - 1));

@@ -9,8 +9,8 @@ export interface DeclaredProp {
   readonly values: readonly unknown[];
 }
 
-/** A value that is another add-on, by its class: `@example new Loki`. */
-export class OtherAddon {
+/** Another add-on that a property is given: `new Flannel` in its `@example`, or `[new Flannel, new Calico]`. */
+export class AddonExample {
   constructor(readonly className: string) {}
 }
 
@@ -22,7 +22,7 @@ export interface DeclaredAddon {
 
 /**
  * The add-ons that a file of charts/ declares. Values follow from the types; where they cannot (a name, an address, a list), the
- * property's docstring has one in `@example`, as JSON, as it is, or as the class of another add-on, and two where the property is required.
+ * property's docstring has one in `@example`, as JSON or as it is, and two where the property is required.
  * @throws Error for a property that no value is known for
  */
 export function declaredAddons(file: string): DeclaredAddon[] {
@@ -57,8 +57,11 @@ function declaredProp(member: ts.PropertySignature, source: ts.SourceFile, file:
 }
 
 function exampleOf(text: string): unknown {
-  const [, className] = /^new (\w+)$/.exec(text.trim()) ?? [];
-  if (className !== undefined) return new OtherAddon(className);
+  const names = /^\[?(new \w+(?:, new \w+)*)\]?$/.exec(text.trim())?.[1]?.split(", ");
+  if (names !== undefined) {
+    const made = names.map((name) => new AddonExample(name.slice("new ".length)));
+    return text.trim().startsWith("[") ? made : made[0];
+  }
   try {
     return JSON.parse(text) as unknown;
   } catch {

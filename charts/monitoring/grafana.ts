@@ -1,0 +1,190 @@
+import type { Construct } from "constructs";
+import { IntOrString, KubeConfigMap, KubeDeployment, KubeIngress, KubePersistentVolumeClaim, KubeService, Quantity, type EnvVar } from "cdk8s-plus-27/lib/imports/k8s";
+import { Addon } from "../addon/addon";
+import type { Capability } from "../addon/capability";
+import { versions } from "../versions";
+import { dashboardModel, type Dashboard } from "./dashboard";
+import { asUser, configHash, httpProbe, plainContainer, storageNeeds, yamlFile, type Storage } from "./pods";
+import type { Prometheus } from "./prometheus";
+
+/** Where Grafana asks, beside Prometheus. */
+export interface GrafanaDataSource {
+  readonly name: string;
+  /** Name of the plug-in, such as `loki` or `jaeger`. */
+  readonly type: string;
+  /** Where Grafana's own Pod reaches it. */
+  readonly url: string;
+  /** Further settings of that plug-in. */
+  readonly jsonData?: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** Whoever may change things. */
+export interface GrafanaAdmin {
+  /**
+   * Name of a Secret in the add-on's namespace with `admin-user` and `admin-password`; the Pod waits until it is there. With
+   * storage the password counts at the first start alone.
+   */
+  readonly secret: string;
+  /** Show dashboards to everyone else who reaches it. @default false */
+  readonly anonymousViewers?: boolean;
+}
+
+export interface GrafanaProps {
+  /**
+   * What is asked by default, and whose dashboards are shown.
+   * @example new Prometheus
+   */
+  readonly prometheus?: Prometheus;
+  /**
+   * What is asked too.
+   * @default []
+   * @example [{"name":"Loki","type":"loki","url":"http://loki-gateway.loki.svc"}]
+   */
+  readonly dataSources?: readonly GrafanaDataSource[];
+  /**
+   * Dashboards beside those of Prometheus and its exporters.
+   * @default []
+   * @example [{"uid":"own","title":"Own","panels":[{"title":"Targets","type":"stat","queries":[{"expr":"count(up)"}]}]}]
+   */
+  readonly dashboards?: readonly Dashboard[];
+  /**
+   * @default there is none: nobody can log in, and everyone who reaches it sees the dashboards
+   * @example {"secret":"grafana-admin"}
+   */
+  readonly admin?: GrafanaAdmin;
+  /**
+   * Name under which the Ingress controller has it.
+   * @default no Ingress
+   * @example grafana.lab.example
+   */
+  readonly host?: string;
+  /** @default ClusterIP */
+  readonly serviceType?: "ClusterIP" | "NodePort" | "LoadBalancer";
+  /**
+   * Keep what is made in its pages when the Pod goes. What is declared here comes back anyway.
+   * @default none
+   * @example {"size":"2Gi"}
+   */
+  readonly storage?: Storage;
+}
+
+const PORT = 3000;
+const SOURCE = "prometheus";
+const DASHBOARDS = "/etc/grafana/dashboards";
+const DASHBOARD_FOLDER = { apiVersion: 1, providers: [{ name: "labwright", type: "file", disableDeletion: true, allowUiUpdates: false, options: { path: DASHBOARDS } }] };
+
+/**
+ * Grafana, with its data sources and dashboards declared. It holds no password: one is taken from a Secret, or there is none and
+ * everybody may look.
+ * @see https://grafana.com/docs/grafana/latest/
+ */
+export class Grafana extends Addon {
+  constructor(scope: Construct, id: string, props: GrafanaProps = {}) {
+    const { prometheus, admin, host, serviceType = "ClusterIP", storage } = props;
+    const { version } = versions.grafana;
+    const needs: Capability[] = storageNeeds(storage);
+    if (host !== undefined) needs.push("default-ingress-class");
+    if (serviceType === "LoadBalancer") needs.push("load-balancer");
+    const name = "grafana";
+    super(scope, id, {
+      name,
+      version,
+      title: { en: "Grafana", zh: "Grafana" },
+      namespace: { name, podSecurity: "restricted" },
+      needs,
+      requires: prometheus === undefined ? [] : [prometheus],
+      resources: { memoryMiB: 256 },
+      readiness: [{ deployment: name }],
+    });
+    const labels = { "app.kubernetes.io/name": name };
+    const provisioning = { "datasources.yml": yamlFile(dataSourcesOf(props)), "dashboards.yml": yamlFile(DASHBOARD_FOLDER) };
+    const dashboards = Object.fromEntries([...(prometheus?.monitoring.dashboards ?? []), ...(props.dashboards ?? [])].map((one) => [`${one.uid}.json`, JSON.stringify(dashboardModel(one, SOURCE))]));
+    const chart = this.chart("grafana");
+    new KubeConfigMap(chart, "provisioning", { metadata: { name: "provisioning" }, data: provisioning });
+    new KubeConfigMap(chart, "dashboards", { metadata: { name: "dashboards" }, data: dashboards });
+    new KubeService(chart, "service", { metadata: { name, labels }, spec: { type: serviceType, selector: labels, ports: [{ name: "http", port: 80, targetPort: IntOrString.fromString("http") }] } });
+    if (host !== undefined) {
+      const backend = { service: { name, port: { name: "http" } } };
+      new KubeIngress(chart, "ingress", { metadata: { name }, spec: { rules: [{ host, http: { paths: [{ path: "/", pathType: "Prefix", backend }] } }] } });
+    }
+    if (storage !== undefined) {
+      new KubePersistentVolumeClaim(chart, "data", { metadata: { name }, spec: { accessModes: ["ReadWriteOnce"], storageClassName: storage.className, resources: { requests: { storage: Quantity.fromString(storage.size) } } } });
+    }
+    const container = plainContainer({
+      name,
+      image: `docker.io/grafana/grafana:${version}`,
+      env: [...environment(host), ...(admin === undefined ? NOBODY_LOGS_IN : loginOf(admin))],
+      ports: [{ name: "http", containerPort: PORT }],
+      startupProbe: httpProbe("/api/health", "http", { periodSeconds: 5, failureThreshold: 60 }),
+      readinessProbe: httpProbe("/api/health", "http"),
+      livenessProbe: httpProbe("/api/health", "http", { failureThreshold: 6, timeoutSeconds: 5 }),
+      volumeMounts: [
+        { name: "data", mountPath: "/var/lib/grafana" },
+        { name: "tmp", mountPath: "/tmp" },
+        { name: "sources", mountPath: "/etc/grafana/provisioning/datasources", readOnly: true },
+        { name: "folders", mountPath: "/etc/grafana/provisioning/dashboards", readOnly: true },
+        { name: "dashboards", mountPath: DASHBOARDS, readOnly: true },
+      ],
+    }, "256Mi", "50m");
+    new KubeDeployment(chart, "grafana", {
+      metadata: { name, labels },
+      spec: {
+        replicas: 1,
+        // Two at once would write one database, and could not both have its volume.
+        strategy: { type: "Recreate" },
+        selector: { matchLabels: labels },
+        template: {
+          metadata: { labels, annotations: configHash({ ...provisioning, ...dashboards }) },
+          spec: {
+            automountServiceAccountToken: false,
+            securityContext: asUser(472),
+            containers: [container],
+            volumes: [
+              storage === undefined ? { name: "data", emptyDir: {} } : { name: "data", persistentVolumeClaim: { claimName: name } },
+              { name: "tmp", emptyDir: {} },
+              { name: "sources", configMap: { name: "provisioning", items: [{ key: "datasources.yml", path: "datasources.yml" }] } },
+              { name: "folders", configMap: { name: "provisioning", items: [{ key: "dashboards.yml", path: "dashboards.yml" }] } },
+              { name: "dashboards", configMap: { name: "dashboards" } },
+            ],
+          },
+        },
+      },
+    });
+  }
+}
+
+function dataSourcesOf({ prometheus, dataSources = [] }: GrafanaProps): object {
+  const first = prometheus === undefined ? [] : [{ uid: SOURCE, name: "Prometheus", type: "prometheus", access: "proxy", url: prometheus.url, isDefault: true, jsonData: { httpMethod: "POST", timeInterval: `${prometheus.scrapeInterval}s` } }];
+  return { apiVersion: 1, prune: true, datasources: [...first, ...dataSources.map((one) => ({ access: "proxy", ...one }))] };
+}
+
+function environment(host: string | undefined): EnvVar[] {
+  const settings = {
+    GF_ANALYTICS_REPORTING_ENABLED: "false",
+    GF_ANALYTICS_CHECK_FOR_UPDATES: "false",
+    GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: "false",
+    GF_NEWS_NEWS_FEED_ENABLED: "false",
+    // At each start Grafana would replace the plug-ins in its image, Prometheus' among them, by newer ones from the Internet; on a
+    // root file system that is only read it loses them so.
+    GF_PLUGINS_PREINSTALL_DISABLED: "true",
+    ...(host !== undefined && { GF_SERVER_ROOT_URL: `http://${host}/` }),
+  };
+  return Object.entries(settings).map(([name, value]) => ({ name, value }));
+}
+
+/** Without these there would be an administrator `admin`, with that as its password. */
+const NOBODY_LOGS_IN: readonly EnvVar[] = [
+  { name: "GF_AUTH_ANONYMOUS_ENABLED", value: "true" },
+  { name: "GF_SECURITY_DISABLE_INITIAL_ADMIN_CREATION", value: "true" },
+  { name: "GF_AUTH_DISABLE_LOGIN_FORM", value: "true" },
+  { name: "GF_AUTH_BASIC_ENABLED", value: "false" },
+];
+
+function loginOf({ secret, anonymousViewers = false }: GrafanaAdmin): EnvVar[] {
+  const from = (key: string): EnvVar["valueFrom"] => ({ secretKeyRef: { name: secret, key } });
+  return [
+    { name: "GF_AUTH_ANONYMOUS_ENABLED", value: String(anonymousViewers) },
+    { name: "GF_SECURITY_ADMIN_USER", valueFrom: from("admin-user") },
+    { name: "GF_SECURITY_ADMIN_PASSWORD", valueFrom: from("admin-password") },
+  ];
+}

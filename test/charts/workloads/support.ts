@@ -1,0 +1,20 @@
+import { App, Chart } from "cdk8s";
+import { objectProblems, SCHEMA_MINORS, type KubeObject } from "../../../charts/schema/object-check";
+
+/** What a chart declares that constructs are made in, in the namespace `shop`. */
+export function declared(make: (chart: Chart) => void): KubeObject[] {
+  const chart = new Chart(new App(), "chart", { namespace: "shop", disableResourceNameHashes: true });
+  make(chart);
+  return chart.toJson() as KubeObject[];
+}
+
+/** What the API servers of the oldest and the newest minor have against objects. */
+export function problemsOf(objects: readonly KubeObject[]): string[] {
+  return objects.flatMap((object) => SCHEMA_MINORS.flatMap((minor) => objectProblems(minor, object).map(({ en }) => `${minor} ${object.kind} ${object.metadata.name}: ${en}`)));
+}
+
+export function one<Fields>(objects: readonly KubeObject[], kind: string, name?: string): KubeObject & Fields {
+  const found = objects.filter((object) => object.kind === kind && (name === undefined || object.metadata.name === name));
+  if (found.length !== 1) throw new Error(`there are ${found.length} of ${kind} ${name ?? ""}`);
+  return found[0] as KubeObject & Fields;
+}
