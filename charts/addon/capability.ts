@@ -14,7 +14,7 @@ export const capabilities = {
   "cni": { title: { en: "a Pod network (CNI)", zh: "Pod 网络（CNI）" }, single: true, from: ["Flannel", "Calico", "Cilium"] },
   "network-policy": { title: { en: "something that enforces NetworkPolicies", zh: "NetworkPolicy 的实施者" }, single: true, from: ["Calico", "Cilium", "Flannel with `networkPolicy`"] },
   "service-proxy": { title: { en: "a replacement of kube-proxy", zh: "kube-proxy 的替代者" }, single: true, from: ["Cilium with `kubeProxyReplacement`"] },
-  "load-balancer": { title: { en: "addresses for Services of type LoadBalancer", zh: "LoadBalancer 类型 Service 的地址分配" }, single: true, from: ["MetalLB", "Cilium with `loadBalancer`"] },
+  "load-balancer": { title: { en: "addresses for Services of type LoadBalancer", zh: "LoadBalancer 类型 Service 的地址分配" }, single: true, from: ["MetalLb", "Cilium with `loadBalancer`"] },
   "ingress-controller": { title: { en: "an Ingress controller", zh: "Ingress 控制器" }, single: false, from: ["Traefik"] },
   "default-ingress-class": { title: { en: "the default IngressClass", zh: "默认 IngressClass" }, single: true, from: ["Traefik"] },
   "gateway-api": { title: { en: "the kinds of the Gateway API", zh: "Gateway API 的资源类型" }, single: true, from: ["GatewayApi"] },

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Delivery, DeliveryStep } from "../../charts/addon/delivery";
 import type { Readiness } from "../../charts/addon/readiness";
+import type { KubeObject } from "../../charts/schema/object-check";
 import { LabError, type Problem } from "../../constructs/core/lab-error";
 import { contentHash } from "../../constructs/core/naming";
 import { verbatim, type Text } from "../../constructs/core/text";
@@ -110,9 +111,22 @@ export class AddonRunner {
     if (changed.length === 0) return;
     const others = (known: Installed): Installed["objects"] => known.objects.filter((one) => !changed.some(({ at }) => sameObject(at, one)));
     await note((known) => ({ releases: known.releases, objects: [...others(known), ...changed.map(({ at }) => ({ ...at, hash: "" }))] }));
-    await this.kubectl.apply(changed.map(({ object }) => object));
+    await this.applied(changed.map(({ object }) => object));
     await this.established(changed.map(({ object }) => object).filter(({ kind }) => kind === "CustomResourceDefinition").map(({ metadata: { name } }) => ({ crd: name })));
     await note((known) => ({ releases: known.releases, objects: [...others(known), ...changed.map(({ at }) => at)] }));
+  }
+
+  /** What an operator has still to bring, a kind or a webhook, is waited for. */
+  private async applied(objects: readonly KubeObject[]): Promise<void> {
+    for (const deadline = Date.now() + this.options.timeoutMs; ;) {
+      try {
+        return await this.kubectl.apply(objects);
+      } catch (error) {
+        if (!(error instanceof KubectlError) || !COMES_LATER.test(error.message) || Date.now() >= deadline) throw error;
+        if (this.options.signal?.aborted) throw LabError.of("LW3002");
+        await sleep(2000, undefined, { signal: this.options.signal }).catch(() => undefined);
+      }
+    }
   }
 
   private async established(crds: readonly Readiness[]): Promise<void> {
@@ -150,6 +164,8 @@ export class AddonRunner {
     await inventory.forget(id);
   }
 }
+
+const COMES_LATER = /no matches for kind|ensure CRDs are installed|failed calling webhook|the server is currently unable|connection refused|etcdserver: (leader changed|request timed out)/;
 
 /** Something did not get ready in time. */
 class Stuck extends Error {

@@ -105,6 +105,13 @@ describeWithAssets([...CONTROL_PLANE, ...CONTROLLERS], "add-ons and a real API s
     expect(await there("crd", "things.lab.example")).toBe(false);
   }, 180_000);
 
+  test("a kind that comes later than its objects, as an operator brings it, is waited for", async () => {
+    const late = delivery("late", [[{ apiVersion: "lab.example/v1", kind: "Late", metadata: { name: "one" }, spec: { size: 1 } }]]);
+    const result = apply([late]);
+    await plane.shell.run(["kubectl", "apply", "-f", "-"], { input: JSON.stringify(definition("lates", "Late")) });
+    expect(await result).toEqual({ late: "applied" });
+  }, 180_000);
+
   test("one that fails does not keep the others, but those that wait for it; the next run does what is left", async () => {
     const bad = delivery("bad", [[namespace("bad")], [config("-not a name-", "bad", {})]]);
     const all = (first: Delivery): Delivery[] => [first, delivery("after", [[namespace("after")]], { after: ["bad"] }), delivery("beside", [[namespace("beside")]])];
