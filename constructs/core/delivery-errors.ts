@@ -12,4 +12,9 @@ export const deliveryErrors = {
     rule: { en: "the cluster and its other add-ons are as they should be", zh: "集群与其他附加组件不受影响" },
     fix: { en: "run `labwright up` again to go on waiting; --timeout gives it longer", zh: "再次运行 `labwright up` 可继续等待；--timeout 可延长时间" },
   },
+  LW3203: {
+    what: { en: "`{lab}` declares the Kubernetes cluster `{cluster}`, which this version brings up on no engine yet", zh: "`{lab}` 声明了 Kubernetes 集群 `{cluster}`，当前版本尚不能在任何引擎上启动集群" },
+    rule: { en: "its Terraform and its manifests are complete, and can be written", zh: "其 Terraform 与清单是完整的，可以生成" },
+    fix: { en: "`labwright manifests` writes what the cluster is given, `labwright synth` its machines", zh: "`labwright manifests` 生成集群的清单，`labwright synth` 生成其虚拟机" },
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
