@@ -35,8 +35,6 @@ export interface KubeadmClusterProps {
   readonly dnsDomain?: string;
   /** What serves Services; `none` where an add-on does. @default iptables */
   readonly kubeProxy?: "nftables" | "iptables" | "none";
-  /** @default containerd */
-  readonly runtime?: "containerd" | "cri-o";
   /** Address of the API server where there are three, or its host part on the network. @default - derived from the cluster's name */
   readonly virtualIp?: string | number;
   /** Whether control planes keep a log of changes in /var/log/kubernetes/audit. @default true */
@@ -47,7 +45,7 @@ export interface KubeadmClusterProps {
   readonly podSecurity?: "privileged" | "baseline" | "restricted";
 }
 
-const PROPS = ["network", "kubernetes", "controlPlanes", "workers", "image", "podCidr", "serviceCidr", "dnsDomain", "kubeProxy", "runtime", "virtualIp", "auditLog", "encryptionAtRest", "podSecurity"];
+const PROPS = ["network", "kubernetes", "controlPlanes", "workers", "image", "podCidr", "serviceCidr", "dnsDomain", "kubeProxy", "virtualIp", "auditLog", "encryptionAtRest", "podSecurity"];
 const DOMAIN = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
 const API_PORT = 6443;
 
@@ -61,7 +59,6 @@ export class KubeadmCluster extends Cluster {
   readonly ranges: ClusterRanges;
   readonly dnsDomain: string;
   readonly kubeProxy: "nftables" | "iptables" | "none";
-  readonly runtime: "containerd" | "cri-o";
   private readonly nodeList: ClusterNode[] = [];
   private readonly hardening: Pick<KubeadmSettings, "auditLog" | "encryptionAtRest" | "podSecurity">;
   private readonly virtualIp?: () => string | undefined;
@@ -75,7 +72,6 @@ export class KubeadmCluster extends Cluster {
     this.ranges = checkRanges(check, given);
     this.dnsDomain = check.text("dnsDomain", given.dnsDomain ?? "cluster.local", DOMAIN, { en: "a DNS domain such as cluster.local", zh: "DNS 域名，例如 cluster.local" }, "cluster.local");
     this.kubeProxy = check.oneOf("kubeProxy", given.kubeProxy ?? "iptables", ["nftables", "iptables", "none"], "iptables");
-    this.runtime = check.oneOf("runtime", given.runtime ?? "containerd", ["containerd", "cri-o"], "containerd");
     this.hardening = {
       auditLog: check.flag("auditLog", given.auditLog, true),
       encryptionAtRest: check.flag("encryptionAtRest", given.encryptionAtRest, true),
@@ -102,11 +98,11 @@ export class KubeadmCluster extends Cluster {
   }
 
   toSpec(): ClusterSpec {
-    const { name, runtime, settings } = this;
+    const { name, settings } = this;
     return {
       name, path: this.node.path, kind: "kubeadm",
       kubernetes: settings.version,
-      runtime,
+      runtime: settings.runtime,
       endpoint: settings.endpoint,
       nodes: this.nodeList.map((node, index) => this.nodeSpec(node, index, settings)),
       addons: this.deliveries,
@@ -130,7 +126,7 @@ export class KubeadmCluster extends Cluster {
       serviceCidr: () => this.ranges.serviceCidr,
       dnsDomain: () => this.dnsDomain,
       kubeProxy: () => this.kubeProxy,
-      runtime: () => this.runtime,
+      runtime: () => "containerd",
       apiServer: () => ({ host: this.endpoint.address, port: API_PORT }),
       nodes: () => this.nodeList.map(nodeFacts),
     };
@@ -173,12 +169,12 @@ export class KubeadmCluster extends Cluster {
   }
 
   private get settings(): KubeadmSettings {
-    const { name, kubernetes, ranges, dnsDomain, kubeProxy, runtime, hardening } = this;
+    const { name, kubernetes, ranges, dnsDomain, kubeProxy, hardening } = this;
     return {
       clusterName: name,
       version: kubernetesVersion(kubernetes),
       endpoint: this.endpoint,
-      ...ranges, dnsDomain, kubeProxy, runtime, ...hardening,
+      ...ranges, dnsDomain, kubeProxy, runtime: "containerd", ...hardening,
       highlyAvailable: this.controlPlanes.length > 1,
       addresses: this.controlPlanes.map(({ address = "" }) => address),
     };

@@ -17,4 +17,9 @@ export const deliveryErrors = {
     rule: { en: "its Terraform and its manifests are complete, and can be written", zh: "其 Terraform 与清单是完整的，可以生成" },
     fix: { en: "`labwright manifests` writes what the cluster is given, `labwright synth` its machines", zh: "`labwright manifests` 生成集群的清单，`labwright synth` 生成其虚拟机" },
   },
+  LW3204: {
+    what: { en: "node {machine}, {step}: {why}", zh: "节点 {machine}，{step}：{why}" },
+    rule: { en: "nothing that was done before is lost", zh: "此前完成的步骤不会丢失" },
+    fix: { en: "mend it and run `labwright up` again, which goes on there; the log of the run has all that was said", zh: "修正后再次运行 `labwright up`，将从此处继续；运行日志包含全部输出" },
+  },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;

@@ -5,8 +5,8 @@ import { ssh } from "../runner/ssh";
 
 /** How exercises reach a lab's machines. */
 export interface RemoteShell {
-  /** Runs a bash script as root on a machine; `TIMED_OUT` where it took too long. */
-  run(machine: string, script: string, seconds: number): Promise<RunResult>;
+  /** Runs a bash script as root on a machine; `TIMED_OUT` where it took too long. @param input What it reads: nothing secret is in its words then */
+  run(machine: string, script: string, seconds: number, input?: string): Promise<RunResult>;
 }
 
 /** coreutils' timeout had to end it. */
@@ -25,10 +25,15 @@ const LAST_LINES = 8;
 export class SshShell implements RemoteShell {
   constructor(private readonly endpoint: (machine: string) => Promise<Endpoint>, private readonly signal?: AbortSignal) {}
 
-  async run(machine: string, script: string, seconds: number): Promise<RunResult> {
+  async run(machine: string, script: string, seconds: number, input?: string): Promise<RunResult> {
     const target = { machine, ...(await this.endpoint(machine)) };
+    const timeoutMs = (seconds + 30) * 1000;
+    if (input !== undefined) {
+      const words = `$(printf %s ${Buffer.from(script).toString("base64")} | base64 -d)`;
+      return ssh(target, `sudo -n timeout -k 5 ${seconds} bash -c "${words}"`, { input, timeoutMs, signal: this.signal });
+    }
     // The script's own commands must not read the rest of it: bash is given it as a word, and standard input is empty.
     const command = `sudo -n timeout -k 5 ${seconds} bash -c "$(cat)" < /dev/null`;
-    return ssh(target, `script=$(cat); ${command.replace('"$(cat)"', '"$script"')}`, { input: script, timeoutMs: (seconds + 30) * 1000, signal: this.signal });
+    return ssh(target, `script=$(cat); ${command.replace('"$(cat)"', '"$script"')}`, { input: script, timeoutMs, signal: this.signal });
   }
 }
