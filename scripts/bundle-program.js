@@ -27,6 +27,8 @@ exports.bundleProgram = async function bundleProgram(root) {
     outfile: bundle,
     bundle: true, platform: "node", target: "node20", format: "cjs",
     external: EXTERNAL, plugins: [library], metafile: true, logLevel: "warning",
+    // A package that is fetched for one look stays small: no blanks, Chinese as it is, and lines and names that a stack trace can name.
+    minifyWhitespace: true, minifySyntax: true, lineLimit: 200, charset: "utf8",
   });
   writeFileSync(join(root, bundle.replace(/js$/, "LICENSES.txt")), notices(root, Object.keys(metafile.inputs)));
 };
