@@ -140,7 +140,10 @@ virsh schedinfo cpu2 --live --config --set cpu_shares=512`,
       { expect: { en: "extra.qcow2 is a qcow2 image of 64 MiB", zh: "extra.qcow2 是 64 MiB 的 qcow2 镜像" }, check: `qemu-img info -U ${IMAGES}/extra.qcow2; [ "$(qemu-img info -U --output=json ${IMAGES}/extra.qcow2 | jq -r '"\\(.format) \\(."virtual-size")"')" = 'qcow2 67108864' ]` },
       { expect: { en: "it is vdb of store1, as qcow2", zh: "它是 store1 的 vdb，格式为 qcow2" }, check: "seen=$(virsh domblklist store1 --details); echo \"$seen\"; grep -Eq 'vdb +.*/extra.qcow2' <<< \"$seen\" || exit 1; virsh dumpxml store1 | grep \"<driver name='qemu'\"; grep -q \"type='qcow2'\" <<< \"$(virsh dumpxml store1)\"" },
       { expect: { en: "the guest has read from it", zh: "客户机已读取过它" }, check: "for try in 1 2 3 4; do seen=$(virsh domblkstat store1 vdb | awk '$2 == \"rd_req\" { print $3 }'); echo \"requests: $seen\"; [ \"${seen:-0}\" -le 3 ] || exit 0; sleep 3; done; exit 1" },
-      { expect: { en: "extra.qcow is of the format qcow", zh: "extra.qcow 的格式为 qcow" }, check: `qemu-img info -U ${IMAGES}/extra.qcow; [ "$(qemu-img info -U --output=json ${IMAGES}/extra.qcow | jq -r .format)" = qcow ]` },
+      {
+        expect: { en: "extra.qcow is of the format qcow, and holds the same", zh: "extra.qcow 的格式为 qcow，内容相同" },
+        check: `qemu-img info -U ${IMAGES}/extra.qcow; [ "$(qemu-img info -U --output=json ${IMAGES}/extra.qcow | jq -r '"\\(.format) \\(."virtual-size")"')" = 'qcow 67108864' ] && qemu-img compare -U -f qcow -F qcow2 ${IMAGES}/extra.qcow ${IMAGES}/extra.qcow2`,
+      },
     ],
     solve: `${installTiny({ name: "store1", options: DISKLESS })}rm -f ${IMAGES}/extra.qcow ${IMAGES}/extra.qcow2
 qemu-img create -f qcow2 ${IMAGES}/extra.qcow2 64M
@@ -169,6 +172,10 @@ virsh attach-disk store1 ${IMAGES}/extra.qcow2 vdb --live || true`,
       { expect: { en: "there is an OVS bridge ovs0", zh: "存在 OVS 网桥 ovs0" }, check: "ovs-vsctl list-br; ovs-vsctl br-exists ovs0" },
       { expect: { en: "the network ovsnet is active and uses Open vSwitch", zh: "网络 ovsnet 已启用，并使用 Open vSwitch" }, check: "virsh net-list --all; xml=$(virsh net-dumpxml ovsnet) || exit 1; grep -q '<bridge name=.ovs0.' <<< \"$xml\" && grep -q '<virtualport type=.openvswitch.' <<< \"$xml\" && grep -qx ovsnet <<< \"$(virsh net-list --name | tr -d ' ')\"" },
       running("net1"),
+      {
+        expect: { en: "its NIC is in the port group web of ovsnet", zh: "它的网卡属于 ovsnet 的端口组 web" },
+        check: "virsh net-dumpxml ovsnet | grep '<portgroup'; seen=$(virsh dumpxml net1 | grep '<source network='); echo \"$seen\"; grep -q \"network='ovsnet'\" <<< \"$seen\" && grep -q \"portgroup='web'\" <<< \"$seen\"",
+      },
       {
         expect: { en: "its port on ovs0 has the tag 100", zh: "它在 ovs0 上的端口带有标签 100" },
         check: "ovs-vsctl --columns=name,tag list port; nic=$(virsh domiflist net1 | awk '$3 == \"ovsnet\" { print $1 }'); [ -n \"$nic\" ] && grep -qx \"$nic\" <<< \"$(ovs-vsctl list-ports ovs0)\" && [ \"$(ovs-vsctl get port \"$nic\" tag)\" = 100 ]",

@@ -69,7 +69,7 @@ for name in qcow2 vmdk vhd; do cp /srv/img/demo.raw /srv/img/demo.$name; done`,
       zh: "创建 64 MiB 的 qcow2 镜像 /var/lib/libvirt/images/template.qcow2，任何人都没有写权限；同时运行虚拟机 `clone1` 和 `clone2`，各有自己的 virtio 磁盘（vda），其中只保存与模板不同的部分。",
     },
     expectations: [
-      { expect: { en: "the template is a qcow2 image that nobody has permission to write to", zh: "模板是 qcow2 镜像，且任何人都没有写权限" }, check: `ls -l ${IMAGES}; [ "$(qemu-img info -U --output=json ${IMAGES}/template.qcow2 | jq -r .format)" = qcow2 ] && [[ $(stat -c %A ${IMAGES}/template.qcow2) != *w* ]]` },
+      { expect: { en: "the template is a qcow2 image of 64 MiB that nobody has permission to write to", zh: "模板是 64 MiB 的 qcow2 镜像，且任何人都没有写权限" }, check: `ls -l ${IMAGES}; [ "$(qemu-img info -U --output=json ${IMAGES}/template.qcow2 | jq -r '"\\(.format) \\(."virtual-size")"')" = 'qcow2 67108864' ] && [[ $(stat -c %A ${IMAGES}/template.qcow2) != *w* ]]` },
       running("clone1"),
       running("clone2"),
       {
@@ -150,6 +150,7 @@ virsh start demo1`,
     },
     expectations: [
       running("move1"),
+      { expect: { en: "it has no disk", zh: "它没有磁盘" }, check: "seen=$(virsh domblklist move1 --details) || exit 1; echo \"$seen\"; ! grep -qw disk <<< \"$seen\"" },
       { machine: KVM1, expect: { en: "it no longer runs on kvm1", zh: "它已不在 kvm1 上运行" }, check: "virsh list; ! grep -qw move1 <<< \"$(virsh list --name)\"" },
       {
         expect: { en: "it ticks on there, where it was never started", zh: "它在那里继续计数，却从未在那里启动过" },
