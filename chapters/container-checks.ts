@@ -7,3 +7,11 @@ export function containerRuns(name: string): Expectation {
     check: `docker inspect -f '{{.State.Status}}' ${name}; [ "$(docker inspect -f '{{.State.Running}}' ${name})" = true ]`,
   };
 }
+
+/** That a container was made from an image, by whatever name or digest it was given. */
+export function containerIsOf(name: string, image: string): Expectation {
+  return {
+    expect: { en: `it is made from the image ${image}`, zh: `它由镜像 ${image} 创建` },
+    check: `docker inspect -f '{{.Config.Image}}' ${name}; seen=$(docker inspect -f '{{.Image}}' ${name}) && [ "$seen" = "$(docker image inspect -f '{{.Id}}' ${image})" ]`,
+  };
+}

@@ -1,3 +1,4 @@
+import { containerRuns } from "../container-checks";
 import type { Exercise } from "../exercise";
 import { BUSYBOX_IMAGE } from "../local-busybox";
 
@@ -56,7 +57,7 @@ docker run -d --name myapp -p 8080:80 myapp || true`,
       zh: `并排运行容器 \`small\`（镜像 \`${BUSYBOX_IMAGE}\`）和一台由 QEMU 运行的虚拟机（systemd 服务 \`smallvm\`），两者都只休眠。把各自主进程的常驻内存（/proc 中的 VmRSS，单位 KiB）以 \`container,N\` 和 \`vm,N\` 两行写入 /root/lab/memory.csv。`,
     },
     expectations: [
-      { expect: { en: "the container small is running", zh: "容器 small 正在运行" }, check: "docker inspect -f '{{.State.Status}}' small; [ \"$(docker inspect -f '{{.State.Running}}' small)\" = true ]" },
+      containerRuns("small"),
       { expect: { en: "the service smallvm is a virtual machine", zh: "服务 smallvm 是一台虚拟机" }, check: "pid=$(systemctl show -p MainPID --value smallvm); echo \"main process: $pid\"; [ \"$pid\" != 0 ] || exit 1; readlink /proc/$pid/exe; grep -q qemu-system <<< \"$(readlink /proc/$pid/exe)\"" },
       {
         expect: { en: "the file has what the container takes", zh: "文件中有容器占用的内存" },

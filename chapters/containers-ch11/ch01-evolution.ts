@@ -1,11 +1,9 @@
 import { Size } from "../../constructs/core/size";
-import { Image } from "../../constructs/image/image";
-import { Machine } from "../../constructs/machine/machine";
-import { NatNetwork } from "../../constructs/network/nat-network";
 import type { ChapterDefinition } from "../chapter";
 import { BOOK_SUBNET_BASE, DOCKER_PACKAGES } from "../conventions";
 import { BUSYBOX_PACKAGES, importBusybox } from "../local-busybox";
 import { openRegistry, REGISTRY_PACKAGES } from "../local-registry";
+import { declareOneMachine } from "../one-machine";
 import { exercises } from "./ch01-exercises";
 import { MACHINE, REGISTRY } from "./ch01-names";
 
@@ -44,13 +42,10 @@ export const chapter: ChapterDefinition = {
   ],
   exercises,
   build(lab) {
-    const mgmt = new NatNetwork(lab, "mgmt", { cidr: "10.23.240.0/24" });
-    new Machine(lab, MACHINE, {
-      image: Image.debian12(),
-      vcpus: 2,
+    declareOneMachine(lab, MACHINE, {
+      cidr: "10.23.240.0/24",
       memory: Size.mebibytes(1280),
       disk: Size.gibibytes(10),
-      networks: [mgmt.attach({ address: 11 })],
       cloudInit: {
         packages: [...DOCKER_PACKAGES, ...BUSYBOX_PACKAGES, "lxc", ...REGISTRY_PACKAGES, "skopeo", "openssl", "jq"],
         commands: [importBusybox, openRegistry()],

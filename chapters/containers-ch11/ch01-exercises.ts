@@ -191,7 +191,7 @@ done`,
     },
     expectations: [
       { expect: { en: "the registry has app-a:1", zh: "镜像仓库中有 app-a:1" }, check: `manifest=$(${MANIFEST}) || exit 1; jq -c '{ mediaType, layers: (.layers | length) }' <<< "$manifest"` },
-      { expect: { en: "/root/lab/sign.pub is a public key", zh: "/root/lab/sign.pub 为公钥" }, check: "head -1 /root/lab/sign.pub; openssl pkey -pubin -in /root/lab/sign.pub -noout" },
+      { expect: { en: "/root/lab/sign.pub is a public key for ECDSA", zh: "/root/lab/sign.pub 为 ECDSA 公钥" }, check: "seen=$(openssl pkey -pubin -in /root/lab/sign.pub -noout -text); echo \"$seen\"; grep -q '^ASN1 OID: ' <<< \"$seen\"" },
       {
         expect: { en: "the signature is of the manifest that the registry has", zh: "签名与镜像仓库中的 manifest 相符" },
         check: `file=$(mktemp)

@@ -1,10 +1,8 @@
 import { Size } from "../../constructs/core/size";
-import { Image } from "../../constructs/image/image";
-import { Machine } from "../../constructs/machine/machine";
-import { NatNetwork } from "../../constructs/network/nat-network";
 import type { ChapterDefinition } from "../chapter";
 import { BOOK_SUBNET_BASE, DOCKER_PACKAGES } from "../conventions";
 import { BUSYBOX_PACKAGES, importBusybox } from "../local-busybox";
+import { declareOneMachine } from "../one-machine";
 import { cgroupExercises } from "./ch02-cgroup-exercises";
 import { namespaceExercises } from "./ch02-namespace-exercises";
 import { MACHINE } from "./ch02-words";
@@ -48,14 +46,11 @@ export const chapter: ChapterDefinition = {
   ],
   exercises: [...namespaceExercises, ...cgroupExercises],
   build(lab) {
-    const mgmt = new NatNetwork(lab, "mgmt", { cidr: "10.23.244.0/24" });
-    new Machine(lab, MACHINE, {
-      image: Image.debian12(),
-      vcpus: 2,
+    declareOneMachine(lab, MACHINE, {
+      cidr: "10.23.244.0/24",
       memory: Size.mebibytes(1024),
       disk: Size.gibibytes(10),
       disks: [{ name: "spare", size: Size.gibibytes(1) }],
-      networks: [mgmt.attach({ address: 11 })],
       cloudInit: { packages: [...DOCKER_PACKAGES, "adduser", "jq", ...BUSYBOX_PACKAGES], commands: [importBusybox] },
     });
   },

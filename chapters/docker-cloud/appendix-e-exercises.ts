@@ -7,6 +7,19 @@ const limitOf = (word: string): string => `disk=$(lsblk -dno MAJ:MIN ${SPARE_DIS
 echo "spare disk $disk: $(cat /sys/fs/cgroup/slowdisk/io.max)"
 grep -Eq "^$disk (.* )?${word}=1048576( |$)" /sys/fs/cgroup/slowdisk/io.max`;
 
+/** 1 Mbit/s on lab0 for processes in the group `lab`, once its class is that of the limit. */
+const limitLab0 = (classid: string): string => `mkdir -p /srv/net_cls
+mountpoint -q /srv/net_cls || mount -t cgroup -o net_cls net_cls /srv/net_cls
+mkdir -p /srv/net_cls/lab
+echo ${classid} > /srv/net_cls/lab/net_cls.classid
+ip link delete lab0 2> /dev/null || true
+ip link add lab0 type dummy
+ip address add 10.91.0.1/24 dev lab0
+ip link set lab0 up
+tc qdisc add dev lab0 root handle 10: htb
+tc class add dev lab0 parent 10: classid 10:1 htb rate 1mbit
+tc filter add dev lab0 parent 10: protocol ip prio 10 handle 1: cgroup`;
+
 export const exercises: readonly Exercise[] = [
   {
     id: "parameters",
@@ -159,7 +172,7 @@ bash -c 'ulimit -u 20; echo $$ > /sys/fs/cgroup/few/cgroup.procs; for n in $(seq
     },
     expectations: [
       { expect: { en: "/srv/net_cls is the v1 controller net_cls", zh: "/srv/net_cls 为 v1 的 net_cls 控制器" }, check: "findmnt -t cgroup -no OPTIONS /srv/net_cls; grep -qw net_cls <<< \"$(findmnt -t cgroup -no OPTIONS /srv/net_cls)\"" },
-      { expect: { en: "lab0 has an HTB queue with the class 10:1", zh: "lab0 上有带类 10:1 的 HTB 队列" }, check: "tc class show dev lab0; grep -q '^class htb 10:1 ' <<< \"$(tc class show dev lab0)\"" },
+      { expect: { en: "lab0 has an HTB queue with the class 10:1 of 1 Mbit/s", zh: "lab0 上有带类 10:1 的 HTB 队列，该类速率为 1 Mbit/s" }, check: "tc class show dev lab0; grep -q '^class htb 10:1 .*rate 1Mbit ' <<< \"$(tc class show dev lab0)\"" },
       {
         expect: { en: "packets of the group lab are in that class, others are not", zh: "lab 组的报文归入该类，其他报文不归入" },
         check: `[ -d /srv/net_cls/lab ] || exit 1
@@ -173,30 +186,10 @@ echo "packets in 10:1: $before, after others' $between, after the group's $after
 [ "$between" = "$before" ] && [ "$after" -gt "$between" ]`,
       },
     ],
-    solve: `mkdir -p /srv/net_cls
-mountpoint -q /srv/net_cls || mount -t cgroup -o net_cls net_cls /srv/net_cls
-mkdir -p /srv/net_cls/lab
-echo 0x00100001 > /srv/net_cls/lab/net_cls.classid
-ip link delete lab0 2> /dev/null || true
-ip link add lab0 type dummy
-ip address add 10.91.0.1/24 dev lab0
-ip link set lab0 up
-tc qdisc add dev lab0 root handle 10: htb
-tc class add dev lab0 parent 10: classid 10:1 htb rate 1mbit
-tc filter add dev lab0 parent 10: protocol ip prio 10 handle 1: cgroup`,
+    solve: limitLab0("0x00100001"),
     wrong: {
       why: { en: "the class was written with a decimal 10, which is 0xa: tc reads the numbers of classes as hexadecimal", zh: "类号中的 10 按十进制写入，成了 0xa，而 tc 把类号当作十六进制" },
-      run: `mkdir -p /srv/net_cls
-mountpoint -q /srv/net_cls || mount -t cgroup -o net_cls net_cls /srv/net_cls
-mkdir -p /srv/net_cls/lab
-echo $((10 * 65536 + 1)) > /srv/net_cls/lab/net_cls.classid
-ip link delete lab0 2> /dev/null || true
-ip link add lab0 type dummy
-ip address add 10.91.0.1/24 dev lab0
-ip link set lab0 up
-tc qdisc add dev lab0 root handle 10: htb
-tc class add dev lab0 parent 10: classid 10:1 htb rate 1mbit
-tc filter add dev lab0 parent 10: protocol ip prio 10 handle 1: cgroup`,
+      run: limitLab0("$((10 * 65536 + 1))"),
     },
   },
 ];

@@ -1,9 +1,7 @@
 import { Size } from "../../constructs/core/size";
 import type { Text } from "../../constructs/core/text";
-import { Image } from "../../constructs/image/image";
-import { Machine } from "../../constructs/machine/machine";
-import { NatNetwork } from "../../constructs/network/nat-network";
 import type { LabStack } from "../../stacks/lab-stack";
+import { declareOneMachine } from "../one-machine";
 
 /** The machine that the appendix on cgroups is done on. */
 export const CGROUP_HOST = "cg1";
@@ -27,14 +25,11 @@ export const holderNote: Text = {
 };
 
 export function declareCgroupHost(lab: LabStack): void {
-  const mgmt = new NatNetwork(lab, "mgmt", { cidr: "10.21.44.0/24" });
-  new Machine(lab, CGROUP_HOST, {
-    image: Image.debian12(),
-    vcpus: 2,
+  declareOneMachine(lab, CGROUP_HOST, {
+    cidr: "10.21.44.0/24",
     memory: Size.mebibytes(768),
     disk: Size.gibibytes(6),
     disks: [{ name: "spare", size: Size.gibibytes(1) }],
-    networks: [mgmt.attach({ address: 11 })],
     cloudInit: {
       packages: ["cgroup-tools", "iputils-ping"],
       files: [{ path: `/etc/systemd/system/${HOLDER}`, content: HOLDER_UNIT }],

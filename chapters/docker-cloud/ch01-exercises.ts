@@ -1,3 +1,4 @@
+import { containerIsOf } from "../container-checks";
 import type { Exercise, MachineScript } from "../exercise";
 import { formSwarm } from "../local-swarm";
 
@@ -30,6 +31,7 @@ export const exercises: readonly Exercise[] = [
     },
     expectations: [
       { expect: { en: "the container hello is running", zh: "容器 hello 正在运行" }, check: "docker ps -a --filter name=^hello$ --format '{{.Names}} of {{.Image}}: {{.Status}}'; [ \"$(docker inspect -f '{{.State.Running}}' hello)\" = true ]" },
+      containerIsOf("hello", `${HELLO}:1`),
       { expect: { en: "it answers on port 8085", zh: "它在 8085 端口应答" }, check: "docker port hello; page=$(curl -fsS -m 10 --retry 5 --retry-connrefused --retry-delay 1 http://127.0.0.1:8085/); echo \"$page\"; grep -q \"$(docker inspect -f '{{.Config.Hostname}}' hello)\" <<< \"$page\"" },
       { expect: { en: "it is started again whenever it ends", zh: "无论何时结束都会重新启动" }, check: "policy=$(docker inspect -f '{{.HostConfig.RestartPolicy.Name}}' hello); echo \"restart: $policy\"; [ \"$policy\" = always ] || [ \"$policy\" = unless-stopped ]" },
     ],

@@ -1,3 +1,4 @@
+import { containerIsOf } from "../container-checks";
 import type { Exercise } from "../exercise";
 import { BUSYBOX_IMAGE } from "../local-busybox";
 import { HAPROXY_IMAGE, REDIS_IMAGE } from "./ch02-images";
@@ -63,6 +64,7 @@ docker run -d --name opts --restart on-failure:3 --memory 128m -e LAB=1 -v optsd
     },
     expectations: [
       { expect: { en: "redis-master answers on docker1", zh: "docker1 上的 redis-master 有响应" }, machine: "docker1", check: "docker port redis-master; answer=$(docker exec redis-master redis-cli ping); echo \"$answer\"; [ \"$answer\" = PONG ]" },
+      { ...containerIsOf("redis-master", REDIS_IMAGE), machine: "docker1" },
       {
         expect: { en: "redis-replica on docker2 replicates it, and the link is up", zh: "docker2 上的 redis-replica 是其副本，且连接正常" },
         check: `for try in 1 2 3 4 5 6 7 8 9 10; do
@@ -73,6 +75,7 @@ done
 grep -E '^(role|master_)' <<< "$state"
 grep -qx role:slave <<< "$state" && grep -qx master_link_status:up <<< "$state"`,
       },
+      containerIsOf("redis-replica", REDIS_IMAGE),
       { expect: { en: "the key greeting has reached the replica", zh: "键 greeting 已复制到副本" }, check: "value=$(docker exec redis-replica redis-cli get greeting); echo \"greeting: $value\"; [ -n \"$value\" ]" },
       { expect: { en: "the replica takes no writes", zh: "副本拒绝写入" }, check: "answer=$(docker exec redis-replica redis-cli set lab:probe 1 2>&1); echo \"$answer\"; grep -q READONLY <<< \"$answer\"" },
     ],

@@ -1,10 +1,8 @@
 import { Size } from "../../constructs/core/size";
-import { Image } from "../../constructs/image/image";
-import { Machine } from "../../constructs/machine/machine";
-import { NatNetwork } from "../../constructs/network/nat-network";
 import type { ChapterDefinition } from "../chapter";
 import { BOOK_SUBNET_BASE, DOCKER_PACKAGES } from "../conventions";
 import { BUSYBOX_PACKAGES, importBusybox } from "../local-busybox";
+import { declareOneMachine } from "../one-machine";
 import { exercises } from "./ch03-exercises";
 
 export const chapter: ChapterDefinition = {
@@ -74,13 +72,10 @@ export const chapter: ChapterDefinition = {
   ],
   exercises,
   build(lab) {
-    const mgmt = new NatNetwork(lab, "mgmt", { cidr: "10.21.8.0/24" });
-    new Machine(lab, "core1", {
-      image: Image.debian12(),
-      vcpus: 2,
+    declareOneMachine(lab, "core1", {
+      cidr: "10.21.8.0/24",
       memory: Size.mebibytes(1536),
       disk: Size.gibibytes(20),
-      networks: [mgmt.attach({ address: 11 })],
       cloudInit: { packages: [...DOCKER_PACKAGES, "runc", "openssl", "curl", "jq", ...BUSYBOX_PACKAGES], commands: [importBusybox] },
     });
   },

@@ -1,3 +1,4 @@
+import { containerRuns } from "../container-checks";
 import type { Exercise } from "../exercise";
 import { BUSYBOX_IMAGE } from "../local-busybox";
 import { dataExercises } from "./ch03-exercises-data";
@@ -61,7 +62,7 @@ systemctl restart docker`,
       zh: `运行容器 \`limited\`（镜像 \`${BUSYBOX_IMAGE}\`）：内存上限 256 MiB、最多半个 CPU，并拥有 Docker 默认提供的全部独立命名空间。`,
     },
     expectations: [
-      { expect: { en: "the container limited is running", zh: "容器 limited 正在运行" }, check: "docker inspect -f '{{.State.Status}}' limited; [ \"$(docker inspect -f '{{.State.Running}}' limited)\" = true ]" },
+      containerRuns("limited"),
       { expect: { en: "its cgroup is limited to 256 MiB of memory", zh: "其 cgroup 的内存上限为 256 MiB" }, check: "group=/sys/fs/cgroup$(sed -n 's/^0:://p' /proc/$(docker inspect -f '{{.State.Pid}}' limited)/cgroup); echo \"$group: $(cat \"$group/memory.max\")\"; grep -qx 268435456 \"$group/memory.max\"" },
       { expect: { en: "and half a CPU", zh: "CPU 上限为半个" }, check: "group=/sys/fs/cgroup$(sed -n 's/^0:://p' /proc/$(docker inspect -f '{{.State.Pid}}' limited)/cgroup); echo \"$group: $(cat \"$group/cpu.max\")\"; awk '{ exit !($1 * 2 == $2) }' \"$group/cpu.max\"" },
       {

@@ -1,3 +1,4 @@
+import { domainRuns } from "../domain-checks";
 import type { Exercise } from "../exercise";
 import { awaitTiny, installTiny } from "../tiny-guest";
 
@@ -13,11 +14,6 @@ const disk = (name: string, bus: string): string => `--disk path=${IMAGES}/${nam
 const XML = `xml=$(virsh dumpxml NAME 2>&1) || { echo "$xml"; exit 1; }
 `;
 
-const running = (name: string): Exercise["expectations"][number] => ({
-  expect: { en: `the domain ${name} is running`, zh: `虚拟机 ${name} 正在运行` },
-  check: `virsh domstate ${name}; grep -qx running <<< "$(virsh domstate ${name} 2>/dev/null)"`,
-});
-
 export const exercises: readonly Exercise[] = [
   {
     id: "full",
@@ -30,7 +26,7 @@ export const exercises: readonly Exercise[] = [
       zh: "以虚拟机 `fv1` 运行微型客户机，带一块 IDE 磁盘和一块网卡，只使用模拟的硬件：没有任何 virtio 设备。其串口输出写入文件 /srv/tiny/log/fv1.log。",
     },
     expectations: [
-      running("fv1"),
+      domainRuns("fv1"),
       {
         expect: { en: "it has an IDE disk, a network card, and nothing of virtio", zh: "它有 IDE 磁盘和网卡，没有任何 virtio 设备" },
         check: `${XML.replace("NAME", "fv1")}grep -E "<target dev|<model type|<memballoon|<rng|<controller type" <<< "$xml"; grep -q "bus='ide'" <<< "$xml" && grep -q "<interface " <<< "$xml" && ! grep -q virtio <<< "$xml"`,
@@ -54,7 +50,7 @@ export const exercises: readonly Exercise[] = [
       zh: "CPU 会通过一个标志位表明自己运行在虚拟机监控程序之上。请以虚拟机 `blind1` 运行微型客户机，使其中看不到这个标志；串口输出写入文件 /srv/tiny/log/blind1.log。",
     },
     expectations: [
-      running("blind1"),
+      domainRuns("blind1"),
       { expect: { en: "the guest has looked at its CPU, and seen no hypervisor", zh: "客户机检查了自己的 CPU，没有看到虚拟机监控程序" }, check: "seen=$(grep 'tiny: started' /srv/tiny/log/blind1.log | tail -n 1); echo \"$seen\"; grep -q 'hypervisor: no' <<< \"$seen\"" },
     ],
     solve: installTiny({ name: "blind1", options: "--disk none --network none --cpu qemu64,disable=hypervisor" }) + awaitTiny("blind1", "started"),
@@ -74,7 +70,7 @@ export const exercises: readonly Exercise[] = [
       zh: "以虚拟机 `pv1` 运行微型客户机：256 MiB 内存、virtio 磁盘和 virtio 网卡，串口输出写入 /srv/tiny/log/pv1.log。在其运行期间，让它交还一半内存，剩余 128 MiB。",
     },
     expectations: [
-      running("pv1"),
+      domainRuns("pv1"),
       {
         expect: { en: "its disk and its network card are virtio", zh: "磁盘和网卡都是 virtio 设备" },
         check: `${XML.replace("NAME", "pv1")}grep -E "<target dev|<model type" <<< "$xml"; grep -q "bus='virtio'" <<< "$xml" && grep -q "<model type='virtio'/>" <<< "$xml" && ! grep -Eq "bus='(ide|sata|scsi)'|<model type='(e1000|e1000e|rtl8139)'/>" <<< "$xml"`,

@@ -1,9 +1,7 @@
 import { Size } from "../../constructs/core/size";
-import { Image } from "../../constructs/image/image";
-import { Machine } from "../../constructs/machine/machine";
-import { NatNetwork } from "../../constructs/network/nat-network";
 import type { ChapterDefinition } from "../chapter";
 import { BOOK_SUBNET_BASE, qemuPackage } from "../conventions";
+import { declareOneMachine } from "../one-machine";
 import { tinyGuest, TINY_PACKAGES } from "../tiny-guest";
 import { tinyNotes } from "../tiny-notes";
 import { exercises } from "./ch01-exercises";
@@ -37,14 +35,11 @@ export const chapter: ChapterDefinition = {
   ],
   exercises,
   build(lab) {
-    const mgmt = new NatNetwork(lab, "mgmt", { cidr: "10.23.0.0/24" });
-    new Machine(lab, "kvm1", {
-      image: Image.debian12(),
-      vcpus: 2,
+    declareOneMachine(lab, "kvm1", {
+      cidr: "10.23.0.0/24",
       memory: Size.mebibytes(2048),
       disk: Size.gibibytes(20),
       nestedVirtualization: true,
-      networks: [mgmt.attach({ address: 11 })],
       cloudInit: { packages: [qemuPackage(lab.arch), "qemu-utils", "libvirt-daemon-system", "virtinst", "jq", ...TINY_PACKAGES], ...tinyGuest() },
     });
   },

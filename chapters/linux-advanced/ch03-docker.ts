@@ -1,12 +1,10 @@
 import { Size } from "../../constructs/core/size";
-import { Image } from "../../constructs/image/image";
-import { Machine } from "../../constructs/machine/machine";
-import { NatNetwork } from "../../constructs/network/nat-network";
 import type { ChapterDefinition } from "../chapter";
 import { BOOK_SUBNET_BASE, DOCKER_PACKAGES } from "../conventions";
 import { BUSYBOX_PACKAGES, importBusybox } from "../local-busybox";
 import { DEBIAN_IMAGE, importDebian } from "../local-debian";
 import { openRegistry, REGISTRY_PACKAGES } from "../local-registry";
+import { declareOneMachine } from "../one-machine";
 import { exercises } from "./ch03-exercises";
 
 export const chapter: ChapterDefinition = {
@@ -46,13 +44,10 @@ export const chapter: ChapterDefinition = {
   ],
   exercises,
   build(lab) {
-    const mgmt = new NatNetwork(lab, "mgmt", { cidr: "10.23.8.0/24" });
-    new Machine(lab, "docker1", {
-      image: Image.debian12(),
-      vcpus: 2,
+    declareOneMachine(lab, "docker1", {
+      cidr: "10.23.8.0/24",
       memory: Size.mebibytes(1536),
       disk: Size.gibibytes(20),
-      networks: [mgmt.attach({ address: 11 })],
       cloudInit: {
         packages: [...DOCKER_PACKAGES, ...REGISTRY_PACKAGES, "apache2", "curl", "jq", ...BUSYBOX_PACKAGES],
         // Apache is for the image: on the machine itself it would hold port 80.

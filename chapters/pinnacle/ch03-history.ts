@@ -1,10 +1,8 @@
 import { Size } from "../../constructs/core/size";
-import { Image } from "../../constructs/image/image";
-import { Machine } from "../../constructs/machine/machine";
-import { NatNetwork } from "../../constructs/network/nat-network";
 import type { ChapterDefinition } from "../chapter";
 import { BOOK_SUBNET_BASE, DOCKER_PACKAGES } from "../conventions";
 import { BUSYBOX_PACKAGES, importBusybox } from "../local-busybox";
+import { declareOneMachine } from "../one-machine";
 import { containerExercises } from "./ch03-container-exercises";
 import { isolationExercises } from "./ch03-isolation-exercises";
 import { MACHINE } from "./ch03-words";
@@ -48,13 +46,10 @@ export const chapter: ChapterDefinition = {
   ],
   exercises: [...isolationExercises, ...containerExercises],
   build(lab) {
-    const mgmt = new NatNetwork(lab, "mgmt", { cidr: "10.20.12.0/24" });
-    new Machine(lab, MACHINE, {
-      image: Image.debian12(),
-      vcpus: 2,
+    declareOneMachine(lab, MACHINE, {
+      cidr: "10.20.12.0/24",
       memory: Size.mebibytes(1280),
       disk: Size.gibibytes(10),
-      networks: [mgmt.attach({ address: 11 })],
       cloudInit: {
         packages: [...DOCKER_PACKAGES, ...BUSYBOX_PACKAGES, "systemd-container", "lxc", "skopeo", "umoci", "runc", "curl", "jq"],
         commands: [importBusybox],

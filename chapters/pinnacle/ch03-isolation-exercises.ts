@@ -16,6 +16,10 @@ echo "$seen"
 const OWN_PROCESSES = `grep NSpid /proc/$leader/status
 [ "$(awk '$1 == "NSpid:" { print NF - 1, $NF }' /proc/$leader/status)" = '2 1' ]`;
 
+/** Shell: the root of the process `$leader` is the folder, which has a busybox. */
+const rootIs = (folder: string): string => `ls /proc/$leader/root/
+[ -x ${folder}/bin/busybox ] && [ "$(stat -Lc %i /proc/$leader/root/bin/busybox)" = "$(stat -Lc %i ${folder}/bin/busybox)" ]`;
+
 /** Shell: takes a machine down that may not be there. */
 const ended = (name: string): string => `machinectl terminate ${name} 2> /dev/null || true
 for try in $(seq 60); do machinectl show ${name} > /dev/null 2>&1 || break; sleep 1; done`;
@@ -77,7 +81,7 @@ sleep 2`,
     },
     expectations: [
       { expect: { en: "systemd-machined knows the machine web, which is running", zh: "systemd-machined 中有正在运行的机器 web" }, check: registered("web") },
-      { expect: { en: "its root is /srv/web", zh: "其根目录为 /srv/web" }, check: `${leaderOf("web")}\nls /proc/$leader/root/\n[ "$(stat -c %i /proc/$leader/root/bin/busybox)" = "$(stat -c %i /srv/web/bin/busybox)" ]` },
+      { expect: { en: "its root is /srv/web", zh: "其根目录为 /srv/web" }, check: `${leaderOf("web")}\n${rootIs("/srv/web")}` },
       { expect: { en: "it has processes of its own", zh: "它有独立的进程空间" }, check: `${leaderOf("web")}\n${OWN_PROCESSES}` },
       { expect: { en: "its host name is web", zh: "其主机名为 web" }, check: `${leaderOf("web")}\nnsenter -t $leader -u uname -n; [ "$(nsenter -t $leader -u uname -n)" = web ]` },
       {
@@ -127,7 +131,11 @@ while [ "$group" != / ] && [ -n "$group" ]; do
 done
 exit 1`,
       },
-      { expect: { en: "systemd-nspawn@zone1.service starts it with the machine", zh: "systemd-nspawn@zone1.service 会随虚拟机启动它" }, check: "systemctl is-enabled systemd-nspawn@zone1.service" },
+      { expect: { en: `it is installed in ${ZONE}`, zh: `它安装在 ${ZONE}` }, check: `${leaderOf("zone1")}\n${rootIs(ZONE)}` },
+      {
+        expect: { en: "systemd-nspawn@zone1.service runs it, and starts it with the machine", zh: "它由 systemd-nspawn@zone1.service 运行，并会随虚拟机启动" },
+        check: "systemctl is-active systemd-nspawn@zone1.service && systemctl is-enabled systemd-nspawn@zone1.service",
+      },
     ],
     solve: `${ended("zone1")}
 systemctl stop zone1 2> /dev/null || true

@@ -1,4 +1,4 @@
-import { containerRuns } from "../container-checks";
+import { containerIsOf, containerRuns } from "../container-checks";
 import { SPARE_DISK } from "../conventions";
 import type { Exercise } from "../exercise";
 import { BUSYBOX_IMAGE } from "../local-busybox";
@@ -77,6 +77,10 @@ sleep 2`,
     },
     expectations: [
       { expect: { en: "the namespaces red and blue exist", zh: "命名空间 red 和 blue 已存在" }, check: "ip netns list; ip netns list | grep -qw red && ip netns list | grep -qw blue" },
+      {
+        expect: { en: "blue has 10.200.0.2/24 on one end of a veth pair", zh: "blue 在一端的 veth 上有 10.200.0.2/24" },
+        check: "seen=$(ip -n blue -o -4 address show); echo \"$seen\"; nic=$(awk '$4 == \"10.200.0.2/24\" { print $2 }' <<< \"$seen\"); [ -n \"$nic\" ] && grep -qw veth <<< \"$(ip -n blue -d link show dev \"$nic\")\"",
+      },
       { expect: { en: "red reaches 10.200.0.2", zh: "red 能够访问 10.200.0.2" }, check: "ip netns exec red ip -brief address; ip netns exec red ping -c 1 -W 2 10.200.0.2 > /dev/null" },
       { expect: { en: "a tbf, htb or cake queue in red limits the rate", zh: "red 中有 tbf、htb 或 cake 限速队列" }, check: "ip netns exec red tc qdisc show; ip netns exec red tc qdisc show | grep -Eq 'qdisc (tbf|htb|cake)'" },
     ],
@@ -205,6 +209,7 @@ printf 'container,%s\\nvm,%s\\n' "$container" "$vm" > /root/lab/start-ms.csv`,
     },
     expectations: [
       containerRuns("hardened"),
+      containerIsOf("hardened", BUSYBOX_IMAGE),
       { expect: { en: "its process has no capability, not even in its bounding set", zh: "其进程没有任何 capability，bounding set 也为空" }, check: "pid=$(docker inspect -f '{{.State.Pid}}' hardened); grep Cap /proc/$pid/status; ! grep -E 'Cap(Eff|Prm|Bnd)' /proc/$pid/status | grep -qv '0000000000000000'" },
       { expect: { en: "nothing can be written to its root", zh: "根文件系统不可写" }, check: "docker exec hardened touch /probe && { docker exec hardened rm -f /probe; echo '/probe was written'; exit 1; }; exit 0" },
       { expect: { en: "its process cannot gain privileges", zh: "其进程无法提升权限" }, check: "pid=$(docker inspect -f '{{.State.Pid}}' hardened); grep NoNewPrivs /proc/$pid/status; grep -Eq '^NoNewPrivs:\\s*1$' /proc/$pid/status" },

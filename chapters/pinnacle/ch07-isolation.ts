@@ -1,10 +1,8 @@
 import { Size } from "../../constructs/core/size";
-import { Image } from "../../constructs/image/image";
-import { Machine } from "../../constructs/machine/machine";
-import { NatNetwork } from "../../constructs/network/nat-network";
 import type { ChapterDefinition } from "../chapter";
 import { BOOK_SUBNET_BASE, DOCKER_PACKAGES, qemuPackage } from "../conventions";
 import { BUSYBOX_PACKAGES, importBusybox } from "../local-busybox";
+import { declareOneMachine } from "../one-machine";
 import { exercises } from "./ch07-exercises";
 
 export const chapter: ChapterDefinition = {
@@ -41,15 +39,12 @@ export const chapter: ChapterDefinition = {
   ],
   exercises,
   build(lab) {
-    const mgmt = new NatNetwork(lab, "mgmt", { cidr: "10.20.28.0/24" });
-    new Machine(lab, "box1", {
-      image: Image.debian12(),
-      vcpus: 2,
+    declareOneMachine(lab, "box1", {
+      cidr: "10.20.28.0/24",
       memory: Size.mebibytes(2048),
       disk: Size.gibibytes(20),
       disks: [{ name: "spare", size: Size.gibibytes(2) }],
       nestedVirtualization: true,
-      networks: [mgmt.attach({ address: 11 })],
       cloudInit: { packages: [...DOCKER_PACKAGES, qemuPackage(lab.arch), "jq", ...BUSYBOX_PACKAGES], commands: [importBusybox] },
     });
   },

@@ -6,6 +6,19 @@ const FIRST = "docker1";
 const SECOND = "docker2";
 
 /** Of containers: their life, data and networks. */
+/** The folder of the Compose exercise, and its file as far as it is the same however web and db are joined. */
+const WEBAPP = `mkdir -p /root/webapp
+cd /root/webapp
+printf '#!/bin/sh\\necho "Content-Type: text/plain"\\necho\\nwget -q -O - http://db:8080/stock\\n' > stock.sh
+chmod +x stock.sh
+cat > docker-compose.yml <<'END'
+version: "2.4"
+services:
+  db:
+    image: ${BUSYBOX_IMAGE}
+    command: sh -c 'mkdir -p /www; echo 42 apples > /www/stock; exec httpd -f -p 8080 -h /www'
+`;
+
 export const runExercises: readonly Exercise[] = [
   {
     id: "restarts",
@@ -119,19 +132,10 @@ seen=$(docker network inspect -f '{{.Name}} internal: {{.Internal}}' $networks)
 echo "$seen"
 ! grep -v 'internal: true$' <<< "$seen" > /dev/null`,
       },
+      { expect: { en: "db serves it at /stock on its port 8080", zh: "db 在其 8080 端口的 /stock 提供该内容" }, check: "id=$(docker ps -q --filter label=com.docker.compose.project=webapp --filter label=com.docker.compose.service=db | head -1); seen=$(docker exec \"$id\" wget -q -O - http://127.0.0.1:8080/stock 2>&1); echo \"$seen\"; [ \"$seen\" = '42 apples' ]" },
       { expect: { en: "on port 8081, web returns what db serves", zh: "web 在 8081 端口返回 db 的内容" }, check: "seen=$(curl -fsS -m 20 http://127.0.0.1:8081/cgi-bin/stock) || { echo \"$seen\"; exit 1; }; echo \"$seen\"; [ \"$seen\" = '42 apples' ]" },
     ],
-    solve: `mkdir -p /root/webapp
-cd /root/webapp
-printf '#!/bin/sh\\necho "Content-Type: text/plain"\\necho\\nwget -q -O - http://db:8080/stock\\n' > stock.sh
-chmod +x stock.sh
-cat > docker-compose.yml <<'END'
-version: "2.4"
-services:
-  db:
-    image: ${BUSYBOX_IMAGE}
-    command: sh -c 'mkdir -p /www; echo 42 apples > /www/stock; exec httpd -f -p 8080 -h /www'
-    init: true
+    solve: `${WEBAPP}    init: true
     healthcheck:
       test: ["CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:8080/stock"]
       interval: 5s
@@ -152,17 +156,7 @@ END
 docker-compose -p webapp up -d`,
     wrong: {
       why: { en: "both are on the default network, and Docker is not told how to check db's health", zh: "两者都在默认网络上，也没有告诉 Docker 如何判断 db 是否健康" },
-      run: `mkdir -p /root/webapp
-cd /root/webapp
-printf '#!/bin/sh\\necho "Content-Type: text/plain"\\necho\\nwget -q -O - http://db:8080/stock\\n' > stock.sh
-chmod +x stock.sh
-cat > docker-compose.yml <<'END'
-version: "2.4"
-services:
-  db:
-    image: ${BUSYBOX_IMAGE}
-    command: sh -c 'mkdir -p /www; echo 42 apples > /www/stock; exec httpd -f -p 8080 -h /www'
-  web:
+      run: `${WEBAPP}  web:
     image: ${BUSYBOX_IMAGE}
     command: httpd -f -p 8080 -h /www
     volumes: ["./stock.sh:/www/cgi-bin/stock:ro"]

@@ -1,11 +1,9 @@
 import { Size } from "../../constructs/core/size";
-import { Image } from "../../constructs/image/image";
-import { Machine } from "../../constructs/machine/machine";
-import { NatNetwork } from "../../constructs/network/nat-network";
 import type { ChapterDefinition } from "../chapter";
 import { BOOK_SUBNET_BASE } from "../conventions";
 import { BUSYBOX_LAYOUT, makeBusyboxLayout, OCI_PACKAGES } from "../local-oci";
 import { openRegistry, REGISTRY_PACKAGES } from "../local-registry";
+import { declareOneMachine } from "../one-machine";
 import { exercises } from "./ch09-exercises";
 import { BUSYBOX, REGISTRY } from "./ch09-names";
 
@@ -48,13 +46,10 @@ export const chapter: ChapterDefinition = {
   ],
   exercises,
   build(lab) {
-    const mgmt = new NatNetwork(lab, "mgmt", { cidr: "10.20.36.0/24" });
-    new Machine(lab, "oci1", {
-      image: Image.debian12(),
-      vcpus: 2,
+    declareOneMachine(lab, "oci1", {
+      cidr: "10.20.36.0/24",
       memory: Size.mebibytes(1536),
       disk: Size.gibibytes(10),
-      networks: [mgmt.attach({ address: 11 })],
       cloudInit: {
         packages: [...RUNTIMES, ...TOOLS, ...FOR_PODMAN, ...OCI_PACKAGES, ...REGISTRY_PACKAGES],
         users: [{ name: "lab", sudo: false }],

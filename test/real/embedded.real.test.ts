@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:net";
 import { networkInterfaces } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
-import { proofsIn } from "./support/chapter-proofs";
+import { proofsIn } from "./support/prove-output";
 import { record } from "./support/results";
 import { describeEmbedded, UserLab } from "./support/user-lab";
 

@@ -1,4 +1,4 @@
-import { proofsIn } from "./support/chapter-proofs";
+import { proofsIn } from "./support/prove-output";
 import { describeEmbedded, UserLab } from "./support/user-lab";
 
 const MINUTES = 60_000;

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { chapters, type ChapterDefinition } from "../../chapters";
 import { exercisesOf, type Exercise } from "../../chapters/exercise";
-import { proofsIn, readProof, scriptsOf, unproven, writeProof, type ProvenExercise } from "./support/chapter-proofs";
+import { readProof, scriptsOf, unproven, writeProof, type ProvenExercise, type VariantProof } from "./support/chapter-proofs";
+import { proofsIn } from "./support/prove-output";
 import { commitOfRun } from "./support/results";
 
 /**
@@ -56,8 +57,10 @@ class ChapterRun {
       const faults: string[] = [];
       for (const exercise of todo) {
         if (interrupted.signal.aborted) break;
-        const fault = await this.proveOne(exercise, up.seconds);
-        if (fault !== undefined) faults.push(`${this.lab} ${exercise.id}: ${fault}`);
+        const { seconds, fault } = await this.proveOne(exercise);
+        if (fault === undefined) this.keep({ up: up.seconds }, { [exercise.id]: { scripts: scriptsOf(exercise), seconds, date: new Date().toISOString().slice(0, 10), commit: commitOfRun() } });
+        else faults.push(`${this.lab} ${exercise.id}: ${fault}`);
+        console.log(fault === undefined ? `proven ${this.lab} ${exercise.id} ${seconds} s` : `FAILED ${faults.at(-1)}`);
       }
       const down = await this.labwright(["down", this.lab, "--yes", "--all"]);
       if (down.code !== 0) return [...faults, `${this.lab}: down ended with ${down.code}`];
@@ -70,26 +73,26 @@ class ChapterRun {
     }
   }
 
-  private async proveOne(exercise: Exercise, up: number): Promise<string | undefined> {
-    const [proof] = proofsIn(await this.labwright(["prove", this.lab, exercise.id, "--json"], "pipe"));
-    if (!proof?.proven) {
-      const fault = `${proof?.failed}: ${proof?.detail?.en}`;
-      console.log(`FAILED ${this.lab} ${exercise.id}: ${fault}`);
-      return fault;
+  /** A machine that does not answer is a fault of this exercise alone. */
+  private async proveOne(exercise: Exercise): Promise<{ readonly seconds: number; readonly fault?: string }> {
+    const run = await this.labwright(["prove", this.lab, exercise.id, "--json"], "pipe");
+    try {
+      const [said] = proofsIn(run);
+      if (said?.proven) return { seconds: said.seconds };
+      return { seconds: run.seconds, fault: `${said?.failed}: ${said?.detail?.en}` };
+    } catch (error) {
+      return { seconds: run.seconds, fault: error instanceof Error ? error.message : String(error) };
     }
-    console.log(`proven ${this.lab} ${exercise.id} ${proof.seconds} s`);
-    this.keep({ up, down: 0 }, { [exercise.id]: { scripts: scriptsOf(exercise), seconds: proof.seconds, date: new Date().toISOString().slice(0, 10), commit: commitOfRun() } });
-    return undefined;
   }
 
-  private keep(seconds: { readonly up: number; readonly down: number }, proven: Readonly<Record<string, ProvenExercise>> = {}): void {
+  private keep(seconds: VariantProof["seconds"], proven: Readonly<Record<string, ProvenExercise>> = {}): void {
     const { variants } = readProof(this.chapter);
-    const exercises = { ...variants[this.variant]?.exercises, ...proven };
-    if (Object.keys(exercises).length === 0) return;
+    const known = { ...variants[this.variant]?.exercises, ...proven };
+    if (Object.keys(known).length === 0) return;
+    // In the chapter's order, without those that are gone.
+    const exercises = Object.fromEntries(exercisesOf(this.chapter, this.variant).flatMap(({ id }) => (known[id] === undefined ? [] : [[id, known[id]]])));
     const machine = `${cpus().length} CPUs, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${process.arch}`;
-    const there = exercisesOf(this.chapter, this.variant).filter(({ id }) => exercises[id] !== undefined);
-    const known = Object.fromEntries(there.map(({ id }) => [id, exercises[id] as ProvenExercise]));
-    writeProof({ chapter: this.chapter.id, variants: { ...variants, [this.variant]: { machine, seconds, exercises: known } } });
+    writeProof({ chapter: this.chapter.id, variants: { ...variants, [this.variant]: { machine, seconds, exercises } } });
   }
 
   /** What it writes is shown, or taken (`pipe`), or neither. */

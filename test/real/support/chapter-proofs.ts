@@ -18,8 +18,8 @@ export interface ProvenExercise {
 /** What is known of a variant. */
 export interface VariantProof {
   readonly machine: string;
-  /** Of the last run: from nothing to SSH, and until nothing is left. */
-  readonly seconds: { readonly up: number; readonly down: number };
+  /** Of the last run: from nothing to SSH, and until nothing is left, which a run that was cut does not know. */
+  readonly seconds: { readonly up: number; readonly down?: number };
   /** By their ids. */
   readonly exercises: Readonly<Record<string, ProvenExercise>>;
 }
@@ -60,20 +60,4 @@ export function unproven({ variants }: ChapterProof, exercises: readonly Exercis
 
 function fileOf(chapter: string): string {
   return join(FOLDER, `${chapter.replace("/", "-")}.json`);
-}
-
-/** What `labwright prove --json` says of an exercise. */
-export interface Proof {
-  readonly id: string;
-  readonly proven: boolean;
-  readonly seconds: number;
-  /** The step that went otherwise. */
-  readonly failed?: string;
-  readonly detail?: { readonly en: string };
-}
-
-/** @throws Error with what was written, where it is not what `labwright prove --json` writes. */
-export function proofsIn({ stdout, stderr }: { readonly stdout: string; readonly stderr: string }): readonly Proof[] {
-  if (!stdout.trim().startsWith("{")) throw new Error(`prove said nothing: ${stderr}`);
-  return (JSON.parse(stdout) as { readonly exercises: readonly Proof[] }).exercises;
 }
