@@ -1,3 +1,4 @@
+import { domainRuns } from "../domain-checks";
 import type { Exercise } from "../exercise";
 import { awaitTiny, installTiny } from "../tiny-guest";
 
@@ -6,11 +7,6 @@ const IMAGES = "/var/lib/libvirt/images";
 
 const BOOK = `--vcpus 1 --disk path=${IMAGES}/vmtest1.img,size=10 --network bridge=br0,model=virtio`;
 const DISKLESS = "--vcpus 1 --disk none --network none";
-
-const running = (name: string): Exercise["expectations"][number] => ({
-  expect: { en: `the domain ${name} is running`, zh: `虚拟机 ${name} 正在运行` },
-  check: `virsh domstate ${name}; grep -qx running <<< "$(virsh domstate ${name} 2>/dev/null)"`,
-});
 
 const OVSNET = `ovs-vsctl --may-exist add-br ovs0
 virsh net-destroy ovsnet > /dev/null 2>&1 || true
@@ -65,7 +61,7 @@ if [ -e /dev/kvm ]; then echo kvm; else echo qemu; fi > /root/lab/domain-type`,
       zh: "按书中的参数创建虚拟机 `vmtest1`：1024 MiB 内存、1 个 vCPU、位于 /var/lib/libvirt/images/vmtest1.img 的 10 GiB 磁盘、接在网桥 br0 上的网卡，以及带密码且只监听 127.0.0.1 的 VNC。用微型客户机代替书中的光盘。vmtest1 正在运行，并已向 br0 发出报文。",
     },
     expectations: [
-      running("vmtest1"),
+      domainRuns("vmtest1"),
       { expect: { en: "it has 1024 MiB of memory and 1 vCPU", zh: "它有 1024 MiB 内存和 1 个 vCPU" }, check: "seen=$(virsh dominfo vmtest1); grep -E '^(CPU|Max)' <<< \"$seen\"; grep -Eq '^Max memory: +1048576 KiB' <<< \"$seen\" && grep -Eq '^CPU\\(s\\): +1$' <<< \"$seen\"" },
       { expect: { en: "its disk has 10 GiB", zh: "磁盘为 10 GiB" }, check: `qemu-img info -U ${IMAGES}/vmtest1.img; virsh domblklist vmtest1; [ "$(qemu-img info -U --output=json ${IMAGES}/vmtest1.img | jq '."virtual-size"')" = 10737418240 ] && grep -q '${IMAGES}/vmtest1.img' <<< "$(virsh domblklist vmtest1)"` },
       { expect: { en: "it has VNC on 127.0.0.1 alone, with a password", zh: "VNC 只监听 127.0.0.1，并设有密码" }, check: "seen=$(virsh dumpxml --security-info vmtest1 | grep -A 1 \"<graphics type='vnc'\"); sed \"s/passwd='[^']*'/passwd='...'/\" <<< \"$seen\"; virsh vncdisplay vmtest1; grep -q \"passwd='.\" <<< \"$seen\" && grep -q '^127.0.0.1:' <<< \"$(virsh vncdisplay vmtest1)\"" },
@@ -95,7 +91,7 @@ done`,
       zh: "运行有两个 vCPU 的虚拟机 `cpu2`。每个 vCPU 都是宿主机上的一个线程：vCPU 0 只能在 CPU 0 上运行，vCPU 1 只能在 CPU 1 上运行，并且各自最多使用半个 CPU。",
     },
     expectations: [
-      running("cpu2"),
+      domainRuns("cpu2"),
       {
         expect: { en: "the thread of each vCPU is kept to its CPU", zh: "每个 vCPU 的线程都限定在各自的 CPU 上" },
         check: `pid=$(cat /run/libvirt/qemu/cpu2.pid) || exit 1
@@ -136,7 +132,7 @@ virsh schedinfo cpu2 --live --config --set cpu_shares=512`,
       zh: "以虚拟机 `store1` 运行微型客户机，不带磁盘。在其运行期间为它添加 64 MiB 的 qcow2 磁盘 /var/lib/libvirt/images/extra.qcow2，作为 vdb，客户机会读取它。再以旧的 qcow 格式保存一份副本 /var/lib/libvirt/images/extra.qcow。",
     },
     expectations: [
-      running("store1"),
+      domainRuns("store1"),
       { expect: { en: "extra.qcow2 is a qcow2 image of 64 MiB", zh: "extra.qcow2 是 64 MiB 的 qcow2 镜像" }, check: `qemu-img info -U ${IMAGES}/extra.qcow2; [ "$(qemu-img info -U --output=json ${IMAGES}/extra.qcow2 | jq -r '"\\(.format) \\(."virtual-size")"')" = 'qcow2 67108864' ]` },
       { expect: { en: "it is vdb of store1, as qcow2", zh: "它是 store1 的 vdb，格式为 qcow2" }, check: "seen=$(virsh domblklist store1 --details); echo \"$seen\"; grep -Eq 'vdb +.*/extra.qcow2' <<< \"$seen\" || exit 1; virsh dumpxml store1 | grep \"<driver name='qemu'\"; grep -q \"type='qcow2'\" <<< \"$(virsh dumpxml store1)\"" },
       { expect: { en: "the guest has read from it", zh: "客户机已读取过它" }, check: "for try in 1 2 3 4; do seen=$(virsh domblkstat store1 vdb | awk '$2 == \"rd_req\" { print $3 }'); echo \"requests: $seen\"; [ \"${seen:-0}\" -le 3 ] || exit 0; sleep 3; done; exit 1" },
@@ -171,7 +167,7 @@ virsh attach-disk store1 ${IMAGES}/extra.qcow2 vdb --live || true`,
     expectations: [
       { expect: { en: "there is an OVS bridge ovs0", zh: "存在 OVS 网桥 ovs0" }, check: "ovs-vsctl list-br; ovs-vsctl br-exists ovs0" },
       { expect: { en: "the network ovsnet is active and uses Open vSwitch", zh: "网络 ovsnet 已启用，并使用 Open vSwitch" }, check: "virsh net-list --all; xml=$(virsh net-dumpxml ovsnet) || exit 1; grep -q '<bridge name=.ovs0.' <<< \"$xml\" && grep -q '<virtualport type=.openvswitch.' <<< \"$xml\" && grep -qx ovsnet <<< \"$(virsh net-list --name | tr -d ' ')\"" },
-      running("net1"),
+      domainRuns("net1"),
       {
         expect: { en: "its NIC is in the port group web of ovsnet", zh: "它的网卡属于 ovsnet 的端口组 web" },
         check: "virsh net-dumpxml ovsnet | grep '<portgroup'; seen=$(virsh dumpxml net1 | grep '<source network='); echo \"$seen\"; grep -q \"network='ovsnet'\" <<< \"$seen\" && grep -q \"portgroup='web'\" <<< \"$seen\"",

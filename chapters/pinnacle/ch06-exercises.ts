@@ -1,14 +1,10 @@
+import { domainRuns } from "../domain-checks";
 import type { Exercise } from "../exercise";
 import { awaitTiny, installTiny } from "../tiny-guest";
 
 const KVM1 = "kvm1";
 const KVM2 = "kvm2";
 const IMAGES = "/var/lib/libvirt/images";
-
-const running = (name: string): Exercise["expectations"][number] => ({
-  expect: { en: `the domain ${name} is running`, zh: `虚拟机 ${name} 正在运行` },
-  check: `virsh domstate ${name}; grep -qx running <<< "$(virsh domstate ${name} 2>/dev/null)"`,
-});
 
 const guest = (name: string, image = name): string => installTiny({ name, options: `--vcpus 1 --network none --disk path=${IMAGES}/${image}.qcow2,format=qcow2,bus=virtio` });
 
@@ -70,8 +66,8 @@ for name in qcow2 vmdk vhd; do cp /srv/img/demo.raw /srv/img/demo.$name; done`,
     },
     expectations: [
       { expect: { en: "the template is a qcow2 image of 64 MiB that nobody has permission to write to", zh: "模板是 64 MiB 的 qcow2 镜像，且任何人都没有写权限" }, check: `ls -l ${IMAGES}; [ "$(qemu-img info -U --output=json ${IMAGES}/template.qcow2 | jq -r '"\\(.format) \\(."virtual-size")"')" = 'qcow2 67108864' ] && [[ $(stat -c %A ${IMAGES}/template.qcow2) != *w* ]]` },
-      running("clone1"),
-      running("clone2"),
+      domainRuns("clone1"),
+      domainRuns("clone2"),
       {
         expect: { en: "the disk (vda) of each is based on the template, and they are two different ones", zh: "两者的磁盘（vda）都以模板为基础，且互不相同" },
         check: `for name in clone1 clone2; do
@@ -109,7 +105,7 @@ ${guest("clone1")}${guest("clone2")}`,
       zh: "以虚拟机 `demo1` 运行微型客户机，使用 qcow2 磁盘，串口输出写入 /srv/tiny/log/demo1.log。在它计数期间创建包含内存的快照 `before-change`；让它继续计数，再回到那一刻，使它从那里继续运行，而不是重新启动。",
     },
     expectations: [
-      running("demo1"),
+      domainRuns("demo1"),
       { expect: { en: "it has the snapshot before-change, of a running machine", zh: "它有运行状态下的快照 before-change" }, check: "seen=$(virsh snapshot-list demo1); echo \"$seen\"; grep -Eq 'before-change .*running' <<< \"$seen\"" },
       {
         expect: { en: "its ticks went back, without a new start", zh: "计数曾经倒退，而没有重新启动" },
@@ -149,7 +145,7 @@ virsh start demo1`,
       zh: "在 kvm1 上以虚拟机 `move1` 运行微型客户机，不带磁盘，串口输出写入 /srv/tiny/log/move1.log。在其运行期间通过网络 `migration` 把它迁移到 kvm2：它在那里继续计数，串口输出写入 kvm2 上的同名文件。",
     },
     expectations: [
-      running("move1"),
+      domainRuns("move1"),
       { expect: { en: "it has no disk", zh: "它没有磁盘" }, check: "seen=$(virsh domblklist move1 --details) || exit 1; echo \"$seen\"; ! grep -qw disk <<< \"$seen\"" },
       { machine: KVM1, expect: { en: "it no longer runs on kvm1", zh: "它已不在 kvm1 上运行" }, check: "virsh list; ! grep -qw move1 <<< \"$(virsh list --name)\"" },
       {
@@ -186,7 +182,7 @@ grep -q 'tiny: tick' /srv/tiny/log/move1.log && ! grep -q 'tiny: started' /srv/t
       zh: "以虚拟机 `demo2` 运行微型客户机，使用 qcow2 磁盘。在不停机的情况下把磁盘备份到 /srv/backup/demo2-full.qcow2；让它继续计数，再只把此后改变的部分备份到 /srv/backup/demo2-inc.qcow2；每次备份在 demo2 上各有一个检查点。最后用两份备份恢复出不依赖它们的 qcow2 镜像 /srv/backup/restored.qcow2。",
     },
     expectations: [
-      running("demo2"),
+      domainRuns("demo2"),
       { expect: { en: "it has two checkpoints", zh: "它有两个检查点" }, check: "virsh checkpoint-list demo2; [ \"$(virsh checkpoint-list demo2 --name | grep -c .)\" -ge 2 ]" },
       { expect: { en: "both backups are sound qcow2 images", zh: "两份备份都是完好的 qcow2 镜像" }, check: "for name in full inc; do qemu-img check /srv/backup/demo2-$name.qcow2 || exit 1; done" },
       {
