@@ -136,10 +136,8 @@ virsh schedinfo cpu2 --live --config --set cpu_shares=512`,
       { expect: { en: "extra.qcow2 is a qcow2 image of 64 MiB", zh: "extra.qcow2 是 64 MiB 的 qcow2 镜像" }, check: `qemu-img info -U ${IMAGES}/extra.qcow2; [ "$(qemu-img info -U --output=json ${IMAGES}/extra.qcow2 | jq -r '"\\(.format) \\(."virtual-size")"')" = 'qcow2 67108864' ]` },
       { expect: { en: "it is vdb of store1, as qcow2", zh: "它是 store1 的 vdb，格式为 qcow2" }, check: "seen=$(virsh domblklist store1 --details); echo \"$seen\"; grep -Eq 'vdb +.*/extra.qcow2' <<< \"$seen\" || exit 1; virsh dumpxml store1 | grep \"<driver name='qemu'\"; grep -q \"type='qcow2'\" <<< \"$(virsh dumpxml store1)\"" },
       { expect: { en: "the guest has read from it", zh: "客户机已读取过它" }, check: "for try in 1 2 3 4; do seen=$(virsh domblkstat store1 vdb | awk '$2 == \"rd_req\" { print $3 }'); echo \"requests: $seen\"; [ \"${seen:-0}\" -le 3 ] || exit 0; sleep 3; done; exit 1" },
-      {
-        expect: { en: "extra.qcow is of the format qcow, and holds the same", zh: "extra.qcow 的格式为 qcow，内容相同" },
-        check: `qemu-img info -U ${IMAGES}/extra.qcow; [ "$(qemu-img info -U --output=json ${IMAGES}/extra.qcow | jq -r '"\\(.format) \\(."virtual-size")"')" = 'qcow 67108864' ] && qemu-img compare -U -f qcow -F qcow2 ${IMAGES}/extra.qcow ${IMAGES}/extra.qcow2`,
-      },
+      // The guest writes to its disk, so that what they hold is the same for a moment only.
+      { expect: { en: "extra.qcow is of the format qcow and 64 MiB large", zh: "extra.qcow 的格式为 qcow，大小为 64 MiB" }, check: `qemu-img info -U ${IMAGES}/extra.qcow; [ "$(qemu-img info -U --output=json ${IMAGES}/extra.qcow | jq -r '"\\(.format) \\(."virtual-size")"')" = 'qcow 67108864' ]` },
     ],
     solve: `${installTiny({ name: "store1", options: DISKLESS })}rm -f ${IMAGES}/extra.qcow ${IMAGES}/extra.qcow2
 qemu-img create -f qcow2 ${IMAGES}/extra.qcow2 64M
