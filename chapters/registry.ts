@@ -17,6 +17,7 @@ import { chapter as linuxAdvanced1 } from "./linux-advanced/ch01-overview";
 import { chapter as linuxAdvanced2 } from "./linux-advanced/ch02-kvm";
 import { chapter as linuxAdvanced3 } from "./linux-advanced/ch03-docker";
 import { chapter as pinnacle3 } from "./pinnacle/ch03-history";
+import { chapter as pinnacle6 } from "./pinnacle/ch06-lifecycle";
 import { chapter as pinnacle7 } from "./pinnacle/ch07-isolation";
 import { chapter as pinnacle8 } from "./pinnacle/ch08-docker";
 import { chapter as pinnacle9 } from "./pinnacle/ch09-oci";
@@ -25,7 +26,7 @@ import { chapter as pinnacle14 } from "./pinnacle/ch14-networking";
 
 /** Every chapter there is, in the order of the books: an explicit list, so that what runs is what can be read here. */
 export const chapters: readonly ChapterDefinition[] = [
-  pinnacle3, pinnacle7, pinnacle8, pinnacle9, pinnacle10, pinnacle14,
+  pinnacle3, pinnacle6, pinnacle7, pinnacle8, pinnacle9, pinnacle10, pinnacle14,
   dockerCloud1, dockerCloud2, dockerCloud3, dockerCloud4, dockerCloud5, dockerCloud6, dockerCloudA, dockerCloudD, dockerCloudE,
   cloudPractice2,
   linuxAdvanced1, linuxAdvanced2, linuxAdvanced3,

@@ -8,6 +8,9 @@ import type { LabStack } from "../../stacks/lab-stack";
 import type { ChapterDefinition } from "../chapter";
 import { BOOK_SUBNET_BASE, qemuPackage } from "../conventions";
 import { guestBridge } from "../guest-bridge";
+import { tinyGuest, TINY_PACKAGES } from "../tiny-guest";
+import { tinyNotes } from "../tiny-notes";
+import { exercises } from "./ch02-exercises";
 
 const MGMT = "10.23.4.0/24";
 const LAN = "10.23.5.0/24";
@@ -42,6 +45,10 @@ export const chapter: ChapterDefinition = {
           zh: "宿主机上须有 Linux 网桥 br0。空网桥即可：`sudo ip link add br0 type bridge && sudo ip link set br0 up`。若把宿主机的有线网卡加入 br0，vmtest1 就接入了你的局域网。",
         },
         {
+          en: "The exercises are in the variant `nested`.",
+          zh: "练习在变体 `nested` 中。",
+        },
+        {
           en: "vmtest1 starts from Debian 12's cloud image instead of the book's CentOS ISO: CentOS Linux has reached its end of life, and an image needs no installation.",
           zh: "vmtest1 由 Debian 12 云镜像启动，而不是书中的 CentOS 安装光盘：CentOS Linux 已停止维护，而云镜像无需安装。",
         },
@@ -54,13 +61,14 @@ export const chapter: ChapterDefinition = {
         zh: "提供带网桥 br0 的 KVM 宿主机 kvm1，由你在其中按书中步骤手工创建 vmtest1（内存 4 GiB）",
       },
       notes: [
+        ...tinyNotes,
         {
-          en: "Your host has to allow nested virtualization: `cat /sys/module/kvm_*/parameters/nested` says Y or 1. Otherwise there is no /dev/kvm in kvm1.",
-          zh: "宿主机须启用嵌套虚拟化：`cat /sys/module/kvm_*/parameters/nested` 应显示 Y 或 1，否则 kvm1 中没有 /dev/kvm。",
+          en: "Your host allows nested virtualization where `cat /sys/module/kvm_*/parameters/nested` says Y or 1.",
+          zh: "若 `cat /sys/module/kvm_*/parameters/nested` 显示 Y 或 1，宿主机即已启用嵌套虚拟化。",
         },
         {
-          en: "Bring your own installation ISO (CentOS Stream, AlmaLinux or the like) and copy it to /root/centos.iso on kvm1.",
-          zh: "请自备安装光盘镜像（CentOS Stream、AlmaLinux 等均可），并复制到 kvm1 的 /root/centos.iso。",
+          en: "To install a system as the book does, bring your own ISO (CentOS Stream, AlmaLinux or the like) and copy it to /root/centos.iso on kvm1. The exercises do not need it.",
+          zh: "若要像书中那样安装系统，请自备安装光盘镜像（CentOS Stream、AlmaLinux 等均可），并复制到 kvm1 的 /root/centos.iso。练习不需要它。",
         },
         {
           en: "Two of the book's options have aged: write `--os-variant rhel7.0` instead of `rhel7`, which virt-install 4.1 refuses, and leave out `--os-type`, which has no effect any more.",
@@ -71,10 +79,11 @@ export const chapter: ChapterDefinition = {
   ],
   notes: [
     {
-      en: "The book's `--graphics vnc,password=123456` leaves the password in clear text in the shell's history and in the domain's XML. Keep VNC on 127.0.0.1. The vmtest1 declared here is locked until `labwright console --vnc` sets a password; it is stored nowhere.",
+      en: "The book's `--graphics vnc,password=123456` leaves the password in clear text in the shell's history and in the domain's XML. Keep VNC on 127.0.0.1. The vmtest1 declared here is locked until `labwright console --vnc` sets a password; that password is stored nowhere.",
       zh: "书中的 `--graphics vnc,password=123456` 会把明文密码留在 shell 历史和域 XML 中，VNC 应只监听 127.0.0.1。以代码声明的 vmtest1 启动后处于锁定状态，直到 `labwright console --vnc` 设置密码；该密码不会保存在任何地方。",
     },
   ],
+  exercises,
   build(lab, variant) {
     if (variant === "nested") buildNested(lab);
     else buildDeclared(lab);
@@ -101,6 +110,8 @@ function buildNested(lab: LabStack): void {
   // LAN's: vmtest1 asks through br0, as the book's machine does.
   const lan = new IsolatedNetwork(lab, "lan", { cidr: LAN });
   const br0 = lan.subnets.map((subnet) => subnet.withPrefix(subnet.cidr.address(ADDRESS)))[0] ?? "";
+  const bridge = guestBridge({ bridge: "br0", port: "lan", address: br0 });
+  const tiny = tinyGuest();
   new Machine(lab, "kvm1", {
     image: Image.debian12(),
     vcpus: 2,
@@ -109,8 +120,9 @@ function buildNested(lab: LabStack): void {
     nestedVirtualization: true,
     networks: [mgmt.attach({ address: ADDRESS }), lan.attach({ addressing: "none" })],
     cloudInit: {
-      packages: [qemuPackage(lab.arch), "libvirt-daemon-system", "virtinst", "bridge-utils", "openvswitch-switch", "jq"],
-      ...guestBridge({ bridge: "br0", port: "lan", address: br0 }),
+      packages: [qemuPackage(lab.arch), "qemu-utils", "libvirt-daemon-system", "virtinst", "bridge-utils", "openvswitch-switch", "jq", ...TINY_PACKAGES],
+      files: [...(bridge.files ?? []), ...tiny.files],
+      commands: [...(bridge.commands ?? []), ...tiny.commands],
     },
   });
 }

@@ -51,7 +51,7 @@ describe("kvm1", () => {
       "/etc/systemd/network/05-lan.network": "[Match]\nName=lan\n[Network]\nBridge=br0\n",
     });
     expect(nested.spec.machines[0]?.nics.find(({ name }) => name === "lan")).toMatchObject({ addressing: "none", addresses: [] });
-    expect(userDataOf(nested, "kvm1")["runcmd"]).toEqual(["networkctl reload"]);
+    expect(userDataOf(nested, "kvm1")["runcmd"]).toEqual(["networkctl reload", "/srv/tiny/make"]);
   });
 
   test("runs machines of its own architecture", () => {
