@@ -96,8 +96,8 @@ export class ClusterRunner {
   private async each(nodes: readonly ClusterNodeSpec[], one: (node: ClusterNodeSpec) => Promise<void>): Promise<void> {
     const settled = await Promise.allSettled(nodes.map(one));
     const failed = settled.flatMap((result) => (result.status === "rejected" ? [result.reason as unknown] : []));
-    const foreign = failed.find((error) => !(error instanceof LabError));
-    if (foreign !== undefined) throw foreign;
+    const foreign = failed.find((error) => error instanceof Error && !(error instanceof LabError));
+    if (foreign instanceof Error) throw foreign;
     const problems: Problem[] = failed.flatMap((error) => (error instanceof LabError ? error.problems : []));
     if (problems.length > 0) throw new LabError(problems);
   }

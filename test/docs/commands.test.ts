@@ -9,7 +9,7 @@ import { commandLines, firstColumn, page, pages, ROOT } from "./support";
 const COMPILED = join(ROOT, "dist", "bin", "labwright.js");
 /** Commands that have commands. */
 const GROUPS = ["image", "snapshot"];
-const OFFLINE = ["list", "show", "synth", "graph"];
+const OFFLINE = ["list", "show", "synth", "manifests", "graph"];
 
 const lines = commandLines(pages);
 const ours = lines.filter(({ command }) => command.startsWith("npx labwright ")).map(({ file, command }) => ({ file, words: command.split(/\s+/).slice(2) }));

@@ -15,6 +15,6 @@ export function describeWithAssets(names: readonly string[], title: string, test
     describe(title, tests);
     return;
   }
-  console.log(`skipped: ${title}: ${missing.join(", ")} missing; build them by: node --import tsx scripts/kube-assets.ts --out ${join(kubeAsset(""), ".")}`);
+  console.log(`SKIPPED: ${title}: ${missing.join(", ")} missing; build them by: node --import tsx scripts/kube-assets.ts --out ${join(kubeAsset(""), ".")}`);
   describe.skip(title, tests);
 }
