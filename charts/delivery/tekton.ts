@@ -81,6 +81,10 @@ export class Tekton extends Addon {
         // They want a database.
         result: { disabled: true, is_external_db: false },
         dashboard: { readonly: dashboard !== "writing" },
+        // It is on by itself in the profile with the dashboard.
+        platforms: { kubernetes: { pipelinesAsCode: { enable: false } } },
+        // Of the two pruners there may be one.
+        tektonpruner: { disabled: true, "global-config": {} },
         pruner: { disabled: false, schedule: "0 20 * * *", resources: ["pipelinerun", "taskrun"], keep: keepRuns, "prune-per-resource": true },
       },
     });

@@ -53,6 +53,7 @@ test("Tekton's parts are those that are asked for", () => {
   expect(spec()).toMatchObject({ profile: "basic", trigger: { disabled: false }, chain: { disabled: true }, result: { disabled: true } });
   expect(spec({ dashboard: "read-only", triggers: false, chains: true })).toMatchObject({ profile: "all", trigger: { disabled: true }, chain: { disabled: false }, dashboard: { readonly: true } });
   expect(spec({ dashboard: "writing" })).toMatchObject({ dashboard: { readonly: false } });
+  expect(spec({ dashboard: "read-only" })).toMatchObject({ platforms: { kubernetes: { pipelinesAsCode: { enable: false } } }, tektonpruner: { disabled: true }, pruner: { disabled: false, keep: 20 } });
   expect(spec({ replicas: 2 })).toMatchObject({ pipeline: { performance: { "disable-ha": false, replicas: 2 } } });
   expect(valuesOf(tekton())).toMatchObject({ installCRDs: true, operator: { autoInstallComponents: false } });
 });
