@@ -51,7 +51,7 @@ function typesOf(wanted: string, items: readonly Definition[]): string {
   const { properties = {}, required = [] } = chosen.schema.openAPIV3Schema;
   const own = Object.fromEntries(Object.entries(properties).filter(([key]) => !OUTSIDE.includes(key)));
   const body = object({ properties: own, required }, "");
-  const constant = kind.replace(/^[A-Z]+(?=[A-Z][a-z])|^[A-Z]/, (first) => first.toLowerCase());
+  const constant = kind.replace(/^[A-Z]+$|^[A-Z]+(?=[A-Z][a-z])|^[A-Z]/, (first) => first.toLowerCase());
   return `export interface ${kind}Fields ${body}\n\n/** ${group}/${chosen.name} */\nexport const ${constant}: CustomKind<${kind}Fields> = { apiVersion: "${group}/${chosen.name}", kind: "${kind}"${scope === "Cluster" ? ', scope: "Cluster"' : ""} };\n`;
 }
 

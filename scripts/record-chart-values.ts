@@ -7,7 +7,8 @@ import { parse } from "yaml";
  * `node --import tsx scripts/record-chart-values.ts <chart> <version> <values.yaml> --source <repo@ref:file> [--part <key>=<values.yaml>]... [--under <key>] [--open <key>]...`: keeps
  * which keys a chart's own values.yaml has, so that a test can tell a key that the chart does not know. Values, and the text
  * around them, are not kept. `--part` is a sub-chart's file, whose values stand under that key; `--under` is for a file that has
- * all of its defaults under one key, which nobody sets; `--open` is for a key that the chart passes on with whatever is in it.
+ * all of its defaults under one key, which nobody sets; `--open` is for a key, or a path of them with dots, that the chart passes on with
+ * whatever is in it.
  */
 type Keys = { [key: string]: Keys | Leaf };
 /** `""` for a value, `"*"` for a map or list that takes any keys, `"#"` for a key that only a comment names. */
@@ -21,7 +22,7 @@ function main(): void {
   const inner = values.under === undefined ? all : all[values.under];
   if (typeof inner !== "object") throw new Error(`${file} has nothing under ${values.under}`);
   const keys = { ...inner };
-  for (const key of values.open) keys[key] = "*";
+  for (const path of values.open) open(keys, path.split("."));
   for (const part of values.part) {
     const [key = "", from = ""] = part.split("=");
     keys[key] = merged(keysOf(readFileSync(from, "utf8")), keys[key]);
@@ -31,6 +32,12 @@ function main(): void {
   const lines = Object.entries(keys).map(([key, one]) => `${JSON.stringify(key)}:${JSON.stringify(one)}`);
   const head = { chart, version, source: values.source, recorded: new Date().toISOString().slice(0, 10) };
   writeFileSync(join(folder, `${chart}.json`), `{${Object.entries(head).map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)},\n`).join("")}"keys":{\n${lines.join(",\n")}}}\n`);
+}
+
+function open(keys: Keys, [key = "", ...inner]: readonly string[]): void {
+  const one = keys[key];
+  if (inner.length > 0 && typeof one === "object") open(one, inner);
+  else keys[key] = "*";
 }
 
 function keysOf(text: string): Keys {

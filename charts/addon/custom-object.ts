@@ -1,4 +1,4 @@
-import { ApiObject, type Chart } from "cdk8s";
+import { ApiObject, JsonPatch, type Chart } from "cdk8s";
 
 /** A kind that an add-on brought, with the type of its fields beside `metadata`: most have but a `spec`. */
 export interface CustomKind<Fields extends object> {
@@ -24,6 +24,8 @@ export interface CustomObjectProps {
  */
 export class CustomObject<Fields extends object> extends ApiObject {
   constructor(chart: Chart, id: string, { apiVersion, kind, scope }: CustomKind<Fields>, metadata: CustomObjectProps, fields: Fields) {
-    super(chart, id, { apiVersion, kind, metadata: { ...metadata, ...(scope === "Cluster" && { namespace: undefined }) }, ...fields });
+    super(chart, id, { apiVersion, kind, metadata, ...fields });
+    // An object that is told of none is given its chart's.
+    if (scope === "Cluster" && this.metadata.namespace !== undefined) this.addJsonPatch(JsonPatch.remove("/metadata/namespace"));
   }
 }

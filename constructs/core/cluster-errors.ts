@@ -4,6 +4,7 @@ import type { ErrorEntry } from "./error-catalogue";
 export const clusterErrors = {
   LW1200: {
     what: { en: "{addon} needs {what}, and nothing in the cluster brings it", zh: "{addon} 需要{what}，而集群中没有" },
+    rule: { en: "an add-on comes after what it needs", zh: "附加组件须在其所需之物之后" },
     fix: { en: "add {fix}", zh: "请添加 {fix}" },
   },
   LW1201: {
@@ -23,6 +24,7 @@ export const clusterErrors = {
   },
   LW1204: {
     what: { en: "{addon} refers to {other}, which is an add-on of another cluster", zh: "{addon} 引用的 {other} 属于另一个集群" },
+    rule: { en: "an add-on waits for others of its own cluster", zh: "附加组件只能依赖同一集群的其他组件" },
     fix: { en: "refer to one of its own cluster", zh: "请引用本集群的附加组件" },
   },
   LW1205: {
@@ -32,18 +34,22 @@ export const clusterErrors = {
   },
   LW1206: {
     what: { en: "{object} is not what Kubernetes {minor} expects: {why}", zh: "{object} 不符合 Kubernetes {minor} 的规定：{why}" },
+    rule: { en: "fields that the server does not know would be dropped without a word", zh: "服务器会悄悄丢弃其不认识的字段" },
     fix: { en: "see the kind's page in the Kubernetes API reference", zh: "请查阅 Kubernetes API 参考中该类型的说明" },
   },
   LW1207: {
     what: { en: "{addon} cannot be in a cluster with {other}: {why}", zh: "{addon} 不能与 {other} 同在一个集群：{why}" },
+    rule: { en: "the two get in each other's way", zh: "二者相互干扰" },
     fix: { en: "take one of them away", zh: "请去掉其中一个" },
   },
   LW1208: {
     what: { en: "{addon} needs {what}", zh: "{addon} 需要{what}" },
+    rule: { en: "it would not work without", zh: "缺少它将无法工作" },
     fix: { en: "{fix}", zh: "{fix}" },
   },
   LW1209: {
     what: { en: "the add-ons wait for each other: {cycle}", zh: "附加组件相互等待：{cycle}" },
+    rule: { en: "each is brought up after those that it waits for", zh: "每个组件须在其所依赖的组件之后启动" },
     fix: { en: "take one of these relations away", zh: "请去掉其中一个依赖关系" },
   },
   LW1210: {

@@ -8,7 +8,7 @@ export const deliveryErrors = {
     fix: { en: "mend it and run `labwright up` again, which does what is left", zh: "修正后再次运行 `labwright up`，将继续未完成的部分" },
   },
   LW3202: {
-    what: { en: "add-on {addon} is not ready after {seconds} s: {object}: {why}\n{events}", zh: "附加组件 {addon} 在 {seconds} 秒后仍未就绪：{object}：{why}\n{events}" },
+    what: { en: "add-on {addon} is not ready after {seconds} s: {object}: {why}; {events}", zh: "附加组件 {addon} 在 {seconds} 秒后仍未就绪：{object}：{why}；{events}" },
     rule: { en: "the cluster and its other add-ons are as they should be", zh: "集群与其他附加组件不受影响" },
     fix: { en: "run `labwright up` again to go on waiting; --timeout gives it longer", zh: "再次运行 `labwright up` 可继续等待；--timeout 可延长时间" },
   },

@@ -73,7 +73,7 @@ export class AddonRunner {
       this.options.onProgress(addon, { en: "ready", zh: "就绪" }, true);
       return "applied";
     } catch (error) {
-      if (error instanceof KubectlError) problems.push({ code: "LW3201", values: { addon, why: verbatim(error.message.slice(0, 2000)) } });
+      if (error instanceof KubectlError) problems.push({ code: "LW3201", values: { addon, why: verbatim(error.message.replace(/\s+/g, " ").slice(0, 2000)) } });
       else if (error instanceof LabError && !error.problems.some(({ code }) => code === "LW3002")) problems.push(...error.problems);
       else throw error;
       this.options.onProgress(addon, { en: "failed", zh: "失败" }, true);
@@ -140,7 +140,7 @@ export class AddonRunner {
     });
     if (!(stuck instanceof Stuck)) return;
     const events = await eventsOf(this.kubectl, stuck.namespace);
-    throw LabError.of("LW3202", { addon, object: stuck.what, why: stuck.why, seconds: Math.round(this.options.timeoutMs / 1000), events: verbatim(events) });
+    throw LabError.of("LW3202", { addon, object: stuck.what, why: stuck.why, seconds: Math.round(this.options.timeoutMs / 1000), events });
   }
 
   private async until(readiness: readonly Readiness[], namespace: string, tell: (why: Text) => void): Promise<void> {

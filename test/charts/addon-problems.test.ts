@@ -28,7 +28,7 @@ test("nothing is wrong with a Pod network and what needs one", () => {
 test("what runs Pods needs a Pod network", () => {
   const set = addonSet();
   new MetricsServer(set, "metrics-server");
-  expect(said(set)).toEqual(["LW1200 metrics-server: metrics-server needs a Pod network (CNI), and nothing in the cluster brings it. add Flannel, or Calico, or Cilium"]);
+  expect(said(set)).toEqual(["LW1200 metrics-server: metrics-server needs a Pod network (CNI), and nothing in the cluster brings it; an add-on comes after what it needs. add Flannel, or Calico, or Cilium"]);
 });
 
 test("what runs no Pods does not", () => {
@@ -63,14 +63,14 @@ test("an add-on of another cluster", () => {
   const [set, other] = [addonSet(), addonSet()];
   const flannel = new Flannel(other, "flannel");
   new Own(set, "mine", { requires: [flannel], resources: { memoryMiB: 0 } });
-  expect(said(set)).toEqual(["LW1204 mine: mine refers to Flannel, which is an add-on of another cluster. refer to one of its own cluster"]);
+  expect(said(set)).toEqual(["LW1204 mine: mine refers to Flannel, which is an add-on of another cluster; an add-on waits for others of its own cluster. refer to one of its own cluster"]);
 });
 
 test("an add-on that says what it cannot be with", () => {
   const set = addonSet();
   new Cilium(set, "cilium");
   new Own(set, "mine", { conflicts: { cilium: { en: "both rename the other's configuration", zh: "二者会互相改名配置文件" } } });
-  expect(said(set)).toEqual(["LW1207 mine: mine cannot be in a cluster with Cilium: both rename the other's configuration. take one of them away"]);
+  expect(said(set)).toEqual(["LW1207 mine: mine cannot be in a cluster with Cilium: both rename the other's configuration; the two get in each other's way. take one of them away"]);
 });
 
 test("add-ons come after what they need and refer to, whatever the order they were declared in", () => {

@@ -34,7 +34,7 @@ test("it comes after the Pod network, whose configuration it goes by", () => {
 });
 
 test("beside Cilium it needs Cilium to be chained, in whichever order they are declared", () => {
-  const wrong = ["LW1208 multus: Multus needs a Pod network that lets others stand beside it, and Cilium does not by itself. set `chained: true` for Cilium"];
+  const wrong = ["LW1208 multus: Multus needs a Pod network that lets others stand beside it, and Cilium does not by itself; it would not work without. set `chained: true` for Cilium"];
   const late = addonSet();
   new Multus(late, "multus");
   new Cilium(late, "cilium");

@@ -35,8 +35,8 @@ test("HAMi stands beside no other device plugin", () => {
   new Hami(set, "hami");
   const said = addonProblems(set).map((problem) => formatProblem(problem)).filter((line) => line.startsWith("LW1207"));
   expect(said).toEqual([
-    "LW1207 plugin: NVIDIA device plugin cannot be in a cluster with HAMi: both bring nvidia.com/gpu. take one of them away",
-    "LW1207 hami: HAMi cannot be in a cluster with NVIDIA device plugin: both bring nvidia.com/gpu. take one of them away",
+    "LW1207 plugin: NVIDIA device plugin cannot be in a cluster with HAMi: both bring nvidia.com/gpu; the two get in each other's way. take one of them away",
+    "LW1207 hami: HAMi cannot be in a cluster with NVIDIA device plugin: both bring nvidia.com/gpu; the two get in each other's way. take one of them away",
   ]);
 });
 

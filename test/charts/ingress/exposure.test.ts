@@ -26,7 +26,7 @@ test("at an address of its own it needs something that gives one", () => {
   const set = addonSet();
   new Flannel(set, "flannel");
   new Traefik(set, "traefik");
-  expect(said(set)).toEqual(["LW1200 traefik: Traefik needs addresses for Services of type LoadBalancer, and nothing in the cluster brings it. add MetalLB, or Cilium with `loadBalancer`"]);
+  expect(said(set)).toEqual(["LW1200 traefik: Traefik needs addresses for Services of type LoadBalancer, and nothing in the cluster brings it; an add-on comes after what it needs. add MetalLb, or Cilium with `loadBalancer`"]);
   new MetalLb(set, "metallb", { addresses: ["10.20.44.200-10.20.44.210"] });
   expect(said(set)).toEqual([]);
 });
@@ -55,7 +55,7 @@ test("a port of a node is taken once", () => {
   new Flannel(set, "flannel");
   new Traefik(set, "traefik", { exposure: "node-port" });
   new IngressNginx(set, "nginx", { exposure: "node-port", defaultClass: false });
-  expect(said(set)).toEqual(["LW1207 nginx: ingress-nginx cannot be in a cluster with Traefik: both take ports 30080 and 30443 of every node. take one of them away"]);
+  expect(said(set)).toEqual(["LW1207 nginx: ingress-nginx cannot be in a cluster with Traefik: both take ports 30080 and 30443 of every node; the two get in each other's way. take one of them away"]);
 });
 
 test("side by side, at ports of different kinds and with one default class, they are left alone", () => {
@@ -89,14 +89,14 @@ test("Traefik takes over the class of ingress-nginx, and not beside it", () => {
   new Flannel(set, "flannel");
   new Traefik(set, "traefik", { exposure: "node-port", nginxIngresses: true });
   new IngressNginx(set, "nginx", { exposure: "host-port", defaultClass: false });
-  expect(said(set)).toEqual(["LW1207 traefik: Traefik cannot be in a cluster with ingress-nginx: both serve Ingresses of class nginx. take one of them away"]);
+  expect(said(set)).toEqual(["LW1207 traefik: Traefik cannot be in a cluster with ingress-nginx: both serve Ingresses of class nginx; the two get in each other's way. take one of them away"]);
 });
 
 test("a controller for Gateways comes after their kinds", () => {
   const set = addonSet();
   new Flannel(set, "flannel");
   new Traefik(set, "traefik", { exposure: "node-port", gatewayController: true });
-  expect(said(set)).toEqual(["LW1200 traefik: Traefik needs the kinds of the Gateway API, and nothing in the cluster brings it. add GatewayApi"]);
+  expect(said(set)).toEqual(["LW1200 traefik: Traefik needs the kinds of the Gateway API, and nothing in the cluster brings it; an add-on comes after what it needs. add GatewayApi"]);
   new GatewayApi(set, "gateway-api");
   expect(said(set)).toEqual([]);
   expect(inOrder(set).map(({ node }) => node.id)).toEqual(["flannel", "gateway-api", "traefik"]);

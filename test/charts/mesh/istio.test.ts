@@ -61,7 +61,7 @@ test("waypoints are Gateways, so ambient mode needs their kinds", () => {
   const set = addonSet();
   new Flannel(set, "flannel");
   new Istio(set, "istio", { mode: "ambient" });
-  expect(said(set)).toEqual(["LW1200 istio: Istio needs the kinds of the Gateway API, and nothing in the cluster brings it. add GatewayApi"]);
+  expect(said(set)).toEqual(["LW1200 istio: Istio needs the kinds of the Gateway API, and nothing in the cluster brings it; an add-on comes after what it needs. add GatewayApi"]);
   new GatewayApi(set, "gateway-api");
   expect(said(set)).toEqual([]);
 });
@@ -74,7 +74,7 @@ test.each<[string, IstioProps, "none" | "iptables", boolean]>([
   const set = addonSet({ kubeProxy });
   new Cilium(set, "cilium");
   new Istio(set, "istio", props);
-  expect(said(set)).toEqual(fine ? [] : ["LW1208 istio: Istio needs a Pod network that lets others stand beside it, and Cilium does not by itself. set `chained: true` for Cilium"]);
+  expect(said(set)).toEqual(fine ? [] : ["LW1208 istio: Istio needs a Pod network that lets others stand beside it, and Cilium does not by itself; it would not work without. set `chained: true` for Cilium"]);
   const chained = addonSet({ kubeProxy });
   new Cilium(chained, "cilium", { chained: true });
   new Istio(chained, "istio", props);
@@ -86,7 +86,7 @@ test("its ingress gateway takes the ports that Traefik would", () => {
   new Flannel(set, "flannel");
   new Traefik(set, "traefik", { exposure: "node-port" });
   const mesh = new Istio(set, "istio", { ingressGateway: "node-port" });
-  expect(said(set)).toEqual(["LW1207 istio: Istio cannot be in a cluster with Traefik: both take ports 30080 and 30443 of every node. take one of them away"]);
+  expect(said(set)).toEqual(["LW1207 istio: Istio cannot be in a cluster with Traefik: both take ports 30080 and 30443 of every node; the two get in each other's way. take one of them away"]);
   expect(JSON.stringify(valuesOf(mesh, "istio-ingressgateway"))).toContain('{"name":"https","port":443,"targetPort":443,"nodePort":30443}');
 });
 

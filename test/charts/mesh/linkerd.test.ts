@@ -92,7 +92,7 @@ test.each(["linkerd-proxy-injector", "linkerd-sp-validator", "linkerd-policy-val
 });
 
 test("three of each part need three nodes", () => {
-  expect(said(meshed({ highAvailability: true }).set)).toEqual(["LW1208 linkerd: Linkerd needs 3 nodes that take ordinary Pods, and there are 2. add workers, or leave highAvailability out"]);
+  expect(said(meshed({ highAvailability: true }).set)).toEqual(["LW1208 linkerd: Linkerd needs 3 nodes that take ordinary Pods, and there are 2; it would not work without. add workers, or leave highAvailability out"]);
   const nodes = facts().nodes.map((node) => ({ ...node, tainted: false }));
   const { set, linkerd } = meshed({ highAvailability: true }, { nodes });
   expect(said(set)).toEqual([]);
@@ -109,7 +109,7 @@ test("beside Cilium in place of kube-proxy it needs Cilium to be chained", () =>
   const beside = (chained: boolean, kubeProxy: "none" | "iptables"): string[] => said(meshed({}, { kubeProxy }, (set) => new Cilium(set, "network", { chained })).set);
   expect(beside(false, "iptables")).toEqual([]);
   expect(beside(true, "none")).toEqual([]);
-  expect(beside(false, "none")).toEqual(["LW1208 linkerd: Linkerd needs a Pod network that lets others stand beside it, and Cilium does not by itself. set `chained: true` for Cilium"]);
+  expect(beside(false, "none")).toEqual(["LW1208 linkerd: Linkerd needs a Pod network that lets others stand beside it, and Cilium does not by itself; it would not work without. set `chained: true` for Cilium"]);
 });
 
 test.each<[LinkerdProps, string]>([[{ issuerDays: 3 }, "issuerDays"], [{ issuerDays: Number.NaN }, "issuerDays"], [{ anchorDays: 20 }, "anchorDays"]])("%j is refused", (props, property) => {

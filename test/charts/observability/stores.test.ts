@@ -41,10 +41,10 @@ test.each<[string, (set: AddonSet) => Addon, (set: AddonSet) => Addon, string]>(
 });
 
 test.each<[string, (set: AddonSet) => Addon, string]>([
-  ["Alloy", (set) => new Alloy(set, "one"), "LW1200 one: Grafana Alloy needs a store of logs, and nothing in the cluster brings it. add Loki, or Eck"],
-  ["Fluent Bit", (set) => new FluentBit(set, "one"), "LW1200 one: Fluent Bit needs a store of logs, and nothing in the cluster brings it. add Loki, or Eck"],
-  ["the collector", (set) => new OpenTelemetryCollector(set, "one"), "LW1200 one: OpenTelemetry Collector needs a store of traces, and nothing in the cluster brings it. add Jaeger, or Zipkin"],
-  ["the collector of metrics", (set) => new OpenTelemetryCollector(set, "one", { signals: ["metrics"] }), "LW1200 one: OpenTelemetry Collector needs the kinds of the Prometheus operator, and nothing in the cluster brings it. add KubePrometheusStack"],
+  ["Alloy", (set) => new Alloy(set, "one"), "LW1200 one: Grafana Alloy needs a store of logs, and nothing in the cluster brings it; an add-on comes after what it needs. add Loki, or Eck"],
+  ["Fluent Bit", (set) => new FluentBit(set, "one"), "LW1200 one: Fluent Bit needs a store of logs, and nothing in the cluster brings it; an add-on comes after what it needs. add Loki, or Eck"],
+  ["the collector", (set) => new OpenTelemetryCollector(set, "one"), "LW1200 one: OpenTelemetry Collector needs a store of traces, and nothing in the cluster brings it; an add-on comes after what it needs. add Jaeger, or Zipkin"],
+  ["the collector of metrics", (set) => new OpenTelemetryCollector(set, "one", { signals: ["metrics"] }), "LW1200 one: OpenTelemetry Collector needs the kinds of the Prometheus operator, and nothing in the cluster brings it; an add-on comes after what it needs. add KubePrometheusStack"],
 ])("without a store %s says so", (_, collect, expected) => {
   const set = cluster();
   collect(set);
@@ -55,14 +55,14 @@ test("a store that a collector cannot write to is none", () => {
   const set = cluster();
   new Eck(set, "eck", { filebeat: false, kibana: false });
   new Alloy(set, "alloy");
-  expect(said(set)).toEqual(["LW1208 alloy: Grafana Alloy needs a store that it can send to, and the cluster has but Elastic Cloud on Kubernetes. add Loki"]);
+  expect(said(set)).toEqual(["LW1208 alloy: Grafana Alloy needs a store that it can send to, and the cluster has but Elastic Cloud on Kubernetes; it would not work without. add Loki"]);
 });
 
 test("of several stores one is named", () => {
   const set = cluster();
   const [jaeger, zipkin] = [new Jaeger(set, "jaeger"), new Zipkin(set, "zipkin")];
   new OpenTelemetryCollector(set, "unsure");
-  expect(said(set)).toContainEqual("LW1208 unsure: OpenTelemetry Collector needs to be told which of Jaeger, Zipkin it sends to. set `traceStore`");
+  expect(said(set)).toContainEqual("LW1208 unsure: OpenTelemetry Collector needs to be told which of Jaeger, Zipkin it sends to; it would not work without. set `traceStore`");
   for (const [store, where] of [[jaeger, "jaeger.jaeger.svc"], [zipkin, "zipkin.zipkin.svc"]] as const) {
     expect(sent(new OpenTelemetryCollector(set, `to-${store.node.id}`, { traceStore: store }))).toContain(where);
   }
@@ -73,7 +73,7 @@ test("Fluent Bit does not have the password of Elasticsearch", () => {
   const set = cluster();
   new FluentBit(set, "fluent-bit", { store: new Eck(set, "eck") });
   expect(said(set).filter((line) => line.startsWith("LW1208"))).toEqual([
-    "LW1208 fluent-bit: Fluent Bit needs a store that takes logs without a password: that of Elastic Cloud on Kubernetes is a Secret of another namespace. set `openIngest` on Elastic Cloud on Kubernetes, or leave the logs to its `filebeat`",
+    "LW1208 fluent-bit: Fluent Bit needs a store that takes logs without a password: that of Elastic Cloud on Kubernetes is a Secret of another namespace; it would not work without. set `openIngest` on Elastic Cloud on Kubernetes, or leave the logs to its `filebeat`",
   ]);
 });
 
@@ -85,7 +85,7 @@ test("metrics go to a Prometheus that takes them", () => {
     return [said(set), sent(collector)];
   };
   const [told, closed] = collect(false);
-  expect(told).toEqual(["LW1208 collector: OpenTelemetry Collector needs a Prometheus that takes metrics by OTLP. set `otlp` on kube-prometheus-stack"]);
+  expect(told).toEqual(["LW1208 collector: OpenTelemetry Collector needs a Prometheus that takes metrics by OTLP; it would not work without. set `otlp` on kube-prometheus-stack"]);
   expect(closed).toContain('"metrics":{"receivers":["otlp"],"processors":["memory_limiter","batch"],"exporters":["debug"]}');
   const [fine, open] = collect(true);
   expect(fine).toEqual([]);

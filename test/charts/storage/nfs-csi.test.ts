@@ -22,7 +22,7 @@ test("a snapshotter is there only where the kinds that it watches are", () => {
 
 test("each controller has a node", () => {
   expect(nfs({ replicas: 3 }).problems()).toEqual([]);
-  expect(nfs({ replicas: 4 }).problems().map((problem) => formatProblem(problem))).toEqual(["LW1208 nfs: csi-driver-nfs needs a node for each of its 4 controllers. add 1 node, or lower `replicas`"]);
+  expect(nfs({ replicas: 4 }).problems().map((problem) => formatProblem(problem))).toEqual(["LW1208 nfs: csi-driver-nfs needs a node for each of its 4 controllers; it would not work without. add 1 node, or lower `replicas`"]);
 });
 
 test.each<[string, Partial<NfsCsiProps>]>([["server", { server: "nas.lab:/exports" }], ["server", { server: "" }], ["share", { share: "exports" }], ["replicas", { replicas: 0 }]])("a bad %s is refused: %j", (property, props) => {

@@ -86,8 +86,8 @@ test("memory is asked for by disk", () => {
 });
 
 test("without raw disks it says what to add", () => {
-  expect(said(ceph([0, 0]))).toEqual(["LW1208 ceph: Rook Ceph needs 1 raw disk on nodes that Pods run on, and finds 0. give the workers 1 more disk of 10 GiB or more, used by nothing"]);
-  expect(said(ceph([1, 0], { replicas: 3 }))).toEqual(["LW1208 ceph: Rook Ceph needs 3 raw disks on nodes that Pods run on, and finds 1. give the workers 2 more disks of 10 GiB or more, used by nothing, or lower `replicas`"]);
+  expect(said(ceph([0, 0]))).toEqual(["LW1208 ceph: Rook Ceph needs 1 raw disk on nodes that Pods run on, and finds 0; it would not work without. give the workers 1 more disk of 10 GiB or more, used by nothing"]);
+  expect(said(ceph([1, 0], { replicas: 3 }))).toEqual(["LW1208 ceph: Rook Ceph needs 3 raw disks on nodes that Pods run on, and finds 1; it would not work without. give the workers 2 more disks of 10 GiB or more, used by nothing, or lower `replicas`"]);
   expect(said(ceph([2, 1], { replicas: 3 }))).toEqual([]);
 });
 

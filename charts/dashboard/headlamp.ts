@@ -1,0 +1,78 @@
+import type { Construct } from "constructs";
+import { verbatim } from "../../constructs/core/text";
+import { Addon } from "../addon/addon";
+import { HelmRelease } from "../addon/helm-release";
+import { checkWhole } from "../observability/checks";
+import { restrictedContainer } from "../observability/security";
+import { ingressOf, pageNeeds, type WebPage } from "../observability/web-page";
+import { versions } from "../versions";
+
+export interface HeadlampProps {
+  /**
+   * The ClusterRole of the service account that one logs in as: `kubectl -n headlamp create token headlamp`. Another token has what it has.
+   * @default view
+   * @example cluster-admin
+   */
+  readonly clusterRole?: string;
+  /**
+   * Its page.
+   * @default none: `kubectl -n headlamp port-forward service/headlamp 8080:80`
+   * @example {"host":"headlamp.lab.example","issuer":"lab"}
+   */
+  readonly page?: WebPage;
+  /**
+   * Log in by OpenID Connect: name of a Secret in `headlamp` with the keys `OIDC_CLIENT_ID`, `OIDC_CLIENT_SECRET` and `OIDC_ISSUER_URL`. The
+   * API server has to know that issuer too.
+   * @default by token
+   * @example headlamp-oidc
+   */
+  readonly oidcSecret?: string;
+  /** Hours until one has to log in again. @default 24 */
+  readonly sessionHours?: number;
+  /** Let its users work with Helm releases. @default false */
+  readonly helm?: boolean;
+  /** @default 1 */
+  readonly replicas?: number;
+}
+
+const MEMORY_MIB = 64;
+
+/**
+ * Headlamp: a cluster in the browser. It took the place of Kubernetes Dashboard, which the books show: that was archived in January
+ * 2026, and its chart is gone.
+ * @see https://headlamp.dev/docs/latest/
+ */
+export class Headlamp extends Addon {
+  /** @throws LabError LW1001 for numbers that are none */
+  constructor(scope: Construct, id: string, props: HeadlampProps = {}) {
+    const { clusterRole = "view", page, oidcSecret, sessionHours = 24, helm = false, replicas = 1 } = props;
+    const { version, chart } = versions.headlamp;
+    super(scope, id, {
+      name: "headlamp",
+      version,
+      title: verbatim("Headlamp"),
+      namespace: { name: "headlamp", podSecurity: "restricted" },
+      needs: pageNeeds(page),
+      resources: { memoryMiB: MEMORY_MIB * replicas },
+      readiness: [{ deployment: "headlamp" }],
+    });
+    checkWhole(this.node.path, { replicas, sessionHours });
+    const ingress = page === undefined ? {} : { ...ingressOf(page, "headlamp"), ingressClassName: page.ingressClass, hosts: [{ host: page.host, paths: [{ path: "/", type: "Prefix" }] }] };
+    new HelmRelease(this, "headlamp", {
+      chart,
+      values: {
+        replicaCount: replicas,
+        clusterRoleBinding: { clusterRoleName: clusterRole },
+        config: {
+          sessionTTL: sessionHours * 3600,
+          enableHelm: helm,
+          ...(oidcSecret !== undefined && { oidc: { secret: { create: false }, externalSecret: { enabled: true, name: oidcSecret } } }),
+        },
+        // The user of its image.
+        securityContext: { ...restrictedContainer, privileged: false, runAsUser: 100, runAsGroup: 101 },
+        ingress: { enabled: page !== undefined, ...ingress },
+        resources: { requests: { cpu: "20m", memory: `${MEMORY_MIB}Mi` } },
+      },
+    });
+  }
+}

@@ -1,0 +1,83 @@
+import { KubeNamespace } from "cdk8s-plus-27/lib/imports/k8s";
+import type { Construct } from "constructs";
+import { Addon } from "../addon/addon";
+import type { Capability } from "../addon/capability";
+import { HelmRelease } from "../addon/helm-release";
+import { podSecurityLabels } from "../addon/pod-security";
+import { checkWhole } from "../observability/checks";
+import { ingressOf, pageNeeds, type WebPage } from "../observability/web-page";
+import { versions } from "../versions";
+
+export interface OpenFaasProps {
+  /** Where the gateway is reached: on port 31112 of every node, at an address of its own, or from inside the cluster alone. @default node-port */
+  readonly exposure?: "node-port" | "load-balancer" | "none";
+  /**
+   * The gateway's page, by an Ingress.
+   * @default none
+   * @example {"host":"functions.lab.example","issuer":"lab"}
+   */
+  readonly page?: WebPage;
+  /** Seconds that a function may take. @default 60 */
+  readonly timeout?: number;
+  /** Functions that are asked for now and run later, from a queue in memory. @default true */
+  readonly async?: boolean;
+  /** Run functions as a user that is not root, whatever their images say. @default true */
+  readonly nonRootFunctions?: boolean;
+  /** Days that its Prometheus remembers; it goes with its Pod. @default 1 */
+  readonly retentionDays?: number;
+}
+
+const FUNCTIONS = "openfaas-fn";
+const MEMORY_MIB = { gateway: 96, provider: 64, prometheus: 192, alertmanager: 25, nats: 32, queueWorker: 32 } as const;
+
+/**
+ * OpenFaaS Community Edition: functions as containers. Its licence is for individuals who try it, and for 60 days of a commercial proof of
+ * concept; it takes public images alone, and functions do not scale to none. The user is `admin`, and the Secret `basic-auth` has the password.
+ * @see https://docs.openfaas.com/deployment/kubernetes/
+ */
+export class OpenFaas extends Addon {
+  /** @throws LabError LW1001 for numbers that are none */
+  constructor(scope: Construct, id: string, props: OpenFaasProps = {}) {
+    const { exposure = "node-port", page, timeout = 60, async: queued = true, nonRootFunctions = true, retentionDays = 1 } = props;
+    const { version, chart } = versions.openfaas;
+    const needs: Capability[] = [...pageNeeds(page)];
+    if (exposure === "load-balancer") needs.push("load-balancer");
+    super(scope, id, {
+      name: "openfaas",
+      version,
+      title: { en: "OpenFaaS Community Edition", zh: "OpenFaaS 社区版" },
+      namespace: { name: "openfaas", podSecurity: "baseline" },
+      needs,
+      resources: { memoryMiB: MEMORY_MIB.gateway + MEMORY_MIB.provider + MEMORY_MIB.prometheus + MEMORY_MIB.alertmanager + (queued ? MEMORY_MIB.nats + MEMORY_MIB.queueWorker : 0) },
+      readiness: [{ deployment: "gateway" }, { deployment: "prometheus" }, ...(queued ? [{ deployment: "nats" }, { deployment: "queue-worker" }] : [])],
+    });
+    checkWhole(this.node.path, { timeout, retentionDays });
+    new KubeNamespace(this.chart("functions"), "namespace", { metadata: { name: FUNCTIONS, labels: podSecurityLabels("baseline") } });
+    const { annotations, tls } = page === undefined ? { annotations: {}, tls: [] } : ingressOf(page, "openfaas");
+    const backend = { service: { name: "gateway", port: { number: 8080 } } };
+    new HelmRelease(this, "openfaas", {
+      chart,
+      values: {
+        functionNamespace: FUNCTIONS,
+        generateBasicAuth: true,
+        exposeServices: exposure !== "none",
+        serviceType: exposure === "load-balancer" ? "LoadBalancer" : "NodePort",
+        async: queued,
+        kubernetesDNSDomain: this.cluster.dnsDomain,
+        functions: { setNonRootUser: nonRootFunctions, imagePullPolicy: "IfNotPresent" },
+        // The gateway's own have to be longer than what it gives functions.
+        gateway: { upstreamTimeout: `${timeout}s`, readTimeout: `${timeout + 5}s`, writeTimeout: `${timeout + 5}s`, resources: requests(MEMORY_MIB.gateway) },
+        faasnetes: { resources: requests(MEMORY_MIB.provider) },
+        queueWorker: { ackWait: `${timeout}s`, resources: requests(MEMORY_MIB.queueWorker) },
+        nats: { resources: requests(MEMORY_MIB.nats) },
+        prometheus: { retention: { time: `${retentionDays}d` }, resources: requests(MEMORY_MIB.prometheus) },
+        ingress:
+          page === undefined
+            ? { enabled: false }
+            : { enabled: true, ingressClassName: page.ingressClass, annotations, hosts: [{ host: page.host, http: { paths: [{ path: "/", pathType: "Prefix", backend }] } }], tls },
+      },
+    });
+  }
+}
+
+const requests = (mib: number): { readonly requests: { readonly cpu: string; readonly memory: string } } => ({ requests: { cpu: "50m", memory: `${mib}Mi` } });
