@@ -5,7 +5,7 @@ import { Addon } from "../addon/addon";
 import { AddonSet } from "../addon/addon-set";
 import { RemoteManifest } from "../addon/remote-manifest";
 import { checkWhole } from "../observability/checks";
-import { later } from "../serverless/later";
+import { later } from "../addon/later";
 import { openNodes, refuse } from "../storage/checks";
 import { versions } from "../versions";
 import { KUBEEDGE_KINDS } from "./kubeedge-kinds";

@@ -11,7 +11,7 @@ import { knativeEventing, knativeServing } from "../crd/knative-operator";
 import { checkTogether, checkWhole } from "../observability/checks";
 import { openNodes, refuse } from "../storage/checks";
 import { versions } from "../versions";
-import { later } from "./later";
+import { later } from "../addon/later";
 
 export interface KnativeProps {
   /** Services that scale by requests, to none too. @default true */
