@@ -1,5 +1,5 @@
 import { objectsOf } from "../../charts/addon/object-problems";
-import { isKubernetesKind, type KubeObject } from "../../charts/schema/object-check";
+import { isKubernetesKind, objectProblems, type KubeObject } from "../../charts/schema/object-check";
 import { addonCases } from "../charts/support/addons";
 import { ControlPlane, CONTROL_PLANE } from "./support/control-plane";
 import { describeWithAssets } from "./support/kube-assets";
@@ -28,9 +28,9 @@ describeWithAssets(CONTROL_PLANE, "add-ons' own objects and a real API server", 
   }, 120_000);
 
   test("what a schema lets pass, and no server does, is found", async () => {
-    const service = { apiVersion: "v1", kind: "Service", metadata: { name: "web", namespace: "default" }, spec: { ports: [{ port: 80, nodePort: 80 }], type: "NodePort" } };
-    expect(await dryRun([service])).toContain("provided port is not in the valid range");
-    const pod = { apiVersion: "v1", kind: "Pod", metadata: { name: "web", namespace: "default" }, spec: { containers: [{ name: "c", image: "nginx", resources: { requests: { memory: "2Gi" }, limits: { memory: "1Gi" } } }] } };
-    expect(await dryRun([pod])).toContain("must be less than or equal to memory limit");
+    const template = { metadata: { labels: { app: "other" } }, spec: { containers: [{ name: "c", image: "nginx" }] } };
+    const deployment = { apiVersion: "apps/v1", kind: "Deployment", metadata: { name: "web", namespace: "default" }, spec: { selector: { matchLabels: { app: "web" } }, template } };
+    expect(objectProblems("1.36", deployment)).toEqual([]);
+    expect(await dryRun([deployment])).toContain("`selector` does not match template `labels`");
   }, 60_000);
 });

@@ -9,6 +9,7 @@ import { stringify } from "yaml";
 import type { ClusterShell } from "../../../engines/cluster/kubectl";
 import { run } from "../../../engines/process/run";
 import { kubeAsset } from "./kube-assets";
+import { STAGES } from "./stages";
 
 /** Programs that a control plane without machines needs. */
 export const CONTROL_PLANE = ["etcd", "kube-apiserver", "kubectl"] as const;
@@ -48,7 +49,7 @@ export class ControlPlane {
     this.launch("kube-apiserver", [
       `--etcd-servers=${client}`, "--bind-address=127.0.0.1", `--secure-port=${api}`, `--cert-dir=${join(this.folder, "certificates")}`, "--service-cluster-ip-range=10.96.0.0/16",
       `--service-account-key-file=${join(this.folder, "sa.pub")}`, `--service-account-signing-key-file=${join(this.folder, "sa.key")}`, "--service-account-issuer=https://kubernetes.default.svc",
-      `--token-auth-file=${join(this.folder, "tokens.csv")}`, "--authorization-mode=Node,RBAC", "--advertise-address=127.0.0.1",
+      `--token-auth-file=${join(this.folder, "tokens.csv")}`, "--authorization-mode=Node,RBAC", "--advertise-address=127.0.0.1", "--allow-privileged=true",
     ]);
     // The certificate is the server's own, made as it starts.
     const cluster = { server: `https://127.0.0.1:${api}`, "insecure-skip-tls-verify": true };
@@ -62,7 +63,8 @@ export class ControlPlane {
     const [controller = 0, scheduler = 0] = await freePorts(2);
     this.launch("kube-controller-manager", [`--kubeconfig=${this.kubeconfig}`, `--service-account-private-key-file=${join(this.folder, "sa.key")}`, "--leader-elect=false", "--bind-address=127.0.0.1", `--secure-port=${controller}`, `--cert-dir=${this.folder}`, "--use-service-account-credentials=false"]);
     this.launch("kube-scheduler", [`--kubeconfig=${this.kubeconfig}`, "--leader-elect=false", "--bind-address=127.0.0.1", `--secure-port=${scheduler}`, `--cert-dir=${this.folder}`]);
-    this.launch("kwok", [`--kubeconfig=${this.kubeconfig}`, "--manage-all-nodes=true", "--enable-crds="]);
+    this.write("stages.yaml", STAGES.map((stage) => stringify(stage)).join("---\n"));
+    this.launch("kwok", [`--kubeconfig=${this.kubeconfig}`, "--manage-all-nodes=true", `--config=${join(this.folder, "stages.yaml")}`, "--server-address=", "--enable-crds="]);
     await this.shell.run(["kubectl", "apply", "-f", "-"], { input: JSON.stringify({ apiVersion: "v1", kind: "List", items: nodes }) });
     await this.until(async () => (await this.shell.run(["kubectl", "get", "serviceaccount", "default", "-n", "default"])).code === 0, "kube-controller-manager");
   }
