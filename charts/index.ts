@@ -41,6 +41,8 @@ export { MetalLb, type BgpPeer, type MetalLbProps } from "./load-balancing/metal
 export { KubeflowTrainer, type KubeflowTrainerProps, type TrainingFramework } from "./machine-learning/kubeflow-trainer";
 export { Istio, type IstioProps, type IstioTracing } from "./mesh/istio";
 export { Linkerd, type LinkerdProps, type LinkerdTracing } from "./mesh/linkerd";
+export type { Volume } from "./parts/volume";
+export type { WebPage } from "./parts/web-page";
 export { Alertmanager, type AlertmanagerProps, type SecretKey } from "./monitoring/alertmanager";
 export { Grafana, type GrafanaAdmin, type GrafanaDataSource, type GrafanaProps } from "./monitoring/grafana";
 export { KubeStateMetrics, type KubeStateMetricsProps, type MeasuredKind } from "./monitoring/kube-state-metrics";

@@ -1,10 +1,11 @@
-import { Yaml } from "cdk8s";
 import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { CustomObject } from "../addon/custom-object";
 import { HelmRelease } from "../addon/helm-release";
 import { queue, type QueueFields } from "../crd/volcano";
+import { requests } from "../parts/requests";
+import { yamlFile } from "../parts/yaml-file";
 import { versions } from "../versions";
 
 export interface VolcanoProps {
@@ -60,10 +61,10 @@ export class Volcano extends Addon {
           scheduler_replicas: replicas,
           leader_elect_enable: replicas > 1,
           scheduler_schedule_period: `${schedulePeriod}s`,
-          scheduler_config_override: Yaml.stringify({ actions, tiers }),
-          admission_resources: { requests: { cpu: "20m", memory: "64Mi" } },
-          controller_resources: { requests: { cpu: "20m", memory: "64Mi" } },
-          scheduler_resources: { requests: { cpu: "50m", memory: "128Mi" } },
+          scheduler_config_override: yamlFile({ actions, tiers }),
+          admission_resources: requests(64, "20m"),
+          controller_resources: requests(64, "20m"),
+          scheduler_resources: requests(128, "50m"),
         },
       },
     });

@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease } from "../addon/helm-release";
 import { versions } from "../versions";
@@ -29,7 +30,7 @@ export class Calico extends Addon {
     super(scope, id, {
       name: "calico",
       version,
-      title: { en: "Calico", zh: "Calico" },
+      title: verbatim("Calico"),
       namespace: { name: "tigera-operator", podSecurity: "privileged" },
       provides: ["cni", "network-policy"],
       resources: { memoryMiB: whisker ? 400 : 250, memoryPerNodeMiB: 200 },

@@ -1,6 +1,8 @@
 import type { Construct } from "constructs";
+import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease } from "../addon/helm-release";
+import { whereAsked } from "../parts/capabilities";
 import { versions } from "../versions";
 
 export interface FlannelProps {
@@ -30,9 +32,9 @@ export class Flannel extends Addon {
     super(scope, id, {
       name: "flannel",
       version,
-      title: { en: "Flannel", zh: "Flannel" },
+      title: verbatim("Flannel"),
       namespace: { name: "kube-flannel", podSecurity: "privileged" },
-      provides: networkPolicy ? ["cni", "network-policy"] : ["cni"],
+      provides: whereAsked({ "cni": true, "network-policy": networkPolicy }),
       resources: { memoryMiB: 0, memoryPerNodeMiB: networkPolicy ? 100 : 50 },
       readiness: [{ daemonSet: "kube-flannel-ds" }],
     });

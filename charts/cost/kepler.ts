@@ -2,7 +2,9 @@ import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease } from "../addon/helm-release";
-import { checkWhole } from "../observability/checks";
+import { whereAsked } from "../parts/capabilities";
+import { checkWhole } from "../parts/checks";
+import { requests } from "../parts/requests";
 import { versions } from "../versions";
 
 export interface KeplerProps {
@@ -41,7 +43,7 @@ export class Kepler extends Addon {
       version,
       title: verbatim("Kepler"),
       namespace: { name: "kepler", podSecurity: "privileged" },
-      needs: serviceMonitor ? ["prometheus-operator"] : [],
+      needs: whereAsked({ "prometheus-operator": serviceMonitor }),
       resources: { memoryMiB: 0, memoryPerNodeMiB: MEMORY_MIB },
       readiness: [{ daemonSet: "kepler" }],
     });
@@ -57,7 +59,7 @@ export class Kepler extends Addon {
           dev: { "fake-cpu-meter": { enabled: meter === "fake" } },
           experimental: { hwmon: { enabled: meter === "hwmon" } },
         },
-        daemonset: { resources: { requests: { cpu: "50m", memory: `${MEMORY_MIB}Mi` } } },
+        daemonset: { resources: requests(MEMORY_MIB, "50m") },
         serviceMonitor: { enabled: serviceMonitor, interval: `${interval}s` },
       },
     });

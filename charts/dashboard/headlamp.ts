@@ -2,9 +2,10 @@ import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease } from "../addon/helm-release";
-import { checkWhole } from "../observability/checks";
-import { restrictedContainer } from "../observability/security";
-import { ingressOf, pageNeeds, type WebPage } from "../observability/web-page";
+import { checkWhole } from "../parts/checks";
+import { requests } from "../parts/requests";
+import { restrictedContainer } from "../parts/security-context";
+import { ingressValues, pageNeeds, type WebPage } from "../parts/web-page";
 import { versions } from "../versions";
 
 export interface HeadlampProps {
@@ -57,7 +58,6 @@ export class Headlamp extends Addon {
       readiness: [{ deployment: "headlamp" }],
     });
     checkWhole(this.node.path, { replicas, sessionHours });
-    const ingress = page === undefined ? {} : { ...ingressOf(page, "headlamp"), ingressClassName: page.ingressClass, hosts: [{ host: page.host, paths: [{ path: "/", type: "Prefix" }] }] };
     new HelmRelease(this, "headlamp", {
       chart,
       values: {
@@ -70,8 +70,8 @@ export class Headlamp extends Addon {
         },
         // The user of its image.
         securityContext: { ...restrictedContainer, privileged: false, runAsUser: 100, runAsGroup: 101 },
-        ingress: { enabled: page !== undefined, ...ingress },
-        resources: { requests: { cpu: "20m", memory: `${MEMORY_MIB}Mi` } },
+        ingress: ingressValues(page, "headlamp", ({ ingressClass, host }) => ({ ingressClassName: ingressClass, hosts: [{ host, paths: [{ path: "/", type: "Prefix" }] }] })),
+        resources: requests(MEMORY_MIB, "20m"),
       },
     });
   }

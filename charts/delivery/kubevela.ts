@@ -1,9 +1,10 @@
 import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
-import type { Capability } from "../addon/capability";
 import { HelmRelease } from "../addon/helm-release";
-import { checkWhole } from "../observability/checks";
+import { whereAsked } from "../parts/capabilities";
+import { checkWhole } from "../parts/checks";
+import { requests } from "../parts/requests";
 import { versions } from "../versions";
 
 export interface KubeVelaProps {
@@ -34,15 +35,12 @@ export class KubeVela extends Addon {
   constructor(scope: Construct, id: string, props: KubeVelaProps = {}) {
     const { replicas = 1, multicluster = false, certManager = false, authentication = false, concurrentReconciles = 2, revisions = 2, serviceMonitor = false } = props;
     const { version, chart } = versions.kubevela;
-    const needs: Capability[] = [];
-    if (certManager) needs.push("certificates");
-    if (serviceMonitor) needs.push("prometheus-operator");
     super(scope, id, {
       name: "kubevela",
       version,
       title: verbatim("KubeVela"),
       namespace: { name: "vela-system", podSecurity: "baseline" },
-      needs,
+      needs: whereAsked({ "certificates": certManager, "prometheus-operator": serviceMonitor }),
       resources: { memoryMiB: MEMORY_MIB.core * replicas + (multicluster ? MEMORY_MIB.gateway : 0) },
       readiness: [{ deployment: "kubevela-vela-core" }, ...(multicluster ? [{ deployment: "kubevela-cluster-gateway" }] : [])],
     });
@@ -55,8 +53,8 @@ export class KubeVela extends Addon {
         image: { tag: `v${version}`, pullPolicy: "IfNotPresent" },
         concurrentReconciles,
         applicationRevisionLimit: revisions,
-        resources: { requests: { cpu: "50m", memory: `${MEMORY_MIB.core}Mi` } },
-        multicluster: { enabled: multicluster, clusterGateway: { resources: { requests: { cpu: "50m", memory: `${MEMORY_MIB.gateway}Mi` } }, secureTLS: { certManager: { enabled: certManager } } } },
+        resources: requests(MEMORY_MIB.core, "50m"),
+        multicluster: { enabled: multicluster, clusterGateway: { resources: requests(MEMORY_MIB.gateway, "50m"), secureTLS: { certManager: { enabled: certManager } } } },
         admissionWebhooks: { patch: { enabled: !certManager }, certManager: { enabled: certManager } },
         authentication: { enabled: authentication },
         core: { metrics: { enabled: serviceMonitor, serviceMonitor: { enabled: serviceMonitor } } },

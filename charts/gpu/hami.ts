@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease } from "../addon/helm-release";
+import { requests } from "../parts/requests";
 import { versions } from "../versions";
 
 export interface HamiProps {
@@ -40,14 +41,13 @@ export class Hami extends Addon {
       resources: { memoryMiB: 192, memoryPerNodeMiB: mock ? 32 : 64 },
       readiness: [{ deployment: "hami-scheduler" }, mock ? { daemonSet: "hami-mock-device-plugin" } : { daemonSet: "hami-device-plugin" }],
     });
-    const requests = (memory: string): { requests: { cpu: string; memory: string } } => ({ requests: { cpu: "20m", memory } });
     new HelmRelease(this, "hami", {
       chart,
       values: {
         scheduler: {
           // Its version is the cluster's. The chart's own registry is a mirror in one region.
-          kubeScheduler: { image: { registry: "registry.k8s.io", repository: "kube-scheduler" }, resources: requests("64Mi") },
-          extender: { resources: requests("128Mi") },
+          kubeScheduler: { image: { registry: "registry.k8s.io", repository: "kube-scheduler" }, resources: requests(64, "20m") },
+          extender: { resources: requests(128, "20m") },
           defaultSchedulerPolicy: { nodeSchedulerPolicy: nodePolicy, gpuSchedulerPolicy: gpuPolicy },
         },
         devicePlugin: {
@@ -56,7 +56,7 @@ export class Hami extends Addon {
           deviceMemoryScaling: memoryScaling,
           runtimeClassName: runtimeClass,
           createRuntimeClass: runtimeClass !== "",
-          resources: requests("64Mi"),
+          resources: requests(64, "20m"),
         },
         mockDevicePlugin: { enabled: mock },
       },

@@ -1,9 +1,10 @@
-import { Yaml } from "cdk8s";
 import { KubeRuntimeClass } from "cdk8s-plus-27/lib/imports/k8s";
 import type { Construct } from "constructs";
-import { LabError, show } from "../../constructs/core/lab-error";
 import { Addon } from "../addon/addon";
 import { HelmRelease } from "../addon/helm-release";
+import { checkWhole } from "../parts/checks";
+import { requests } from "../parts/requests";
+import { yamlFile } from "../parts/yaml-file";
 import { versions } from "../versions";
 
 /** A GPU for several Pods. */
@@ -55,18 +56,16 @@ export class NvidiaDevicePlugin extends Addon {
       resources: featureDiscovery ? { memoryMiB: 256, memoryPerNodeMiB: 192 } : { memoryMiB: 0, memoryPerNodeMiB: 64 },
       readiness: [{ daemonSet: "nvidia-device-plugin" }, ...(featureDiscovery ? [{ deployment: "nvidia-device-plugin-node-feature-discovery-master" }] : [])],
     });
-    if (sharing !== undefined && !(Number.isInteger(sharing.replicas) && sharing.replicas >= 2)) {
-      throw LabError.of("LW1001", { property: "sharing.replicas", given: show(sharing.replicas), rule: { en: "a whole number, 2 or more", zh: "不小于 2 的整数" } }, this.node.path);
-    }
+    checkWhole(this.node.path, { "sharing.replicas": sharing?.replicas }, 2);
     const plugin = { version: "v1", flags: { migStrategy }, ...(sharing !== undefined && { sharing: sharingOf(sharing) }) };
     if (runtimeClass !== "") new KubeRuntimeClass(this.chart("runtime"), "runtime-class", { metadata: { name: runtimeClass }, handler: "nvidia" });
     new HelmRelease(this, "nvidia-device-plugin", {
       chart,
       values: {
-        config: { map: { default: Yaml.stringify(plugin) }, default: "default" },
+        config: { map: { default: yamlFile(plugin) }, default: "default" },
         runtimeClassName: runtimeClass === "" ? undefined : runtimeClass,
         gfd: { enabled: featureDiscovery },
-        resources: { requests: { cpu: "10m", memory: "64Mi" } },
+        resources: requests(64, "10m"),
       },
     });
   }

@@ -1,10 +1,17 @@
 import type { Construct } from "constructs";
 import { KubeConfigMap } from "cdk8s-plus-27/lib/imports/k8s";
+import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
+import { checkWhole } from "../parts/checks";
+import { configHash } from "../parts/config-hash";
+import { fieldEnv } from "../parts/env";
+import { httpProbe } from "../parts/http-probe";
+import { plainContainer } from "../parts/plain-container";
+import { checkVolume, volumeNeeds, type Volume } from "../parts/volume";
+import { yamlFile } from "../parts/yaml-file";
 import { versions } from "../versions";
 import { serviceJob } from "./discovery";
 import type { Monitored, Monitoring } from "./monitored";
-import { atLeast, configHash, httpProbe, plainContainer, storageNeeds, yamlFile, type Storage } from "./pods";
 import type { PromDuration } from "./prometheus-config";
 import { alert } from "./rules";
 import { podsService, statefulServer } from "./stateful-server";
@@ -41,9 +48,9 @@ export interface AlertmanagerProps {
   /**
    * Keep silences, and what was sent, when a Pod goes.
    * @default none
-   * @example {"size":"1Gi"}
+   * @example {"sizeGiB":1}
    */
-  readonly storage?: Storage;
+  readonly volume?: Volume;
 }
 
 const PORT = 9093;
@@ -57,19 +64,21 @@ export class Alertmanager extends Addon implements Monitored {
 
   /** @throws LabError LW1001 */
   constructor(scope: Construct, id: string, props: AlertmanagerProps = {}) {
-    const { webhook, replicas = 1, storage } = props;
+    const { webhook, replicas = 1, volume } = props;
     const { version } = versions.alertmanager;
     const name = "alertmanager";
     super(scope, id, {
       name,
       version,
-      title: { en: "Alertmanager", zh: "Alertmanager" },
+      title: verbatim("Alertmanager"),
       namespace: { name, podSecurity: "restricted" },
-      needs: storageNeeds(storage),
+      needs: volumeNeeds(volume),
       resources: { memoryMiB: MEMORY_MIB * replicas },
       readiness: [{ statefulSet: name }],
     });
-    this.replicas = atLeast(1, replicas, "replicas", this.node.path);
+    checkWhole(this.node.path, { replicas });
+    checkVolume(this.node.path, volume);
+    this.replicas = replicas;
     this.monitoring = {
       scrape: [serviceJob(name, this.namespace, name, "http")],
       rules: [{ name, rules: [alert("NotificationsFail", "critical", { expr: "sum by (integration) (rate(alertmanager_notifications_failed_total[10m])) > 0", after: "10m", says: "Alertmanager cannot tell anyone by {{ $labels.integration }}." })] }],
@@ -85,7 +94,7 @@ export class Alertmanager extends Addon implements Monitored {
       replicas,
       port: { name: "http", number: PORT },
       dataPath: "/alertmanager",
-      storage,
+      volume,
       scratch: "64Mi",
       annotations: configHash(files),
       gracePeriod: 30,
@@ -94,12 +103,12 @@ export class Alertmanager extends Addon implements Monitored {
         name,
         image: `quay.io/prometheus/alertmanager:v${version}`,
         args: ["--config.file=/etc/alertmanager/alertmanager.yml", "--storage.path=/alertmanager", ...(several ? [`--cluster.listen-address=[$(POD_IP)]:${GOSSIP}`, ...peers] : ["--cluster.listen-address="])],
-        env: [{ name: "POD_IP", valueFrom: { fieldRef: { fieldPath: "status.podIP" } } }],
+        env: [fieldEnv("POD_IP", "status.podIP")],
         ports: several ? [{ name: "gossip", containerPort: GOSSIP }, { name: "gossip-udp", containerPort: GOSSIP, protocol: "UDP" }] : [],
         volumeMounts: [{ name: "config", mountPath: "/etc/alertmanager", readOnly: true }, ...(webhook === undefined ? [] : [{ name: "webhook", mountPath: "/etc/webhook", readOnly: true }])],
         readinessProbe: httpProbe("/-/ready", "http"),
         livenessProbe: httpProbe("/-/healthy", "http", { failureThreshold: 6 }),
-      }, `${MEMORY_MIB}Mi`, "20m"),
+      }, MEMORY_MIB, "20m"),
     });
   }
 

@@ -1,10 +1,19 @@
 import type { Construct } from "constructs";
-import { IntOrString, KubeConfigMap, KubeDeployment, KubeIngress, KubePersistentVolumeClaim, KubeService, Quantity, type EnvVar } from "cdk8s-plus-27/lib/imports/k8s";
+import { IntOrString, KubeConfigMap, KubeDeployment, KubePersistentVolumeClaim, KubeService, type EnvVar } from "cdk8s-plus-27/lib/imports/k8s";
+import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
-import type { Capability } from "../addon/capability";
+import { whereAsked } from "../parts/capabilities";
+import { configHash } from "../parts/config-hash";
+import { secretEnv } from "../parts/env";
+import { httpProbe } from "../parts/http-probe";
+import { nameLabel } from "../parts/labels";
+import { plainContainer } from "../parts/plain-container";
+import { podUser } from "../parts/security-context";
+import { checkVolume, volumeClaim, volumeNeeds, type Volume } from "../parts/volume";
+import { pageIngress, pageNeeds, pageUrl, type WebPage } from "../parts/web-page";
+import { yamlFile } from "../parts/yaml-file";
 import { versions } from "../versions";
 import { dashboardModel, type Dashboard } from "./dashboard";
-import { asUser, configHash, httpProbe, plainContainer, storageNeeds, yamlFile, type Storage } from "./pods";
 import type { Prometheus } from "./prometheus";
 
 /** Where Grafana asks, beside Prometheus. */
@@ -22,7 +31,7 @@ export interface GrafanaDataSource {
 export interface GrafanaAdmin {
   /**
    * Name of a Secret in the add-on's namespace with `admin-user` and `admin-password`; the Pod waits until it is there. With
-   * storage the password counts at the first start alone.
+   * a volume the password counts at the first start alone.
    */
   readonly secret: string;
   /** Show dashboards to everyone else who reaches it. @default false */
@@ -53,22 +62,25 @@ export interface GrafanaProps {
    */
   readonly admin?: GrafanaAdmin;
   /**
-   * Name under which the Ingress controller has it.
-   * @default no Ingress
-   * @example grafana.lab.example
+   * Its page.
+   * @default none: `kubectl -n grafana port-forward service/grafana 3000:80`
+   * @example {"host":"grafana.lab.example","issuer":"lab"}
    */
-  readonly host?: string;
+  readonly page?: WebPage;
   /** @default ClusterIP */
   readonly serviceType?: "ClusterIP" | "NodePort" | "LoadBalancer";
   /**
    * Keep what is made in its pages when the Pod goes. What is declared here comes back anyway.
    * @default none
-   * @example {"size":"2Gi"}
+   * @example {"sizeGiB":2}
    */
-  readonly storage?: Storage;
+  readonly volume?: Volume;
 }
 
 const PORT = 3000;
+const MEMORY_MIB = 256;
+/** That of its image. */
+const USER = 472;
 const SOURCE = "prometheus";
 const DASHBOARDS = "/etc/grafana/dashboards";
 const DASHBOARD_FOLDER = { apiVersion: 1, providers: [{ name: "labwright", type: "file", disableDeletion: true, allowUiUpdates: false, options: { path: DASHBOARDS } }] };
@@ -80,40 +92,33 @@ const DASHBOARD_FOLDER = { apiVersion: 1, providers: [{ name: "labwright", type:
  */
 export class Grafana extends Addon {
   constructor(scope: Construct, id: string, props: GrafanaProps = {}) {
-    const { prometheus, admin, host, serviceType = "ClusterIP", storage } = props;
+    const { prometheus, admin, page, serviceType = "ClusterIP", volume } = props;
     const { version } = versions.grafana;
-    const needs: Capability[] = storageNeeds(storage);
-    if (host !== undefined) needs.push("default-ingress-class");
-    if (serviceType === "LoadBalancer") needs.push("load-balancer");
     const name = "grafana";
     super(scope, id, {
       name,
       version,
-      title: { en: "Grafana", zh: "Grafana" },
+      title: verbatim("Grafana"),
       namespace: { name, podSecurity: "restricted" },
-      needs,
+      needs: [...volumeNeeds(volume), ...pageNeeds(page), ...whereAsked({ "load-balancer": serviceType === "LoadBalancer" })],
       requires: prometheus === undefined ? [] : [prometheus],
-      resources: { memoryMiB: 256 },
+      resources: { memoryMiB: MEMORY_MIB },
       readiness: [{ deployment: name }],
     });
-    const labels = { "app.kubernetes.io/name": name };
+    checkVolume(this.node.path, volume);
+    const labels = nameLabel(name);
     const provisioning = { "datasources.yml": yamlFile(dataSourcesOf(props)), "dashboards.yml": yamlFile(DASHBOARD_FOLDER) };
     const dashboards = Object.fromEntries([...(prometheus?.monitoring.dashboards ?? []), ...(props.dashboards ?? [])].map((one) => [`${one.uid}.json`, JSON.stringify(dashboardModel(one, SOURCE))]));
     const chart = this.chart("grafana");
     new KubeConfigMap(chart, "provisioning", { metadata: { name: "provisioning" }, data: provisioning });
     new KubeConfigMap(chart, "dashboards", { metadata: { name: "dashboards" }, data: dashboards });
     new KubeService(chart, "service", { metadata: { name, labels }, spec: { type: serviceType, selector: labels, ports: [{ name: "http", port: 80, targetPort: IntOrString.fromString("http") }] } });
-    if (host !== undefined) {
-      const backend = { service: { name, port: { name: "http" } } };
-      new KubeIngress(chart, "ingress", { metadata: { name }, spec: { rules: [{ host, http: { paths: [{ path: "/", pathType: "Prefix", backend }] } }] } });
-    }
-    if (storage !== undefined) {
-      new KubePersistentVolumeClaim(chart, "data", { metadata: { name }, spec: { accessModes: ["ReadWriteOnce"], storageClassName: storage.className, resources: { requests: { storage: Quantity.fromString(storage.size) } } } });
-    }
+    if (page !== undefined) pageIngress(chart, page, { name, service: name, port: { name: "http" } });
+    if (volume !== undefined) new KubePersistentVolumeClaim(chart, "data", { metadata: { name }, spec: volumeClaim(volume) });
     const container = plainContainer({
       name,
       image: `docker.io/grafana/grafana:${version}`,
-      env: [...environment(host), ...(admin === undefined ? NOBODY_LOGS_IN : loginOf(admin))],
+      env: [...environment(page), ...(admin === undefined ? NOBODY_LOGS_IN : loginOf(admin))],
       ports: [{ name: "http", containerPort: PORT }],
       startupProbe: httpProbe("/api/health", "http", { periodSeconds: 5, failureThreshold: 60 }),
       readinessProbe: httpProbe("/api/health", "http"),
@@ -125,7 +130,7 @@ export class Grafana extends Addon {
         { name: "folders", mountPath: "/etc/grafana/provisioning/dashboards", readOnly: true },
         { name: "dashboards", mountPath: DASHBOARDS, readOnly: true },
       ],
-    }, "256Mi", "50m");
+    }, MEMORY_MIB, "50m");
     new KubeDeployment(chart, "grafana", {
       metadata: { name, labels },
       spec: {
@@ -137,10 +142,10 @@ export class Grafana extends Addon {
           metadata: { labels, annotations: configHash({ ...provisioning, ...dashboards }) },
           spec: {
             automountServiceAccountToken: false,
-            securityContext: asUser(472),
+            securityContext: { ...podUser(USER), fsGroup: USER },
             containers: [container],
             volumes: [
-              storage === undefined ? { name: "data", emptyDir: {} } : { name: "data", persistentVolumeClaim: { claimName: name } },
+              volume === undefined ? { name: "data", emptyDir: {} } : { name: "data", persistentVolumeClaim: { claimName: name } },
               { name: "tmp", emptyDir: {} },
               { name: "sources", configMap: { name: "provisioning", items: [{ key: "datasources.yml", path: "datasources.yml" }] } },
               { name: "folders", configMap: { name: "provisioning", items: [{ key: "dashboards.yml", path: "dashboards.yml" }] } },
@@ -158,7 +163,7 @@ function dataSourcesOf({ prometheus, dataSources = [] }: GrafanaProps): object {
   return { apiVersion: 1, prune: true, datasources: [...first, ...dataSources.map((one) => ({ access: "proxy", ...one }))] };
 }
 
-function environment(host: string | undefined): EnvVar[] {
+function environment(page: WebPage | undefined): EnvVar[] {
   const settings = {
     GF_ANALYTICS_REPORTING_ENABLED: "false",
     GF_ANALYTICS_CHECK_FOR_UPDATES: "false",
@@ -167,7 +172,7 @@ function environment(host: string | undefined): EnvVar[] {
     // At each start Grafana would replace the plug-ins in its image, Prometheus' among them, by newer ones from the Internet; on a
     // root file system that is only read it loses them so.
     GF_PLUGINS_PREINSTALL_DISABLED: "true",
-    ...(host !== undefined && { GF_SERVER_ROOT_URL: `http://${host}/` }),
+    ...(page !== undefined && { GF_SERVER_ROOT_URL: `${pageUrl(page)}/` }),
   };
   return Object.entries(settings).map(([name, value]) => ({ name, value }));
 }
@@ -181,10 +186,9 @@ const NOBODY_LOGS_IN: readonly EnvVar[] = [
 ];
 
 function loginOf({ secret, anonymousViewers = false }: GrafanaAdmin): EnvVar[] {
-  const from = (key: string): EnvVar["valueFrom"] => ({ secretKeyRef: { name: secret, key } });
   return [
     { name: "GF_AUTH_ANONYMOUS_ENABLED", value: String(anonymousViewers) },
-    { name: "GF_SECURITY_ADMIN_USER", valueFrom: from("admin-user") },
-    { name: "GF_SECURITY_ADMIN_PASSWORD", valueFrom: from("admin-password") },
+    secretEnv("GF_SECURITY_ADMIN_USER", secret, "admin-user"),
+    secretEnv("GF_SECURITY_ADMIN_PASSWORD", secret, "admin-password"),
   ];
 }

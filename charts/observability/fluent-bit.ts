@@ -3,10 +3,13 @@ import type { Problem } from "../../constructs/core/lab-error";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease } from "../addon/helm-release";
+import { whereAsked } from "../parts/capabilities";
+import { checkWhole } from "../parts/checks";
+import { lacking } from "../parts/lacking";
+import { requests } from "../parts/requests";
+import { everyNode } from "../parts/tolerations";
 import { versions } from "../versions";
-import { checkWhole } from "./checks";
 import { fluentBitSection } from "./fluent-bit-config";
-import { everyNode } from "./security";
 import { isLogStore, storeFor, storeProblems, type LogEndpoint, type LogStore, type StoreChoice } from "./stores";
 
 export interface FluentBitProps {
@@ -45,7 +48,7 @@ export class FluentBit extends Addon {
       title: verbatim("Fluent Bit"),
       // It reads the nodes' files.
       namespace: { name: "fluent-bit", podSecurity: "privileged" },
-      needs: ["logs", ...(serviceMonitor ? (["prometheus-operator"] as const) : [])],
+      needs: whereAsked({ "logs": true, "prometheus-operator": serviceMonitor }),
       requires: store === undefined ? [] : [store],
       resources: { memoryMiB: 0, memoryPerNodeMiB: 64 + buffer },
       readiness: [{ daemonSet: "fluent-bit" }],
@@ -56,7 +59,7 @@ export class FluentBit extends Addon {
       chart,
       values: () => ({
         testFramework: { enabled: false },
-        resources: { requests: { memory: `${64 + buffer}Mi` } },
+        resources: requests(64 + buffer),
         tolerations: tainted ? everyNode : [],
         // The chart's own list has Docker's folder, which it would make on nodes without it.
         daemonSetVolumes: [{ name: "varlog", hostPath: { path: "/var/log" } }, { name: "etcmachineid", hostPath: { path: "/etc/machine-id", type: "File" } }],
@@ -72,15 +75,8 @@ export class FluentBit extends Addon {
     const closed = store?.logEndpoint.type === "elasticsearch" && !store.logEndpoint.open;
     if (store === undefined || !closed) return storeProblems(this, this.choice);
     const { title } = store.description;
-    return [{
-      code: "LW1208",
-      path: this.node.path,
-      values: {
-        addon: this.description.title,
-        what: { en: `a store that takes logs without a password: that of ${title.en} is a Secret of another namespace`, zh: `无需密码即可写入的日志存储：${title.zh} 的密码是另一命名空间中的 Secret` },
-        fix: { en: `set \`openIngest\` on ${title.en}, or leave the logs to its \`filebeat\``, zh: `请为 ${title.zh} 设置 \`openIngest\`，或使用其 \`filebeat\` 收集日志` },
-      },
-    }];
+    const what = { en: `a store that takes logs without a password: that of ${title.en} is a Secret of another namespace`, zh: `无需密码即可写入的日志存储：${title.zh} 的密码是另一命名空间中的 Secret` };
+    return [lacking(this, what, { en: `set \`openIngest\` on ${title.en}, or leave the logs to its \`filebeat\``, zh: `请为 ${title.zh} 设置 \`openIngest\`，或使用其 \`filebeat\` 收集日志` })];
   }
 
   private outputs(): string {

@@ -1,16 +1,16 @@
-import { createHash } from "node:crypto";
 import type { Construct } from "constructs";
-import { KubePersistentVolumeClaim, Quantity } from "cdk8s-plus-27/lib/imports/k8s";
-import { LabError, show } from "../../constructs/core/lab-error";
+import { KubePersistentVolumeClaim } from "cdk8s-plus-27/lib/imports/k8s";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease, type HelmValues } from "../addon/helm-release";
+import { checkWhole, refuse } from "../parts/checks";
+import { digestOf } from "../parts/config-hash";
+import { limitedRequests } from "../parts/requests";
+import { restrictedContainer } from "../parts/security-context";
+import { checkVolume, volumeClaim, volumeNeeds, type Volume } from "../parts/volume";
+import { ingressValues, pageNeeds, type WebPage } from "../parts/web-page";
 import { versions } from "../versions";
-import { checkWhole } from "./checks";
-import { restrictedContainer } from "./security";
 import { hostOf, type TraceEndpoint, type TraceStore } from "./stores";
-import { claimSpec, volumeNeeds, type Volume } from "./volume";
-import { ingressOf, pageNeeds, type WebPage } from "./web-page";
 
 /** A volume of traces. */
 export interface TraceVolume extends Volume {
@@ -24,7 +24,7 @@ export interface JaegerProps {
   /**
    * Keep traces in files (Badger), so that they outlive the Pod.
    * @default none: traces are in memory
-   * @example {"size":10,"retention":24}
+   * @example {"sizeGiB":10,"retention":24}
    */
   readonly volume?: TraceVolume;
   /**
@@ -65,14 +65,14 @@ export class Jaeger extends Addon implements TraceStore {
       readiness: [{ deployment: "jaeger" }],
     });
     const { maxTraces, sampling } = props;
-    checkWhole(this.node.path, { maxTraces, "volume.size": volume?.size, "volume.retention": volume?.retention });
+    checkVolume(this.node.path, volume);
+    checkWhole(this.node.path, { maxTraces, "volume.retention": volume?.retention });
     checkWhole(this.node.path, { memory }, 128);
     checkWhole(this.node.path, { sampling }, 0, 100);
     if (volume !== undefined && maxTraces !== undefined) {
-      throw LabError.of("LW1001", { property: "maxTraces", given: show(maxTraces), rule: { en: "left out where a volume keeps traces: there it is time that counts", zh: "使用卷保存追踪时不可设置：此时按时间保留" } }, this.node.path);
+      refuse(this.node.path, "maxTraces", maxTraces, { en: "left out where a volume keeps traces: there it is time that counts", zh: "使用卷保存追踪时不可设置：此时按时间保留" });
     }
-    if (volume !== undefined) this.claim(volume);
-    const ingress = page === undefined ? {} : { ...ingressOf(page, "jaeger"), ingressClassName: page.ingressClass, hosts: [page.host], pathType: "Prefix" };
+    if (volume !== undefined) new KubePersistentVolumeClaim(this.chart("storage"), "traces", { metadata: { name: CLAIM }, spec: volumeClaim(volume) });
     const userconfig = config(props);
     new HelmRelease(this, "jaeger", {
       chart,
@@ -80,10 +80,10 @@ export class Jaeger extends Addon implements TraceStore {
         userconfig,
         jaeger: {
           // The chart makes no new Pod for a new configuration.
-          extraEnv: [{ name: "CONFIG_SHA256", value: createHash("sha256").update(JSON.stringify(userconfig)).digest("hex") }],
-          resources: { requests: { memory: `${memory}Mi` }, limits: { memory: `${memory * 2}Mi` } },
+          extraEnv: [{ name: "CONFIG_SHA256", value: digestOf(userconfig) }],
+          resources: limitedRequests(memory, memory * 2),
           securityContext: restrictedContainer,
-          ingress: { enabled: page !== undefined, ...ingress },
+          ingress: ingressValues(page, "jaeger", ({ ingressClass, host }) => ({ ingressClassName: ingressClass, hosts: [host], pathType: "Prefix" })),
           ...(volume !== undefined && {
             extraVolumes: [{ name: "traces", persistentVolumeClaim: { claimName: CLAIM } }],
             extraVolumeMounts: [{ name: "traces", mountPath: FOLDER }],
@@ -96,12 +96,6 @@ export class Jaeger extends Addon implements TraceStore {
   get traceEndpoint(): TraceEndpoint {
     const host = hostOf(this, "jaeger");
     return { type: "otlp", host, port: 4317, queryUrl: `http://${host}:16686` };
-  }
-
-  private claim(volume: Volume): void {
-    const { accessModes, storageClassName, resources } = claimSpec(volume);
-    const requests = { storage: Quantity.fromString(resources.requests.storage) };
-    new KubePersistentVolumeClaim(this.chart("storage"), "traces", { metadata: { name: CLAIM }, spec: { accessModes, storageClassName, resources: { requests } } });
   }
 }
 

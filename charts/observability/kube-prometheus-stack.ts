@@ -2,12 +2,14 @@ import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease, type HelmValues } from "../addon/helm-release";
+import { whereAsked } from "../parts/capabilities";
+import { checkTogether, checkWhole } from "../parts/checks";
+import { requests } from "../parts/requests";
+import { checkVolume, claimSpec, volumeNeeds, type Volume } from "../parts/volume";
+import { ingressValues, pageNeeds, type WebPage } from "../parts/web-page";
 import { versions } from "../versions";
-import { checkTogether, checkWhole } from "./checks";
 import { grafanaSources } from "./grafana-sources";
 import { hostOf, type MetricEndpoint, type MetricStore } from "./stores";
-import { claimSpec, volumeNeeds, type Volume } from "./volume";
-import { ingressOf, pageNeeds, type WebPage } from "./web-page";
 
 /** A Secret with a user's name and password. */
 export interface AdminSecret {
@@ -25,7 +27,7 @@ export interface KubePrometheusStackProps {
   /**
    * Of each Prometheus.
    * @default none: metrics are gone with the Pod
-   * @example {"size":20,"storageClass":"fast"}
+   * @example {"sizeGiB":20,"storageClass":"fast"}
    */
   readonly volume?: Volume;
   /** Prometheuses that all scrape the same; two outlive the loss of one. @default 1 */
@@ -73,7 +75,7 @@ export class KubePrometheusStack extends Addon implements MetricStore {
       // The exporter on each node looks at the node itself.
       namespace: { name: "monitoring", podSecurity: "privileged" },
       provides: ["prometheus-operator"],
-      needs: [...volumeNeeds(volume), ...pageNeeds(page), ...(certManager ? (["certificates"] as const) : [])],
+      needs: [...volumeNeeds(volume), ...pageNeeds(page), ...whereAsked({ certificates: certManager })],
       resources: { memoryMiB: 114 + 512 * replicas + (alertmanager ? 64 : 0) + (grafana ? 320 : 0), memoryPerNodeMiB: 32 },
       readiness: [
         { deployment: "kube-prometheus-stack-operator" },
@@ -85,7 +87,8 @@ export class KubePrometheusStack extends Addon implements MetricStore {
       ],
     });
     this.takesOtlp = otlp;
-    checkWhole(this.node.path, { retention, replicas, "volume.size": volume?.size });
+    checkVolume(this.node.path, volume);
+    checkWhole(this.node.path, { retention, replicas });
     checkTogether(this.node.path, { adminSecret, page }, { grafana });
     new HelmRelease(this, "kube-prometheus-stack", {
       chart,
@@ -96,15 +99,15 @@ export class KubePrometheusStack extends Addon implements MetricStore {
             replicas,
             retention: `${retention}h`,
             enableOTLPReceiver: otlp,
-            resources: memory(512),
+            resources: requests(512),
             storageSpec: volume === undefined ? {} : { volumeClaimTemplate: { spec: claimSpec(volume) } },
             ...EVERYTHING,
           },
         },
-        prometheusOperator: { resources: memory(64), admissionWebhooks: { certManager: { enabled: certManager } } },
-        alertmanager: { enabled: alertmanager, alertmanagerSpec: { resources: memory(64) } },
-        "kube-state-metrics": { resources: memory(50) },
-        "prometheus-node-exporter": { resources: memory(32) },
+        prometheusOperator: { resources: requests(64), admissionWebhooks: { certManager: { enabled: certManager } } },
+        alertmanager: { enabled: alertmanager, alertmanagerSpec: { resources: requests(64) } },
+        "kube-state-metrics": { resources: requests(50) },
+        "prometheus-node-exporter": { resources: requests(32) },
         grafana: grafana ? this.grafana(props) : { enabled: false },
       }),
     });
@@ -123,16 +126,14 @@ export class KubePrometheusStack extends Addon implements MetricStore {
     return {
       enabled: true,
       admin: { existingSecret: adminSecret?.name, userKey: adminSecret?.userKey, passwordKey: adminSecret?.passwordKey },
-      resources: memory(160),
+      resources: requests(160),
       testFramework: { enabled: false },
-      sidecar: { resources: memory(80), datasources: { alertmanager: { enabled: alertmanager } } },
+      sidecar: { resources: requests(80), datasources: { alertmanager: { enabled: alertmanager } } },
       additionalDataSources: grafanaSources(this.set),
-      ingress: page === undefined ? { enabled: false } : { enabled: true, ...ingressOf(page, "grafana"), ingressClassName: page.ingressClass, hosts: [page.host] },
+      ingress: ingressValues(page, "grafana", ({ ingressClass, host }) => ({ ingressClassName: ingressClass, hosts: [host] })),
     };
   }
 }
-
-const memory = (mib: number): HelmValues => ({ requests: { memory: `${mib}Mi` } });
 
 /** Whatever monitors other add-ons and users declare, not just those of this release. */
 const EVERYTHING = {

@@ -3,10 +3,13 @@ import type { Problem } from "../../constructs/core/lab-error";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease, type HelmValues } from "../addon/helm-release";
+import { whereAsked } from "../parts/capabilities";
+import { checkWhole } from "../parts/checks";
+import { tooFewNodes } from "../parts/lacking";
+import { requests } from "../parts/requests";
+import { capacityOf, checkVolume, volumeNeeds, type Volume } from "../parts/volume";
 import { versions } from "../versions";
-import { checkWhole } from "./checks";
 import { hostOf, isLogStore, type LogEndpoint, type LogStore } from "./stores";
-import { claimSpec, volumeNeeds, type Volume } from "./volume";
 
 /** A bucket of an object store that speaks S3. */
 export interface LogBucket {
@@ -31,7 +34,7 @@ export interface LokiProps {
   /**
    * What logs are written to, and what is not in the bucket yet.
    * @default none: logs are gone with the Pod
-   * @example {"size":20,"storageClass":"fast"}
+   * @example {"sizeGiB":20,"storageClass":"fast"}
    */
   readonly volume?: Volume;
   /**
@@ -47,6 +50,8 @@ export interface LokiProps {
   /** Have the Prometheus operator scrape it. @default false */
   readonly serviceMonitor?: boolean;
 }
+
+const MEMORY_MIB = { loki: 256, canary: 32 } as const;
 
 /**
  * Loki as one binary: logs, found by their labels. It asks nobody for a password; Alloy, Fluent Bit and the OpenTelemetry
@@ -67,12 +72,13 @@ export class Loki extends Addon implements LogStore {
       title: verbatim("Loki"),
       namespace: { name: "loki", podSecurity: "restricted" },
       provides: ["logs"],
-      needs: [...volumeNeeds(volume), ...(serviceMonitor ? (["prometheus-operator"] as const) : [])],
-      resources: { memoryMiB: 256 * replicas + (cache === undefined ? 0 : Math.ceil(cache * 1.2)), memoryPerNodeMiB: canary ? 32 : 0 },
+      needs: [...volumeNeeds(volume), ...whereAsked({ "prometheus-operator": serviceMonitor })],
+      resources: { memoryMiB: MEMORY_MIB.loki * replicas + (cache === undefined ? 0 : Math.ceil(cache * 1.2)), memoryPerNodeMiB: canary ? MEMORY_MIB.canary : 0 },
       readiness: [{ statefulSet: "loki" }, ...(canary ? [{ daemonSet: "loki-canary" }] : []), ...(cache === undefined ? [] : [{ statefulSet: "loki-results-cache" }])],
     });
     this.replicas = replicas;
-    checkWhole(this.node.path, { "bucket.replicas": replicas, cache, "volume.size": volume?.size });
+    checkVolume(this.node.path, volume);
+    checkWhole(this.node.path, { "bucket.replicas": replicas, cache });
     checkWhole(this.node.path, { retention }, 24);
     const objectStore = bucket === undefined ? "filesystem" : "s3";
     new HelmRelease(this, "loki", {
@@ -90,8 +96,8 @@ export class Loki extends Addon implements LogStore {
         },
         singleBinary: {
           replicas,
-          resources: { requests: { memory: "256Mi" } },
-          persistence: volume === undefined ? { enabled: false } : { enabled: true, size: claimSpec(volume).resources.requests.storage, storageClass: volume.storageClass },
+          resources: requests(MEMORY_MIB.loki),
+          persistence: volume === undefined ? { enabled: false } : { enabled: true, size: capacityOf(volume), storageClass: volume.storageClass },
           ...(bucket !== undefined && { extraArgs: ["-config.expand-env=true"], extraEnvFrom: [{ secretRef: { name: bucket.secretName } }] }),
         },
         // Of the other ways to run it, which the chart sizes for clouds.
@@ -104,7 +110,7 @@ export class Loki extends Addon implements LogStore {
         chunksCache: { enabled: false },
         resultsCache: { enabled: cache !== undefined, allocatedMemory: cache },
         memcachedExporter: { enabled: false },
-        lokiCanary: { enabled: canary, resources: { requests: { memory: "32Mi" } } },
+        lokiCanary: { enabled: canary, resources: requests(MEMORY_MIB.canary) },
         test: { enabled: false },
         monitoring: { serviceMonitor: { enabled: serviceMonitor } },
       },
@@ -116,17 +122,7 @@ export class Loki extends Addon implements LogStore {
   }
 
   override problems(): readonly Problem[] {
-    const open = this.cluster.nodes.filter(({ tainted }) => !tainted).length;
-    if (this.replicas <= open) return [];
-    return [{
-      code: "LW1208",
-      path: this.node.path,
-      values: {
-        addon: this.description.title,
-        what: { en: `a node for each of its ${this.replicas} replicas, and the cluster has ${open} that take Pods`, zh: `为 ${this.replicas} 个副本各提供一个节点，而集群中可运行 Pod 的节点只有 ${open} 个` },
-        fix: { en: "add workers, or ask for fewer replicas", zh: "请增加工作节点，或减少副本数" },
-      },
-    }];
+    return tooFewNodes(this, this.replicas, { en: "replicas", zh: "副本" }, { en: "ask for fewer replicas", zh: "减少副本数" });
   }
 }
 

@@ -2,10 +2,12 @@ import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease } from "../addon/helm-release";
+import { whereAsked } from "../parts/capabilities";
+import { checkWhole } from "../parts/checks";
+import { requests } from "../parts/requests";
+import { ingressValues, pageNeeds, type WebPage } from "../parts/web-page";
 import { versions } from "../versions";
-import { checkWhole } from "./checks";
 import { hostOf, type TraceEndpoint, type TraceStore } from "./stores";
-import { ingressOf, pageNeeds, type WebPage } from "./web-page";
 
 export interface ZipkinProps {
   /** How many spans are kept, in memory; the oldest make room for new ones. @default 100000 */
@@ -43,13 +45,12 @@ export class Zipkin extends Addon implements TraceStore {
       title: verbatim("Zipkin"),
       namespace: { name: "zipkin", podSecurity: "baseline" },
       provides: ["traces"],
-      needs: [...pageNeeds(page), ...(serviceMonitor ? (["prometheus-operator"] as const) : [])],
+      needs: [...pageNeeds(page), ...whereAsked({ "prometheus-operator": serviceMonitor })],
       resources: { memoryMiB: memory },
       readiness: [{ deployment: "zipkin" }],
     });
     checkWhole(this.node.path, { maxSpans });
     checkWhole(this.node.path, { memory }, 256);
-    const ingress = page === undefined ? {} : { ...ingressOf(page, "zipkin"), className: page.ingressClass, host: page.host };
     new HelmRelease(this, "zipkin", {
       chart,
       values: {
@@ -59,8 +60,8 @@ export class Zipkin extends Addon implements TraceStore {
           // Quoted by the chart.
           extraEnv: { MEM_MAX_SPANS: String(maxSpans), JAVA_OPTS: `-Xms64m -Xmx${Math.floor(memory * 0.75)}m -XX:+ExitOnOutOfMemoryError` },
         },
-        resources: { requests: { cpu: "100m", memory: `${memory}Mi` }, limits: { cpu: "500m", memory: `${memory}Mi` } },
-        ingress: { enabled: page !== undefined, ...ingress },
+        resources: { ...requests(memory, "100m"), limits: { cpu: "500m", memory: `${memory}Mi` } },
+        ingress: ingressValues(page, "zipkin", ({ ingressClass, host }) => ({ className: ingressClass, host })),
         serviceMonitor: { enabled: serviceMonitor },
       },
     });

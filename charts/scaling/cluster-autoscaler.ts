@@ -1,9 +1,11 @@
 import type { Construct } from "constructs";
-import { LabError, show } from "../../constructs/core/lab-error";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { AddonSet } from "../addon/addon-set";
 import { HelmRelease } from "../addon/helm-release";
+import { whereAsked } from "../parts/capabilities";
+import { checkWhole } from "../parts/checks";
+import { requests } from "../parts/requests";
 import { versions } from "../versions";
 
 /** A kubeconfig in a Secret of `kube-system`, under the key `value` as the Cluster API writes it. */
@@ -37,6 +39,8 @@ export interface ClusterAutoscalerProps {
   readonly serviceMonitor?: boolean;
 }
 
+const MEMORY_MIB = 128;
+
 /**
  * Cluster Autoscaler with the Cluster API: machines come while Pods find no room, and go when they are not needed. Its MachineDeployments
  * say how many there may be, in their annotations.
@@ -54,11 +58,12 @@ export class ClusterAutoscaler extends Addon {
       name: "cluster-autoscaler",
       version,
       title: verbatim("Cluster Autoscaler"),
-      needs: serviceMonitor ? ["prometheus-operator"] : [],
-      resources: { memoryMiB: 128 * replicas },
+      needs: whereAsked({ "prometheus-operator": serviceMonitor }),
+      resources: { memoryMiB: MEMORY_MIB * replicas },
       readiness: [{ deployment: "cluster-autoscaler" }],
     });
-    if (!(idlePercent > 0 && idlePercent <= 100)) throw LabError.of("LW1001", { property: "idlePercent", given: show(idlePercent), rule: { en: "above 0, and 100 at most", zh: "大于 0 且不超过 100" } }, this.node.path);
+    checkWhole(this.node.path, { replicas, idleMinutes });
+    checkWhole(this.node.path, { idlePercent }, 1, 100);
     const modes = { workload: "kubeconfig-incluster", management: "incluster-kubeconfig" } as const;
     new HelmRelease(this, "cluster-autoscaler", {
       chart,
@@ -76,7 +81,7 @@ export class ClusterAutoscaler extends Addon {
           "scale-down-delay-after-add": `${idleMinutes}m`,
           "scale-down-utilization-threshold": String(idlePercent / 100),
         },
-        resources: { requests: { cpu: "50m", memory: "128Mi" } },
+        resources: requests(MEMORY_MIB, "50m"),
         serviceMonitor: { enabled: serviceMonitor, namespace: this.namespace },
       },
     });

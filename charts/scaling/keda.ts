@@ -1,8 +1,8 @@
 import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
-import type { Capability } from "../addon/capability";
 import { HelmRelease } from "../addon/helm-release";
+import { whereAsked } from "../parts/capabilities";
 import { versions } from "../versions";
 
 export interface KedaProps {
@@ -33,15 +33,12 @@ export class Keda extends Addon {
   constructor(scope: Construct, id: string, props: KedaProps = {}) {
     const { replicas = 1, namespaces = [], webhooks = true, hostNetwork = false, certManager = false, serviceMonitor = false } = props;
     const { version, chart } = versions.keda;
-    const needs: Capability[] = [];
-    if (certManager) needs.push("certificates");
-    if (serviceMonitor) needs.push("prometheus-operator");
     super(scope, id, {
       name: "keda",
       version,
       title: verbatim("KEDA"),
       namespace: { name: "keda", podSecurity: hostNetwork ? "privileged" : "restricted" },
-      needs,
+      needs: whereAsked({ "certificates": certManager, "prometheus-operator": serviceMonitor }),
       resources: { memoryMiB: (webhooks ? 300 : 200) * replicas },
       readiness: [
         { deployment: "keda-operator" },

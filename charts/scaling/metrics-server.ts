@@ -1,6 +1,8 @@
 import type { Construct } from "constructs";
+import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease } from "../addon/helm-release";
+import { requests } from "../parts/requests";
 import { versions } from "../versions";
 
 export interface MetricsServerProps {
@@ -15,6 +17,8 @@ export interface MetricsServerProps {
   readonly resolution?: number;
 }
 
+const MEMORY_MIB = 100;
+
 /**
  * metrics-server: what `kubectl top` shows, and what autoscalers go by.
  * @see https://github.com/kubernetes-sigs/metrics-server
@@ -26,9 +30,9 @@ export class MetricsServer extends Addon {
     super(scope, id, {
       name: "metrics-server",
       version,
-      title: { en: "metrics-server", zh: "metrics-server" },
+      title: verbatim("metrics-server"),
       provides: ["resource-metrics"],
-      resources: { memoryMiB: 100 * replicas },
+      resources: { memoryMiB: MEMORY_MIB * replicas },
       readiness: [{ deployment: "metrics-server" }, { apiService: "v1beta1.metrics.k8s.io" }],
     });
     new HelmRelease(this, "metrics-server", {
@@ -36,7 +40,7 @@ export class MetricsServer extends Addon {
       values: {
         replicas,
         args: [`--metric-resolution=${resolution}s`, ...(kubeletInsecureTls ? ["--kubelet-insecure-tls"] : [])],
-        resources: { requests: { cpu: "50m", memory: "100Mi" } },
+        resources: requests(MEMORY_MIB, "50m"),
       },
     });
   }

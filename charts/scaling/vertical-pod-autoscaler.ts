@@ -1,8 +1,9 @@
 import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
-import type { Capability } from "../addon/capability";
 import { HelmRelease } from "../addon/helm-release";
+import { whereAsked } from "../parts/capabilities";
+import { requests } from "../parts/requests";
 import { versions } from "../versions";
 
 export interface VerticalPodAutoscalerProps {
@@ -22,6 +23,8 @@ export interface VerticalPodAutoscalerProps {
   readonly certManager?: boolean;
 }
 
+const MEMORY_MIB = 64;
+
 /**
  * Vertical Pod Autoscaler: recommends what Pods should ask for, by what they use, and gives it to them.
  * @see https://github.com/kubernetes/autoscaler/tree/master/vertical-pod-autoscaler
@@ -30,18 +33,16 @@ export class VerticalPodAutoscaler extends Addon {
   constructor(scope: Construct, id: string, props: VerticalPodAutoscalerProps = {}) {
     const { update = true, replicas = 1, minCpuMilli = 10, minMemoryMb = 32, minReplicas = 1, prometheus, certManager = false } = props;
     const { version, chart } = versions["vertical-pod-autoscaler"];
-    const needs: Capability[] = ["resource-metrics"];
-    if (update && certManager) needs.push("certificates");
     const parts = update ? ["recommender", "updater", "admission-controller"] : ["recommender"];
     super(scope, id, {
       name: "vertical-pod-autoscaler",
       version,
       title: verbatim("Vertical Pod Autoscaler"),
-      needs,
-      resources: { memoryMiB: 64 * parts.length * replicas },
+      needs: whereAsked({ "resource-metrics": true, "certificates": update && certManager }),
+      resources: { memoryMiB: MEMORY_MIB * parts.length * replicas },
       readiness: parts.map((part) => ({ deployment: `vertical-pod-autoscaler-${part}` })),
     });
-    const resources = { requests: { cpu: "20m", memory: "64Mi" } };
+    const resources = requests(MEMORY_MIB, "20m");
     // Of one replica none could be evicted, and no node drained.
     const each = { replicas, resources, podDisruptionBudget: { enabled: replicas > 1 } };
     const history = prometheus === undefined ? [] : ["--storage=prometheus", `--prometheus-address=${prometheus}`];

@@ -1,10 +1,11 @@
 import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
-import type { Capability } from "../addon/capability";
 import { CustomObject } from "../addon/custom-object";
 import { HelmRelease } from "../addon/helm-release";
 import { certificate, clusterIssuer } from "../crd/cert-manager";
+import { whereAsked } from "../parts/capabilities";
+import { requests } from "../parts/requests";
 import { versions } from "../versions";
 
 /** A server that gives certificates by ACME, such as Let's Encrypt, or step-ca inside a lab. */
@@ -52,9 +53,6 @@ export class CertManager extends Addon {
   constructor(scope: Construct, id: string, props: CertManagerProps = {}) {
     const { replicas = 1, issuer, acme, gatewayApi = false, dnsServers = [], serviceMonitor = false } = props;
     const { version, chart } = versions["cert-manager"];
-    const needs: Capability[] = [];
-    if (gatewayApi) needs.push("gateway-api");
-    if (serviceMonitor) needs.push("prometheus-operator");
     const issuers = [...(issuer === undefined ? [] : [issuer]), ...(acme === undefined ? [] : ["acme"])];
     super(scope, id, {
       name: "cert-manager",
@@ -62,7 +60,7 @@ export class CertManager extends Addon {
       title: verbatim("cert-manager"),
       namespace: { name: "cert-manager", podSecurity: "restricted" },
       provides: ["certificates"],
-      needs,
+      needs: whereAsked({ "gateway-api": gatewayApi, "prometheus-operator": serviceMonitor }),
       resources: { memoryMiB: 160 * replicas },
       readiness: [
         { deployment: "cert-manager" },
@@ -76,9 +74,9 @@ export class CertManager extends Addon {
       values: {
         crds: { enabled: true },
         replicaCount: replicas,
-        resources: { requests: { cpu: "20m", memory: "64Mi" } },
-        webhook: { replicaCount: replicas, resources: { requests: { cpu: "10m", memory: "32Mi" } } },
-        cainjector: { replicaCount: replicas, resources: { requests: { cpu: "10m", memory: "64Mi" } } },
+        resources: requests(64, "20m"),
+        webhook: { replicaCount: replicas, resources: requests(32, "10m") },
+        cainjector: { replicaCount: replicas, resources: requests(64, "10m") },
         ...(gatewayApi && { config: { apiVersion: "controller.config.cert-manager.io/v1alpha1", kind: "ControllerConfiguration", enableGatewayAPI: true } }),
         ...(dnsServers.length > 0 && { dns01RecursiveNameservers: dnsServers.join(","), dns01RecursiveNameserversOnly: true }),
         prometheus: { servicemonitor: { enabled: serviceMonitor } },

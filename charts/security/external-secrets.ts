@@ -1,10 +1,11 @@
 import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
-import type { Capability } from "../addon/capability";
 import { CustomObject } from "../addon/custom-object";
 import { HelmRelease } from "../addon/helm-release";
 import { clusterIssuer } from "../crd/cert-manager";
+import { whereAsked } from "../parts/capabilities";
+import { requests } from "../parts/requests";
 import { versions } from "../versions";
 
 export interface ExternalSecretsProps {
@@ -22,6 +23,8 @@ export interface ExternalSecretsProps {
   readonly serviceMonitor?: boolean;
 }
 
+const MEMORY_MIB = 64;
+
 /**
  * External Secrets Operator: Secrets that are fetched from where an organisation keeps them, such as Vault. Its objects are of
  * `external-secrets.io/v1`: `v1beta1` of older books is no longer served.
@@ -31,19 +34,16 @@ export class ExternalSecrets extends Addon {
   constructor(scope: Construct, id: string, props: ExternalSecretsProps = {}) {
     const { replicas = 1, concurrent = 1, onlyNamespace, push = true, certManager = false, serviceMonitor = false } = props;
     const { version, chart } = versions["external-secrets"];
-    const needs: Capability[] = [];
-    if (certManager) needs.push("certificates");
-    if (serviceMonitor) needs.push("prometheus-operator");
     super(scope, id, {
       name: "external-secrets",
       version,
       title: verbatim("External Secrets Operator"),
       namespace: { name: "external-secrets", podSecurity: "restricted" },
-      needs,
-      resources: { memoryMiB: 128 * replicas + (certManager ? 0 : 64) },
+      needs: whereAsked({ "certificates": certManager, "prometheus-operator": serviceMonitor }),
+      resources: { memoryMiB: MEMORY_MIB * (2 * replicas + (certManager ? 0 : 1)) },
       readiness: [{ deployment: "external-secrets" }, { deployment: "external-secrets-webhook" }, ...(certManager ? [] : [{ deployment: "external-secrets-cert-controller" }])],
     });
-    const resources = { requests: { cpu: "10m", memory: "64Mi" } };
+    const resources = requests(MEMORY_MIB, "10m");
     // An Issuer is a ClusterIssuer of one namespace.
     if (certManager) new CustomObject(this.chart("issuer"), "self-signed", { ...clusterIssuer, kind: "Issuer" }, { name: "external-secrets" }, { spec: { selfSigned: {} } });
     new HelmRelease(this, "external-secrets", {

@@ -1,10 +1,10 @@
 import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
-import type { Capability } from "../addon/capability";
 import { CustomObject } from "../addon/custom-object";
 import { HelmRelease } from "../addon/helm-release";
 import { clusterPolicy, validatingPolicy, type ClusterPolicyFields, type ValidatingPolicyFields } from "../crd/kyverno";
+import { whereAsked } from "../parts/capabilities";
 import { versions } from "../versions";
 
 export interface KyvernoProps {
@@ -42,7 +42,6 @@ export class Kyverno extends Addon {
   constructor(scope: Construct, id: string, props: KyvernoProps = {}) {
     const { replicas = 1, reports = true, background = true, cleanup = false, ignoreFailures = false, clusterPolicies = {}, validatingPolicies = {}, serviceMonitor = false } = props;
     const { version, chart } = versions.kyverno;
-    const needs: readonly Capability[] = serviceMonitor ? ["prometheus-operator"] : [];
     const controllers = { reports, background, cleanup };
     const running = Object.entries(controllers).filter(([, on]) => on);
     super(scope, id, {
@@ -51,7 +50,7 @@ export class Kyverno extends Addon {
       title: verbatim("Kyverno"),
       namespace: { name: "kyverno", podSecurity: "restricted" },
       provides: ["admission-policies"],
-      needs,
+      needs: whereAsked({ "prometheus-operator": serviceMonitor }),
       resources: { memoryMiB: 128 * replicas + 64 * running.length },
       readiness: [{ deployment: "kyverno-admission-controller" }, ...running.map(([name]) => ({ deployment: `kyverno-${name}-controller` }))],
     });

@@ -2,6 +2,8 @@ import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease } from "../addon/helm-release";
+import { whereAsked } from "../parts/capabilities";
+import { requests } from "../parts/requests";
 import { versions } from "../versions";
 
 export interface SealedSecretsProps {
@@ -17,6 +19,8 @@ export interface SealedSecretsProps {
   readonly serviceMonitor?: boolean;
 }
 
+const MEMORY_MIB = 64;
+
 /**
  * Sealed Secrets: Secrets that may be in a repository, as only the cluster can open them. It is where `kubeseal` looks for it.
  * @see https://github.com/bitnami-labs/sealed-secrets
@@ -29,8 +33,8 @@ export class SealedSecrets extends Addon {
       name: "sealed-secrets",
       version,
       title: verbatim("Sealed Secrets"),
-      needs: serviceMonitor ? ["prometheus-operator"] : [],
-      resources: { memoryMiB: 64 },
+      needs: whereAsked({ "prometheus-operator": serviceMonitor }),
+      resources: { memoryMiB: MEMORY_MIB },
       readiness: [{ deployment: "sealed-secrets-controller" }],
     });
     new HelmRelease(this, "sealed-secrets", {
@@ -41,7 +45,7 @@ export class SealedSecrets extends Addon {
         maxRetries: String(retries),
         updateStatus,
         watchForSecrets: watchKeys,
-        resources: { requests: { cpu: "10m", memory: "64Mi" } },
+        resources: requests(MEMORY_MIB, "10m"),
         metrics: { serviceMonitor: { enabled: serviceMonitor } },
       },
     });

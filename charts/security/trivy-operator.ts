@@ -1,9 +1,10 @@
 import type { Construct } from "constructs";
-import { LabError, show } from "../../constructs/core/lab-error";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
-import type { Capability } from "../addon/capability";
 import { HelmRelease } from "../addon/helm-release";
+import { whereAsked } from "../parts/capabilities";
+import { refuse } from "../parts/checks";
+import { requests } from "../parts/requests";
 import { versions } from "../versions";
 
 export type Severity = "UNKNOWN" | "LOW" | "MEDIUM" | "HIGH" | "CRITICAL";
@@ -42,6 +43,8 @@ export interface TrivyOperatorProps {
   readonly serviceMonitor?: boolean;
 }
 
+const MEMORY_MIB = 256;
+
 /**
  * Trivy operator: vulnerabilities of images and weaknesses of objects, as reports inside the cluster. Its scans fetch a database from
  * the internet.
@@ -53,19 +56,16 @@ export class TrivyOperator extends Addon {
     const { concurrentScans = 1, severities = ["HIGH", "CRITICAL"], ignoreUnfixed = true, excludedNamespaces = ["kube-system"], server = false, nodeScans = false } = props;
     const { compliance = [], reportHours = 24, serviceMonitor = false } = props;
     const { version, chart } = versions["trivy-operator"];
-    const needs: Capability[] = [];
-    if (server) needs.push("default-storage-class");
-    if (serviceMonitor) needs.push("prometheus-operator");
     super(scope, id, {
       name: "trivy-operator",
       version,
       title: verbatim("Trivy Operator"),
       namespace: { name: "trivy-system", podSecurity: nodeScans ? "privileged" : "baseline" },
-      needs,
-      resources: { memoryMiB: 256 + 100 * concurrentScans + (server ? 512 : 0) },
+      needs: whereAsked({ "default-storage-class": server, "prometheus-operator": serviceMonitor }),
+      resources: { memoryMiB: MEMORY_MIB + 100 * concurrentScans + (server ? 512 : 0) },
       readiness: [{ deployment: "trivy-operator" }, ...(server ? [{ statefulSet: "trivy-server" }] : [])],
     });
-    if (compliance.includes("k8s-cis-1.23") && !nodeScans) throw LabError.of("LW1001", { property: "compliance", given: show(compliance), rule: { en: "k8s-cis-1.23 with `nodeScans` alone", zh: "使用 k8s-cis-1.23 时须启用 `nodeScans`" } }, this.node.path);
+    if (compliance.includes("k8s-cis-1.23") && !nodeScans) refuse(this.node.path, "compliance", compliance, { en: "k8s-cis-1.23 with `nodeScans` alone", zh: "使用 k8s-cis-1.23 时须启用 `nodeScans`" });
     new HelmRelease(this, "trivy-operator", {
       chart,
       values: {
@@ -79,7 +79,7 @@ export class TrivyOperator extends Addon {
         },
         compliance: { specs: compliance },
         trivy: { severity: severities.join(","), ignoreUnfixed },
-        resources: { requests: { cpu: "50m", memory: "256Mi" } },
+        resources: requests(MEMORY_MIB, "50m"),
         serviceMonitor: { enabled: serviceMonitor },
       },
     });

@@ -2,6 +2,8 @@ import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease } from "../addon/helm-release";
+import { whereAsked } from "../parts/capabilities";
+import { requests } from "../parts/requests";
 import { versions } from "../versions";
 
 export interface TrustManagerProps {
@@ -40,7 +42,7 @@ export class TrustManager extends Addon {
       title: verbatim("trust-manager"),
       namespace: { name: "trust-manager", podSecurity: "restricted" },
       provides: ["trust-bundles"],
-      needs: serviceMonitor ? ["certificates", "prometheus-operator"] : ["certificates"],
+      needs: whereAsked({ "certificates": true, "prometheus-operator": serviceMonitor }),
       resources: { memoryMiB: MEMORY_MIB * replicas },
       readiness: [{ deployment: "trust-manager" }, { crd: "bundles.trust.cert-manager.io" }],
     });
@@ -53,7 +55,7 @@ export class TrustManager extends Addon {
         filterExpiredCertificates: { enabled: filterExpired },
         secretTargets: secretTargets.length > 0 ? { enabled: true, authorizedSecrets: secretTargets } : undefined,
         app: { trust: { namespace: TRUST_NAMESPACE }, metrics: { service: { servicemonitor: { enabled: serviceMonitor } } } },
-        resources: { requests: { cpu: "10m", memory: `${MEMORY_MIB}Mi` } },
+        resources: requests(MEMORY_MIB, "10m"),
       },
     });
   }

@@ -1,7 +1,10 @@
 import type { Chart } from "cdk8s";
-import { KubeDeployment, Quantity } from "cdk8s-plus-27/lib/imports/k8s";
+import { KubeDeployment } from "cdk8s-plus-27/lib/imports/k8s";
 import { CustomObject } from "../addon/custom-object";
 import { cephBlockPool, cephCluster, cephFilesystem, cephFilesystemSubVolumeGroup, cephObjectStore } from "../crd/rook";
+import { secretEnv } from "../parts/env";
+import { containerRequests, limitedRequests, requests } from "../parts/requests";
+import { noRights } from "../parts/security-context";
 import { versions } from "../versions";
 import { MEMORY, type CephPlan } from "./rook-ceph-plan";
 
@@ -12,15 +15,8 @@ export interface CephParts {
   readonly dashboard: boolean;
 }
 
-interface Memory {
-  readonly requests: { readonly memory: string };
-  readonly limits?: { readonly memory: string };
-}
-
-const asks = (mib: number): Memory => ({ requests: { memory: `${mib}Mi` } });
-
 /** Ceph's daemons go by their limit: of it they make the size of their caches. */
-const upTo = (mib: number): Memory => ({ ...asks(mib), limits: { memory: `${mib * 2}Mi` } });
+const upTo = (mib: number): ReturnType<typeof limitedRequests> => limitedRequests(mib, mib * 2);
 
 /** Ceph, and what it keeps. */
 export function cephObjects(chart: Chart, plan: CephPlan, { block, file, object, dashboard }: CephParts): void {
@@ -43,7 +39,7 @@ export function cephObjects(chart: Chart, plan: CephPlan, { block, file, object,
   }
   if (object) {
     new CustomObject(chart, "objects", cephObjectStore, { name: "ceph-objectstore" }, {
-      spec: { metadataPool: { failureDomain, replicated }, dataPool: { failureDomain, replicated }, gateway: { port: 80, instances: several ? 2 : 1, resources: asks(MEMORY.gateway), priorityClassName: "system-cluster-critical" } },
+      spec: { metadataPool: { failureDomain, replicated }, dataPool: { failureDomain, replicated }, gateway: { port: 80, instances: several ? 2 : 1, resources: requests(MEMORY.gateway), priorityClassName: "system-cluster-critical" } },
     });
   }
 }
@@ -67,7 +63,7 @@ function cluster(chart: Chart, { disks, monitors, several, crowded, osdMemoryMiB
       crashCollector: { disable: !several },
       // What the lab gave for it, and no other disk.
       storage: { useAllNodes: false, useAllDevices: false, nodes: disks.map(({ node, devices }) => ({ name: node, devices: devices.map((name) => ({ name })) })) },
-      resources: { mon: asks(MEMORY.monitor), mgr: asks(MEMORY.manager), osd: upTo(osdMemoryMiB) },
+      resources: { mon: requests(MEMORY.monitor), mgr: requests(MEMORY.manager), osd: upTo(osdMemoryMiB) },
       priorityClassNames: { mon: "system-node-critical", osd: "system-node-critical", mgr: "system-cluster-critical" },
       disruptionManagement: { managePodBudgets: true },
       cephConfig: { global: { osd_pool_default_size: String(replicas), ...(replicas === 1 && { mon_warn_on_pool_no_redundancy: "false" }) } },
@@ -91,9 +87,9 @@ export function toolbox(chart: Chart, version: string): void {
             name,
             image: `docker.io/rook/ceph:v${version}`,
             command: ["/usr/local/bin/toolbox.sh"],
-            env: [{ name: "ROOK_CEPH_USERNAME", valueFrom: { secretKeyRef: { name: "rook-ceph-mon", key: "ceph-username" } } }],
-            resources: { requests: { memory: Quantity.fromString("128Mi") } },
-            securityContext: { allowPrivilegeEscalation: false, runAsNonRoot: true, runAsUser: 2016, runAsGroup: 2016, capabilities: { drop: ["ALL"] } },
+            env: [secretEnv("ROOK_CEPH_USERNAME", "rook-ceph-mon", "ceph-username")],
+            resources: containerRequests(MEMORY.toolbox),
+            securityContext: { ...noRights, runAsNonRoot: true, runAsUser: 2016, runAsGroup: 2016 },
             volumeMounts: [
               { name: "config", mountPath: "/etc/ceph" },
               { name: "monitors", mountPath: "/etc/rook" },

@@ -1,11 +1,10 @@
-import type { NodeFacts } from "../addon/cluster-facts";
-import { openNodes } from "./checks";
+import { openNodes, type NodeFacts } from "../addon/cluster-facts";
 
 /** Names of the drivers, as Rook's operator in its namespace looks for them. */
 export const DRIVERS = { block: "rook-ceph.rbd.csi.ceph.com", file: "rook-ceph.cephfs.csi.ceph.com" } as const;
 
 /** MiB that daemons ask for. */
-export const MEMORY = { operator: 128, csiOperator: 64, monitor: 512, manager: 512, metadata: 512, gateway: 256, controllerPlugin: 150, nodePlugin: 80 } as const;
+export const MEMORY = { operator: 128, csiOperator: 64, monitor: 512, manager: 512, metadata: 512, gateway: 256, controllerPlugin: 150, nodePlugin: 80, toolbox: 128 } as const;
 
 /** How Ceph is laid out over a cluster's nodes. */
 export interface CephPlan {

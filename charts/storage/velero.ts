@@ -4,8 +4,10 @@ import { Addon } from "../addon/addon";
 import { CustomObject } from "../addon/custom-object";
 import { HelmRelease } from "../addon/helm-release";
 import { schedule as scheduleKind } from "../crd/velero";
+import { whereAsked } from "../parts/capabilities";
+import { checkWhole, refuse } from "../parts/checks";
+import { requests } from "../parts/requests";
 import { versions } from "../versions";
-import { checkWhole, refuse } from "./checks";
 
 export interface VeleroProps {
   /**
@@ -52,6 +54,9 @@ export interface VeleroProps {
   readonly snapshots?: boolean;
 }
 
+/** Of its server, and of its agent on each node. */
+const MEMORY_MIB = 128;
+
 /**
  * Velero: backups of a cluster's objects, and of volumes by `fileSystemBackup` or `snapshots`, in a bucket; to restore them there or elsewhere.
  * @see https://velero.io/docs/
@@ -67,12 +72,12 @@ export class Velero extends Addon {
       title: verbatim("Velero"),
       // The agent looks into the kubelet's folders.
       namespace: { name: "velero", podSecurity: fileSystemBackup ? "privileged" : "baseline" },
-      needs: snapshots ? ["volume-snapshots"] : [],
-      resources: { memoryMiB: 128, memoryPerNodeMiB: fileSystemBackup ? 128 : 0 },
+      needs: whereAsked({ "volume-snapshots": snapshots }),
+      resources: { memoryMiB: MEMORY_MIB, memoryPerNodeMiB: fileSystemBackup ? MEMORY_MIB : 0 },
       readiness: [{ deployment: "velero" }, ...(fileSystemBackup ? [{ daemonSet: "node-agent" }] : [])],
     });
     this.check(props, retentionDays);
-    const resources = { requests: { cpu: "50m", memory: "128Mi" } };
+    const resources = requests(MEMORY_MIB, "50m");
     new HelmRelease(this, "velero", {
       chart,
       values: {
@@ -99,10 +104,11 @@ export class Velero extends Addon {
   }
 
   private check({ bucket, credentialsSecret, s3Url, schedule }: VeleroProps, retentionDays: number): void {
-    if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) refuse(this, "bucket", bucket, { en: "3 to 63 lower-case letters, digits, dots and dashes", zh: "3 到 63 个小写字母、数字、点与短横线" });
-    if (!/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(credentialsSecret)) refuse(this, "credentialsSecret", credentialsSecret, { en: "the name of a Secret", zh: "Secret 的名称" });
-    if (s3Url !== undefined && !/^https?:\/\/[^\s/@]+(\/[^\s@]*)?$/.test(s3Url)) refuse(this, "s3Url", s3Url, { en: "an http:// or https:// address, without user or password", zh: "http:// 或 https:// 地址，且不含用户名与密码" });
-    if (schedule !== undefined && !/^(@\w+( \S+)?|\S+( \S+){4})$/.test(schedule)) refuse(this, "schedule", schedule, { en: "five fields of cron, such as `0 3 * * *`", zh: "cron 的五个字段，例如 `0 3 * * *`" });
-    checkWhole(this, "retentionDays", retentionDays, 1, 3650);
+    const { path } = this.node;
+    if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) refuse(path, "bucket", bucket, { en: "3 to 63 lower-case letters, digits, dots and dashes", zh: "3 到 63 个小写字母、数字、点与短横线" });
+    if (!/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(credentialsSecret)) refuse(path, "credentialsSecret", credentialsSecret, { en: "the name of a Secret", zh: "Secret 的名称" });
+    if (s3Url !== undefined && !/^https?:\/\/[^\s/@]+(\/[^\s@]*)?$/.test(s3Url)) refuse(path, "s3Url", s3Url, { en: "an http:// or https:// address, without user or password", zh: "http:// 或 https:// 地址，且不含用户名与密码" });
+    if (schedule !== undefined && !/^(@\w+( \S+)?|\S+( \S+){4})$/.test(schedule)) refuse(path, "schedule", schedule, { en: "five fields of cron, such as `0 3 * * *`", zh: "cron 的五个字段，例如 `0 3 * * *`" });
+    checkWhole(path, { retentionDays });
   }
 }

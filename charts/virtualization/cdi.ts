@@ -4,7 +4,8 @@ import { Addon } from "../addon/addon";
 import { CustomObject } from "../addon/custom-object";
 import { RemoteManifest } from "../addon/remote-manifest";
 import { cdi } from "../crd/cdi";
-import { checkWhole } from "../observability/checks";
+import { checkWhole } from "../parts/checks";
+import { requests } from "../parts/requests";
 import { versions } from "../versions";
 
 export interface CdiProps {
@@ -71,7 +72,7 @@ export class Cdi extends Addon {
           scratchSpaceStorageClass: scratchClass,
           insecureRegistries,
           uploadProxyURLOverride: uploadProxyUrl,
-          podResourceRequirements: { requests: { cpu: "100m", memory: "60Mi" }, limits: { cpu: "750m", memory: `${importMemory}Mi` } },
+          podResourceRequirements: { ...requests(60, "100m"), limits: { cpu: "750m", memory: `${importMemory}Mi` } },
         },
         infra: { nodeSelector: linux, apiServerReplicas: replicas, deploymentReplicas: replicas, uploadProxyReplicas: replicas },
         workload: { nodeSelector: linux },

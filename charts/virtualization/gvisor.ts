@@ -2,7 +2,7 @@ import { KubeRuntimeClass, Quantity } from "cdk8s-plus-27/lib/imports/k8s";
 import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
-import { checkWhole } from "../observability/checks";
+import { checkWhole } from "../parts/checks";
 import { versions } from "../versions";
 
 export interface GvisorProps {

@@ -3,7 +3,7 @@ import type { Problem } from "../../constructs/core/lab-error";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease } from "../addon/helm-release";
-import { refuse } from "../storage/checks";
+import { refuse } from "../parts/checks";
 import { versions } from "../versions";
 import { archProblems, KATA_DEPLOY_MIB, kataValues } from "./kata-deploy";
 
@@ -54,7 +54,7 @@ export class KataContainers extends Addon {
       readiness: [{ daemonSet: "kata-deploy" }],
     });
     this.shims = shims;
-    if (shims.length === 0) refuse(this, "shims", shims, { en: "a list of one or more", zh: "至少包含一项的列表" });
+    if (shims.length === 0) refuse(this.node.path, "shims", shims, { en: "a list of one or more", zh: "至少包含一项的列表" });
     new HelmRelease(this, "kata-deploy", { chart, values: { ...kataValues({ shims, defaultClass, snapshotters: [], nodeSelector, debug }), monitor: { enabled: monitor } } });
   }
 

@@ -7,7 +7,8 @@ import { memoryForPods, type NodeFacts } from "../addon/cluster-facts";
 import { CustomObject } from "../addon/custom-object";
 import { RemoteManifest } from "../addon/remote-manifest";
 import { kubeVirt } from "../crd/kubevirt";
-import { checkWhole } from "../observability/checks";
+import { checkWhole } from "../parts/checks";
+import { lacking } from "../parts/lacking";
 import { versions } from "../versions";
 
 /** What is turned on beyond what KubeVirt has by itself. */
@@ -96,14 +97,7 @@ export class KubeVirt extends Addon {
     const have = tainted.reduce((sum, node) => sum + memoryForPods(node), 0);
     if (tainted.length < control.length || have >= this.controlPlaneMiB) return [];
     const missing = this.controlPlaneMiB - have;
-    return [{
-      code: "LW1208",
-      path: this.node.path,
-      values: {
-        addon: this.description.title,
-        what: { en: `${this.controlPlaneMiB} MiB of memory on the control planes, which its operator runs on, and these have ${have} MiB left for Pods`, zh: `控制平面节点上有 ${this.controlPlaneMiB} MiB 内存（其 Operator 在此运行），而可供 Pod 使用的只有 ${have} MiB` },
-        fix: { en: `give the control planes ${missing} MiB more in all`, zh: `请为控制平面节点共增加 ${missing} MiB 内存` },
-      },
-    }];
+    const what = { en: `${this.controlPlaneMiB} MiB of memory on the control planes, which its operator runs on, and these have ${have} MiB left for Pods`, zh: `控制平面节点上有 ${this.controlPlaneMiB} MiB 内存（其 Operator 在此运行），而可供 Pod 使用的只有 ${have} MiB` };
+    return [lacking(this, what, { en: `give the control planes ${missing} MiB more in all`, zh: `请为控制平面节点共增加 ${missing} MiB 内存` })];
   }
 }

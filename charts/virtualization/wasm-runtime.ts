@@ -5,9 +5,10 @@ import { Addon } from "../addon/addon";
 import { CustomObject } from "../addon/custom-object";
 import { HelmRelease } from "../addon/helm-release";
 import { shim as shimKind } from "../crd/runtime-class-manager";
-import { checkWhole } from "../observability/checks";
-import { restrictedContainer } from "../observability/security";
-import { refuse } from "../storage/checks";
+import { checkWhole, refuse } from "../parts/checks";
+import { lacking } from "../parts/lacking";
+import { requests } from "../parts/requests";
+import { restrictedContainer } from "../parts/security-context";
 import { versions } from "../versions";
 
 /** What runs WebAssembly in place of a container: Spin's own, or those of runwasi. */
@@ -58,7 +59,7 @@ export class WasmRuntime extends Addon {
       resources: { memoryMiB: MEMORY_MIB },
       readiness: [{ deployment: "runtime-class-manager" }],
     });
-    if (shims.length === 0) refuse(this, "shims", shims, { en: "a list of one or more", zh: "至少包含一项的列表" });
+    if (shims.length === 0) refuse(this.node.path, "shims", shims, { en: "a list of one or more", zh: "至少包含一项的列表" });
     checkWhole(this.node.path, { jobTtl }, 0);
     const tag = `v${version}`;
     new HelmRelease(this, "runtime-class-manager", {
@@ -68,7 +69,7 @@ export class WasmRuntime extends Addon {
         image: { tag },
         rcm: { shimDownloaderImage: { tag }, nodeInstallerImage: { tag }, nodeInstallerJob: { ttl: jobTtl } },
         securityContext: { ...restrictedContainer, runAsUser: 65532 },
-        resources: { requests: { cpu: "20m", memory: `${MEMORY_MIB}Mi` } },
+        resources: requests(MEMORY_MIB, "20m"),
       },
     });
     const objects = this.chart("shims");
@@ -77,15 +78,8 @@ export class WasmRuntime extends Addon {
 
   override problems(): readonly Problem[] {
     if (this.cluster.runtime === "containerd") return [];
-    return [{
-      code: "LW1208",
-      path: this.node.path,
-      values: {
-        addon: this.description.title,
-        what: { en: `containerd on the nodes, and these have ${this.cluster.runtime}`, zh: `节点使用 containerd，而现为 ${this.cluster.runtime}` },
-        fix: { en: "choose containerd as the cluster's `runtime`", zh: "请将集群的 `runtime` 设为 containerd" },
-      },
-    }];
+    const what = { en: `containerd on the nodes, and these have ${this.cluster.runtime}`, zh: `节点使用 containerd，而现为 ${this.cluster.runtime}` };
+    return [lacking(this, what, { en: "choose containerd as the cluster's `runtime`", zh: "请将集群的 `runtime` 设为 containerd" })];
   }
 }
 

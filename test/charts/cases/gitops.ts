@@ -12,5 +12,5 @@ export const cases: readonly Made[] = [
   ["argo-rollouts", (set) => new ArgoRollouts(set, "rollouts")],
   ["argo-rollouts with everything", (set) => new ArgoRollouts(set, "rollouts", { dashboard: true, page, gatewayApi: true, replicas: 2, serviceMonitor: true })],
   ["flux", (set) => new Flux(set, "flux")],
-  ["flux with everything", (set) => new Flux(set, "flux", { sync: { url: "ssh://git@git.lab.example/lab/fleet.git", ref: "refs/tags/v1", path: "clusters/lab", secretName: "git" }, components: ["source-controller", "helm-controller"], size: "large", multitenant: true, networkPolicy: false, volume: { size: 10, storageClass: "fast" }, page, serviceMonitor: true })],
+  ["flux with everything", (set) => new Flux(set, "flux", { sync: { url: "ssh://git@git.lab.example/lab/fleet.git", ref: "refs/tags/v1", path: "clusters/lab", secretName: "git" }, components: ["source-controller", "helm-controller"], size: "large", multitenant: true, networkPolicy: false, volume: { sizeGiB: 10, storageClass: "fast" }, page, serviceMonitor: true })],
 ];

@@ -9,7 +9,7 @@ import { Zipkin } from "../../../charts/observability/zipkin";
 import type { Made } from "../support/addons";
 
 const bucket = { endpoint: "http://minio.lab.example:9000", bucket: "logs", region: "lab", secretName: "s3", replicas: 2 };
-const volume = { size: 20, storageClass: "fast" };
+const volume = { sizeGiB: 20, storageClass: "fast" };
 const page = { host: "pages.lab.example", ingressClass: "traefik", issuer: "lab" };
 
 export const cases: readonly Made[] = [

@@ -45,7 +45,7 @@ test("Harbor is known by a worker's address, or by its page", () => {
 
 test("a volume of one writer is let go before the next Pod starts", () => {
   expect(valuesOf(harbor()).updateStrategy).toEqual({ type: "RollingUpdate" });
-  expect(valuesOf(harbor({ volume: { size: 20, storageClass: "fast" } }))).toMatchObject({ updateStrategy: { type: "Recreate" }, persistence: { enabled: true, persistentVolumeClaim: { registry: { size: "20Gi", storageClass: "fast" }, redis: { storageClass: "fast" } } } });
+  expect(valuesOf(harbor({ volume: { sizeGiB: 20, storageClass: "fast" } }))).toMatchObject({ updateStrategy: { type: "Recreate" }, persistence: { enabled: true, persistentVolumeClaim: { registry: { size: "20Gi", storageClass: "fast" }, redis: { storageClass: "fast" } } } });
 });
 
 test("Tekton's parts are those that are asked for", () => {

@@ -36,7 +36,7 @@ test("Redis for several wants three nodes", () => {
     const set = addonSet({ nodes: Array.from({ length: open }, (_, index) => ({ ...nodes[1]!, name: `w${index}` })) });
     return new ArgoCd(set, "argo", { highAvailability: true }).problems().map((problem) => formatProblem(problem));
   };
-  expect(said(2)).toEqual(["LW1208 argo: Argo CD needs three nodes for as many Redis, and the cluster has 2 that take Pods; it would not work without. add workers, or leave `highAvailability` out"]);
+  expect(said(2)).toEqual(["LW1208 argo: Argo CD needs 3 nodes that Pods run on, one for each of its Redis servers, and the cluster has 2; it would not work without. add 1 worker, or leave `highAvailability` out"]);
   expect(said(3)).toEqual([]);
   expect(argo().problems()).toEqual([]);
 });
@@ -60,8 +60,8 @@ test("Flux is one instance of its operator's, at a minor whose patches come with
 
 test.each<[string, FluxProps]>([
   ["components", { components: ["helm-controller"] }],
-  ["volume.storageClass", { volume: { size: 5 } }],
-  ["volume.size", { volume: { size: 0, storageClass: "fast" } }],
+  ["volume.storageClass", { volume: { sizeGiB: 5 } }],
+  ["volume.sizeGiB", { volume: { sizeGiB: 0, storageClass: "fast" } }],
 ])("Flux refuses a bad %s", (property, props) => expect(() => flux(props)).toThrow(`LW1001 flux: \`${property}\``));
 
 test("pages need who serves them", () => {

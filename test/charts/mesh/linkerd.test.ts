@@ -92,7 +92,7 @@ test.each(["linkerd-proxy-injector", "linkerd-sp-validator", "linkerd-policy-val
 });
 
 test("three of each part need three nodes", () => {
-  expect(said(meshed({ highAvailability: true }).set)).toEqual(["LW1208 linkerd: Linkerd needs 3 nodes that take ordinary Pods, and there are 2; it would not work without. add workers, or leave highAvailability out"]);
+  expect(said(meshed({ highAvailability: true }).set)).toEqual(["LW1208 linkerd: Linkerd needs 3 nodes that Pods run on, one for each of its replicas, and the cluster has 2; it would not work without. add 1 worker, or leave `highAvailability` out"]);
   const nodes = facts().nodes.map((node) => ({ ...node, tainted: false }));
   const { set, linkerd } = meshed({ highAvailability: true }, { nodes });
   expect(said(set)).toEqual([]);

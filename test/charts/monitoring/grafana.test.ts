@@ -78,6 +78,6 @@ test("a change of a dashboard replaces its Pod", () => {
 test("what makes it reachable has to be in the cluster", () => {
   const set = addonSet();
   new Flannel(set, "flannel");
-  grafana({ host: "grafana.lab.example", serviceType: "LoadBalancer" }, set);
+  grafana({ page: { host: "grafana.lab.example" }, serviceType: "LoadBalancer" }, set);
   expect(addonProblems(set).map((problem) => formatProblem(problem))).toEqual([expect.stringContaining("Grafana needs the default IngressClass"), expect.stringContaining("Grafana needs addresses for Services of type LoadBalancer")]);
 });

@@ -82,20 +82,20 @@ describe("what says by annotation that it has metrics", () => {
 
 test("blocks leave a fifth of the room to what is written before them", () => {
   expect(config(prometheus()).storage?.tsdb.retention).toEqual({ time: "1d", size: "4096MB" });
-  expect(config(prometheus({ storage: { size: "1.5Gi" }, retention: "4w" })).storage?.tsdb.retention).toEqual({ time: "4w", size: "1228MB" });
+  expect(config(prometheus({ volume: { sizeGiB: 2 }, retention: "4w" })).storage?.tsdb.retention).toEqual({ time: "4w", size: "1638MB" });
 });
 
 interface StatefulSet {
   readonly spec: { readonly volumeClaimTemplates: readonly { readonly spec: object }[] };
 }
 
-test("storage is asked for from the class that is named, or from the default one", () => {
-  const claim = (className?: string): object | undefined => objectOf<StatefulSet>(prometheus({ storage: { size: "10Gi", className } }), "StatefulSet", "prometheus").spec.volumeClaimTemplates[0]?.spec;
+test("a volume is asked for from the class that is named, or from the default one", () => {
+  const claim = (storageClass?: string): object | undefined => objectOf<StatefulSet>(prometheus({ volume: { sizeGiB: 10, storageClass } }), "StatefulSet", "prometheus").spec.volumeClaimTemplates[0]?.spec;
   expect(claim("fast")).toEqual({ accessModes: ["ReadWriteOnce"], resources: { requests: { storage: "10Gi" } }, storageClassName: "fast" });
   expect(claim()).toEqual({ accessModes: ["ReadWriteOnce"], resources: { requests: { storage: "10Gi" } } });
   const set = addonSet();
   new Flannel(set, "flannel");
-  prometheus({ storage: { size: "10Gi" } }, set);
+  prometheus({ volume: { sizeGiB: 10 } }, set);
   expect(addonProblems(set).map((problem) => formatProblem(problem))).toEqual([expect.stringContaining("LW1200 prometheus: Prometheus needs the default StorageClass")]);
 });
 
@@ -142,8 +142,7 @@ test.each<[string, PrometheusProps]>([
   ["rules", { rules: [{ name: "cluster", rules: [] }] }],
   ["retention", { retention: "1x" as never }],
   ["retention", { retention: "0d" }],
-  ["storage.size", { storage: { size: "-1Gi" } }],
-  ["storage.size", { storage: { size: "10" as never } }],
+  ["volume.sizeGiB", { volume: { sizeGiB: -1 } }],
   ["replicas", { replicas: 0 }],
   ["scrapeInterval", { scrapeInterval: 0.5 }],
 ])("%s that Prometheus would not take is refused", (property, props) => {

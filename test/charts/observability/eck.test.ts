@@ -1,3 +1,4 @@
+import { parse } from "yaml";
 import { objectsOf } from "../../../charts/addon/object-problems";
 import { Eck, type EckProps } from "../../../charts/observability/eck";
 import { addonSet } from "../support/cluster";
@@ -16,7 +17,7 @@ test("the operator first, then what it runs", () => {
 
 test("without a volume the operator is kept from claiming one", () => {
   expect(spec(eck(), "Elasticsearch")).toMatchObject({ nodeSets: [{ podTemplate: { spec: { volumes: [{ name: "elasticsearch-data", emptyDir: {} }] } } }] });
-  const kept = spec(eck({ volume: { size: 8, storageClass: "fast" } }), "Elasticsearch");
+  const kept = spec(eck({ volume: { sizeGiB: 8, storageClass: "fast" } }), "Elasticsearch");
   expect(kept).toMatchObject({ nodeSets: [{ volumeClaimTemplates: [{ metadata: { name: "elasticsearch-data" }, spec: { storageClassName: "fast", resources: { requests: { storage: "8Gi" } } } }] }] });
   expect(JSON.stringify(kept)).not.toContain("emptyDir");
 });
@@ -26,7 +27,7 @@ test("those without a password may add logs, and only if that is asked for", () 
   const open = eck({ openIngest: true });
   expect(spec(open, "Elasticsearch")).toMatchObject({ auth: { roles: [{ secretName: "log-writer" }] }, nodeSets: [{ config: { "xpack.security.authc.anonymous": { roles: "log-writer" } } }] });
   const [role] = objectsOf(open).filter(({ kind }) => kind === "Secret") as unknown as { readonly stringData: Record<string, string> }[];
-  expect(role?.stringData["roles.yml"]).toBe('log-writer:\n  indices:\n    - names: ["logs-*"]\n      privileges: ["auto_configure", "create_doc"]\n');
+  expect(parse(role?.stringData["roles.yml"] ?? "")).toEqual({ "log-writer": { indices: [{ names: ["logs-*"], privileges: ["auto_configure", "create_doc"] }] } });
 });
 
 test("Filebeat reads the nodes' files, and nothing else of it does", () => {

@@ -43,8 +43,8 @@ test("what is said of a Grafana that is not there is refused", () => {
 
 test("pages, volumes and certificates are what others of the cluster bring", () => {
   const set = addonSet();
-  new KubePrometheusStack(set, "a", { volume: { size: 5 }, page: { host: "g.lab.example", issuer: "lab" }, certManager: true });
+  new KubePrometheusStack(set, "a", { volume: { sizeGiB: 5 }, page: { host: "g.lab.example", issuer: "lab" }, certManager: true });
   const needed = (line: string): string[] => /needs (.*), and nothing/.exec(line)?.slice(1) ?? [];
   expect(addonProblems(set).flatMap((problem) => needed(formatProblem(problem)))).toEqual(["a Pod network (CNI)", "the default StorageClass", "the default IngressClass", "cert-manager's certificates", "cert-manager's certificates"]);
-  expect(new KubePrometheusStack(addonSet(), "b", { volume: { size: 5, storageClass: "fast" }, page: { host: "g.lab.example", ingressClass: "traefik" } }).description.needs).toEqual(["storage-class", "ingress-controller"]);
+  expect(new KubePrometheusStack(addonSet(), "b", { volume: { sizeGiB: 5, storageClass: "fast" }, page: { host: "g.lab.example", ingressClass: "traefik" } }).description.needs).toEqual(["storage-class", "ingress-controller"]);
 });

@@ -17,7 +17,7 @@ function collector(props: OpenTelemetryCollectorProps = {}): OpenTelemetryCollec
 test("Jaeger keeps traces in memory, or in a volume that is claimed before it", () => {
   expect(stepsOf(jaeger())).toEqual(["Namespace jaeger", "chart jaeger"]);
   expect(valuesOf(jaeger({ maxTraces: 500 }))).toMatchObject({ userconfig: { extensions: { jaeger_storage: { backends: { store: { memory: { max_traces: 500 } } } } } } });
-  const kept = jaeger({ volume: { size: 5, retention: 12 } });
+  const kept = jaeger({ volume: { sizeGiB: 5, retention: 12 } });
   expect(stepsOf(kept)).toEqual(["Namespace jaeger", "PersistentVolumeClaim jaeger-traces", "chart jaeger"]);
   expect(valuesOf(kept)).toMatchObject({
     userconfig: { extensions: { jaeger_storage: { backends: { store: { badger: { ephemeral: false, ttl: { spans: "12h" } } } } } } },
@@ -32,7 +32,7 @@ test("another configuration of Jaeger makes another Pod", () => {
 });
 
 test.each<[JaegerProps, RegExp]>([
-  [{ maxTraces: 500, volume: { size: 5 } }, /LW1001 jaeger: `maxTraces` .* left out where a volume keeps traces/],
+  [{ maxTraces: 500, volume: { sizeGiB: 5 } }, /LW1001 jaeger: `maxTraces` .* left out where a volume keeps traces/],
   [{ sampling: 101 }, /LW1001 jaeger: `sampling` .* a whole number from 0 to 100/],
 ])("Jaeger refuses %j", (props, message) => expect(() => jaeger(props)).toThrow(message));
 

@@ -28,7 +28,7 @@ test("AppArmor's are loaded on the node, by its own parser", () => {
 });
 
 test("Pods are made anew when a profile changes", () => {
-  const checksum = (props: NodeProfilesProps): string | undefined => templateOf(profiles(props)).metadata.annotations["checksum/profiles"];
+  const checksum = (props: NodeProfilesProps): string | undefined => templateOf(profiles(props)).metadata.annotations["checksum/config"];
   expect(checksum({})).toMatch(/^[0-9a-f]{64}$/);
   expect(checksum({ controlPlanes: false })).toBe(checksum({}));
   expect(checksum({ appArmor: { a: "profile a {}" } })).not.toBe(checksum({ appArmor: { a: "profile a { file, }" } }));

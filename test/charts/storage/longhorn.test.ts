@@ -17,7 +17,7 @@ test("copies go by the nodes that Pods run on", () => {
 
 test("more copies than nodes are told, and a node that Pods are kept off is none", () => {
   expect(longhorn({ replicas: 2 }).problems()).toEqual([]);
-  expect(longhorn({ replicas: 3 }).problems().map((problem) => formatProblem(problem))).toEqual(["LW1208 longhorn: Longhorn needs 3 nodes that Pods run on, for the copies of a volume; it would not work without. add 1 worker, or lower `replicas`"]);
+  expect(longhorn({ replicas: 3 }).problems().map((problem) => formatProblem(problem))).toEqual(["LW1208 longhorn: Longhorn needs 3 nodes that Pods run on, one for each of its copies of a volume, and the cluster has 2; it would not work without. add 1 worker, or lower `replicas`"]);
 });
 
 test("backups go where they are told to", () => {

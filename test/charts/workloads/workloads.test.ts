@@ -46,7 +46,7 @@ const everything: readonly (readonly [string, (chart: Chart) => void])[] = [
     new WebApp(chart, "shop-web", { container: app, autoscaling: { minReplicas: 2, maxReplicas: 6 }, update: { maxSurge: 2, maxUnavailable: "10%", minReadySeconds: 10 }, placement: placement(new WebApp(chart, "other")), serviceType: "LoadBalancer", serviceAccount: account });
   }],
   ["a stateful app", (chart) => void new StatefulApp(chart, "db", { container: app })],
-  ["a stateful app with everything", (chart) => void new StatefulApp(chart, "db", { container: app, replicas: 2, claims: [{ name: "data", path: "/data", size: Size.gibibytes(5), storageClassName: "fast" }, { name: "log", path: "/log", size: Size.gibibytes(1) }], parallel: true, partition: 1, deleteClaims: true, placement: placement(new WebApp(chart, "other")) })],
+  ["a stateful app with everything", (chart) => void new StatefulApp(chart, "db", { container: app, replicas: 2, claims: [{ name: "data", path: "/data", sizeGiB: 5, storageClass: "fast" }, { name: "log", path: "/log", sizeGiB: 1 }], parallel: true, partition: 1, deleteClaims: true, placement: placement(new WebApp(chart, "other")) })],
   ["an agent on every node", (chart) => void new NodeAgent(chart, "logs", { container: { image: "example.org/logs:1" }, reads: ["/var/log"], maxUnavailable: "20%", placement: { tolerations: [{ key: "node-role.kubernetes.io/control-plane", effect: "NoSchedule" }] } })],
   ["a guestbook", (chart) => void new Guestbook(chart, "guestbook")],
   ["a guestbook with everything", (chart) => void new Guestbook(chart, "guestbook", { frontends: 1, followers: 1, serviceType: "LoadBalancer", isolate: true })],
@@ -168,13 +168,13 @@ test("placement becomes affinity, tolerations, spread and priority", () => {
 });
 
 describe("a stateful app", () => {
-  const claims = [{ name: "data", path: "/data", size: Size.gibibytes(5), storageClassName: "fast" }, { name: "log", path: "/log", size: Size.gibibytes(1) }];
+  const claims = [{ name: "data", path: "/data", sizeGiB: 5, storageClass: "fast" }, { name: "log", path: "/log", sizeGiB: 1 }];
 
   test("has a claim for each Pod, and no volume in its place", () => {
     const { spec } = one<Workload>(declared((chart) => void new StatefulApp(chart, "db", { container: { ...app, writes: [] }, claims })), "StatefulSet");
     expect(spec.volumeClaimTemplates).toEqual([
-      { metadata: { name: "data" }, spec: { accessModes: ["ReadWriteOnce"], storageClassName: "fast", resources: { requests: { storage: "5120Mi" } } } },
-      { metadata: { name: "log" }, spec: { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: "1024Mi" } } } },
+      { metadata: { name: "data" }, spec: { accessModes: ["ReadWriteOnce"], storageClassName: "fast", resources: { requests: { storage: "5Gi" } } } },
+      { metadata: { name: "log" }, spec: { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: "1Gi" } } } },
     ]);
     expect(container({ spec })).toMatchObject({ volumeMounts: [{ name: "data", mountPath: "/data" }, { name: "log", mountPath: "/log" }] });
     // A volume of the Pod would be there beside the claim's, under one name.
