@@ -5,6 +5,7 @@ import { CustomObject } from "../addon/custom-object";
 import { HelmRelease } from "../addon/helm-release";
 import { clusterQueue, localQueue, resourceFlavor } from "../crd/kueue";
 import { whereAsked } from "../parts/capabilities";
+import { checkWhole } from "../parts/checks";
 import { requests } from "../parts/requests";
 import { yamlFile } from "../parts/yaml-file";
 import { versions } from "../versions";
@@ -44,7 +45,7 @@ export interface KueueProps {
   readonly replicas?: number;
   /** Have cert-manager make its certificates, in place of itself. @default false */
   readonly certManager?: boolean;
-  /** Have the Prometheus operator gather its figures. @default false */
+  /** Have the Prometheus operator scrape it. @default false */
   readonly serviceMonitor?: boolean;
 }
 
@@ -55,6 +56,7 @@ const MEMORY_MIB = 256;
  * @see https://kueue.sigs.k8s.io/docs/
  */
 export class Kueue extends Addon {
+  /** @throws LabError LW1001 for numbers that are none */
   constructor(scope: Construct, id: string, props: KueueProps = {}) {
     const { queues = {}, frameworks = ["batch/job", "pod", "deployment", "statefulset"], allJobs = false, readyMinutes, replicas = 1, certManager = false, serviceMonitor = false } = props;
     const { version, chart } = versions.kueue;
@@ -67,6 +69,7 @@ export class Kueue extends Addon {
       resources: { memoryMiB: MEMORY_MIB * replicas },
       readiness: [{ deployment: "kueue-controller-manager" }, { apiService: "v1beta2.visibility.kueue.x-k8s.io" }],
     });
+    checkWhole(this.node.path, { readyMinutes, replicas });
     const config = yamlFile({
       apiVersion: "config.kueue.x-k8s.io/v1beta2",
       kind: "Configuration",

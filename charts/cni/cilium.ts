@@ -4,6 +4,7 @@ import { Addon } from "../addon/addon";
 import { AddonSet } from "../addon/addon-set";
 import { HelmRelease } from "../addon/helm-release";
 import { whereAsked } from "../parts/capabilities";
+import { checkWhole } from "../parts/checks";
 import { versions } from "../versions";
 
 export interface CiliumProps {
@@ -35,6 +36,7 @@ export class Cilium extends Addon {
   /** Whether others may stand beside it. */
   readonly chained: boolean;
 
+  /** @throws LabError LW1001 for a number of bytes that is none */
   constructor(scope: Construct, id: string, props: CiliumProps = {}) {
     const { routingMode = "tunnel", tunnelProtocol = "vxlan", hubble = false, loadBalancer = false, gatewayController = false, chained = false, encryption = false, mtu = 0 } = props;
     const { version, chart } = versions.cilium;
@@ -48,6 +50,7 @@ export class Cilium extends Addon {
       resources: { memoryMiB: hubble ? 350 : 150, memoryPerNodeMiB: 450 },
       readiness: [{ daemonSet: "cilium" }, { deployment: "cilium-operator" }, ...(hubble ? [{ deployment: "hubble-relay" }, { deployment: "hubble-ui" }] : [])],
     });
+    checkWhole(this.node.path, { mtu }, 0);
     this.chained = chained;
     const { cluster } = this;
     new HelmRelease(this, "cilium", {

@@ -69,6 +69,7 @@ export class Multus extends Addon {
       readiness: [{ crd: "network-attachment-definitions.k8s.cni.cncf.io" }, { daemonSet: "kube-multus-ds" }],
     });
     checkWhole(this.node.path, { memoryLimitMiB }, REQUEST_MIB);
+    checkWhole(this.node.path, { metricsPort }, 1, 65535);
     const chart = this.chart("daemon");
     defineKind(chart);
     clusterRole(chart, "multus", serviceAccount(chart, "multus"), [

@@ -27,12 +27,12 @@ export interface HeadlampProps {
    * @default by token
    * @example headlamp-oidc
    */
-  readonly oidcSecret?: string;
+  readonly oidcSecretName?: string;
   /** Hours until one has to log in again. @default 24 */
   readonly sessionHours?: number;
   /** Let its users work with Helm releases. @default false */
   readonly helm?: boolean;
-  /** @default 1 */
+  /** Of its server. @default 1 */
   readonly replicas?: number;
 }
 
@@ -46,7 +46,7 @@ const MEMORY_MIB = 64;
 export class Headlamp extends Addon {
   /** @throws LabError LW1001 for numbers that are none */
   constructor(scope: Construct, id: string, props: HeadlampProps = {}) {
-    const { clusterRole = "view", page, oidcSecret, sessionHours = 24, helm = false, replicas = 1 } = props;
+    const { clusterRole = "view", page, oidcSecretName, sessionHours = 24, helm = false, replicas = 1 } = props;
     const { version, chart } = versions.headlamp;
     super(scope, id, {
       name: "headlamp",
@@ -66,7 +66,7 @@ export class Headlamp extends Addon {
         config: {
           sessionTTL: sessionHours * 3600,
           enableHelm: helm,
-          ...(oidcSecret !== undefined && { oidc: { secret: { create: false }, externalSecret: { enabled: true, name: oidcSecret } } }),
+          ...(oidcSecretName !== undefined && { oidc: { secret: { create: false }, externalSecret: { enabled: true, name: oidcSecretName } } }),
         },
         // The user of its image.
         securityContext: { ...restrictedContainer, privileged: false, runAsUser: 100, runAsGroup: 101 },

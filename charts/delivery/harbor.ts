@@ -3,6 +3,7 @@ import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { firstOpenNode } from "../addon/cluster-facts";
 import { HelmRelease, type HelmValues } from "../addon/helm-release";
+import { checkBucket, REGION, type Bucket } from "../parts/bucket";
 import { whereAsked } from "../parts/capabilities";
 import { refuse } from "../parts/checks";
 import { requests } from "../parts/requests";
@@ -10,17 +11,6 @@ import { capacityOf, checkVolume, volumeNeeds, type Volume } from "../parts/volu
 import { ingressOf, pageNeeds, pageUrl, type WebPage } from "../parts/web-page";
 import { versions } from "../versions";
 import { DATABASE, harborDatabase, harborSecrets, REGISTRY_USER } from "./harbor-secrets";
-
-/** A bucket of an object store that speaks S3. */
-export interface HarborBucket {
-  /** `https://...` or `http://...` */
-  readonly endpoint: string;
-  readonly bucket: string;
-  /** @default us-east-1 */
-  readonly region?: string;
-  /** A Secret in `harbor` with the keys `REGISTRY_STORAGE_S3_ACCESSKEY` and `REGISTRY_STORAGE_S3_SECRETKEY`. */
-  readonly secretName: string;
-}
 
 export interface HarborProps {
   /**
@@ -37,19 +27,19 @@ export interface HarborProps {
    * @default harbor-passwords, made in the cluster: `kubectl -n harbor get secret harbor-passwords -o jsonpath='{.data.HARBOR_ADMIN_PASSWORD}' | base64 -d`
    * @example harbor-own
    */
-  readonly secretName?: string;
+  readonly passwordsSecretName?: string;
   /**
-   * Of images; what else it keeps has smaller ones of the same class.
+   * Keep images when the Pod goes; what else it keeps has smaller ones of the same class.
    * @default none: all is gone with its Pods
    * @example {"sizeGiB":20,"storageClass":"fast"}
    */
   readonly volume?: Volume;
   /**
-   * Keep images in an object store.
+   * Keep images in an object store, whose Secret has the keys `REGISTRY_STORAGE_S3_ACCESSKEY` and `REGISTRY_STORAGE_S3_SECRETKEY`.
    * @default none
-   * @example {"endpoint":"http://10.20.44.5:9000","bucket":"images","secretName":"s3"}
+   * @example {"name":"images","endpoint":"http://10.20.44.5:9000","secretName":"s3"}
    */
-  readonly bucket?: HarborBucket;
+  readonly bucket?: Bucket;
   /** Look for known vulnerabilities in images; it downloads a list of them. @default false */
   readonly trivy?: boolean;
   /** Have the Prometheus operator scrape it. @default false */
@@ -68,7 +58,7 @@ const PORTS = { http: 30002, https: 30003 } as const;
 export class Harbor extends Addon {
   /** @throws LabError LW1001 for numbers that are none, and for `tls` beside a page */
   constructor(scope: Construct, id: string, props: HarborProps = {}) {
-    const { page, tls = true, secretName = "harbor-passwords", volume, bucket, trivy = false, serviceMonitor = false } = props;
+    const { page, tls = true, passwordsSecretName: secretName = "harbor-passwords", volume, bucket, trivy = false, serviceMonitor = false } = props;
     const { version, chart } = versions.harbor;
     const parts: Part[] = ["portal", "core", "jobservice", "registry", "controller", "database", "redis"];
     if (page === undefined) parts.push("nginx");
@@ -89,9 +79,10 @@ export class Harbor extends Addon {
       ],
     });
     checkVolume(this.node.path, volume);
+    checkBucket(this.node.path, bucket);
     if (page !== undefined && props.tls !== undefined) refuse(this.node.path, "tls", props.tls, { en: "left out beside `page`, whose `issuer` decides", zh: "与 `page` 并用时不可设置，由其 `issuer` 决定" });
     const passwords = this.chart("passwords");
-    if (props.secretName === undefined) harborSecrets(passwords, secretName, this.namespace);
+    if (props.passwordsSecretName === undefined) harborSecrets(passwords, secretName, this.namespace);
     harborDatabase(passwords, { version, secretName, memoryMiB: MEMORY_MIB.database, volume: volume === undefined ? undefined : { ...volume, sizeGiB: 1 } });
     new HelmRelease(this, "harbor", {
       chart,
@@ -139,9 +130,9 @@ function resources(part: Part): HelmValues {
   return { resources: requests(MEMORY_MIB[part], "20m") };
 }
 
-function persistence(volume: Volume | undefined, bucket: HarborBucket | undefined): HelmValues {
+function persistence(volume: Volume | undefined, bucket: Bucket | undefined): HelmValues {
   const claims = volume === undefined ? {} : Object.fromEntries(["registry", "redis", "trivy"].map((part) => [part, { storageClass: volume.storageClass }]));
   const sized = volume === undefined ? {} : { ...claims, registry: { storageClass: volume.storageClass, size: capacityOf(volume) }, jobservice: { jobLog: { storageClass: volume.storageClass } } };
-  const store = bucket === undefined ? { type: "filesystem" } : { type: "s3", disableredirect: true, s3: { region: bucket.region ?? "us-east-1", bucket: bucket.bucket, regionendpoint: bucket.endpoint, existingSecret: bucket.secretName } };
+  const store = bucket === undefined ? { type: "filesystem" } : { type: "s3", disableredirect: true, s3: { region: bucket.region ?? REGION, bucket: bucket.name, regionendpoint: bucket.endpoint, existingSecret: bucket.secretName } };
   return { persistentVolumeClaim: sized, imageChartStorage: store };
 }

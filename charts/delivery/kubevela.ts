@@ -8,16 +8,16 @@ import { requests } from "../parts/requests";
 import { versions } from "../versions";
 
 export interface KubeVelaProps {
-  /** @default 1 */
+  /** Of its controller. @default 1 */
   readonly replicas?: number;
   /** Deliver to other clusters too, by a gateway to them, which `vela cluster join` is for. @default false */
   readonly multicluster?: boolean;
-  /** Have cert-manager make the webhooks' certificates, in place of Jobs of the chart's own. @default false */
+  /** Have cert-manager make its certificates, in place of Jobs of the chart's. @default false */
   readonly certManager?: boolean;
   /** Act with the rights of who made an Application; otherwise all of them have all rights. @default false */
   readonly authentication?: boolean;
-  /** How many Applications are worked on at a time. @default 2 */
-  readonly concurrentReconciles?: number;
+  /** Applications that are worked on at a time. @default 2 */
+  readonly concurrency?: number;
   /** Earlier states of each Application that are kept. @default 2 */
   readonly revisions?: number;
   /** Have the Prometheus operator scrape it. @default false */
@@ -33,7 +33,7 @@ const MEMORY_MIB = { core: 128, gateway: 32 } as const;
 export class KubeVela extends Addon {
   /** @throws LabError LW1001 for numbers that are none */
   constructor(scope: Construct, id: string, props: KubeVelaProps = {}) {
-    const { replicas = 1, multicluster = false, certManager = false, authentication = false, concurrentReconciles = 2, revisions = 2, serviceMonitor = false } = props;
+    const { replicas = 1, multicluster = false, certManager = false, authentication = false, concurrency = 2, revisions = 2, serviceMonitor = false } = props;
     const { version, chart } = versions.kubevela;
     super(scope, id, {
       name: "kubevela",
@@ -44,14 +44,14 @@ export class KubeVela extends Addon {
       resources: { memoryMiB: MEMORY_MIB.core * replicas + (multicluster ? MEMORY_MIB.gateway : 0) },
       readiness: [{ deployment: "kubevela-vela-core" }, ...(multicluster ? [{ deployment: "kubevela-cluster-gateway" }] : [])],
     });
-    checkWhole(this.node.path, { replicas, concurrentReconciles, revisions });
+    checkWhole(this.node.path, { replicas, concurrency, revisions });
     new HelmRelease(this, "kubevela", {
       chart,
       values: {
         replicaCount: replicas,
         // The chart's own are `latest`, always pulled.
         image: { tag: `v${version}`, pullPolicy: "IfNotPresent" },
-        concurrentReconciles,
+        concurrentReconciles: concurrency,
         applicationRevisionLimit: revisions,
         resources: requests(MEMORY_MIB.core, "50m"),
         multicluster: { enabled: multicluster, clusterGateway: { resources: requests(MEMORY_MIB.gateway, "50m"), secureTLS: { certManager: { enabled: certManager } } } },

@@ -19,7 +19,7 @@ export interface TektonProps {
   /** What shows runs, or may start and remove them as well; it asks nobody for a password. @default none, and read-only where it has a page */
   readonly dashboard?: "read-only" | "writing";
   /**
-   * Where the dashboard is served.
+   * The dashboard's page.
    * @default none: `kubectl -n tekton-pipelines port-forward service/tekton-dashboard 9097`
    * @example {"host":"tekton.lab.example","issuer":"lab"}
    */

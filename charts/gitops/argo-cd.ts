@@ -49,14 +49,14 @@ export interface ArgoCdProps {
    */
   readonly page?: WebPage;
   /** The user `admin`, whose password it makes itself: the Secret `argocd-initial-admin-secret` has it. @default true */
-  readonly admin?: boolean;
+  readonly adminUser?: boolean;
   /**
    * @default none
    * @example {"issuer":"https://id.lab.example","clientId":"argocd","secretName":"argocd-oidc"}
    */
   readonly oidc?: ArgoOidc;
   /** Seconds between two looks at a repository. @default 120 */
-  readonly reconciliation?: number;
+  readonly reconciliationSeconds?: number;
   /** Make Applications of templates: one for each cluster, folder or pull request. @default true */
   readonly applicationSets?: boolean;
   /** Tell others of what happens, as they are set up in `argocd-notifications-cm`. @default false */
@@ -81,7 +81,7 @@ export class ArgoCd extends Addon {
 
   /** @throws LabError LW1001 for numbers that are none */
   constructor(scope: Construct, id: string, props: ArgoCdProps = {}) {
-    const { applications = [], page, admin = true, oidc, reconciliation = 120, applicationSets = true, notifications = false, highAvailability = false, serviceMonitor = false } = props;
+    const { applications = [], page, adminUser = true, oidc, reconciliationSeconds = 120, applicationSets = true, notifications = false, highAvailability = false, serviceMonitor = false } = props;
     const { version, chart } = versions["argo-cd"];
     const servers = highAvailability ? 2 : 1;
     const setControllers = applicationSets ? servers : 0;
@@ -105,14 +105,14 @@ export class ArgoCd extends Addon {
       ],
     });
     this.several = highAvailability;
-    checkWhole(this.node.path, { reconciliation });
+    checkWhole(this.node.path, { reconciliationSeconds });
     const metrics = { enabled: serviceMonitor, serviceMonitor: { enabled: serviceMonitor } };
     new HelmRelease(this, "argocd", {
       chart,
       values: {
         global: { domain: page?.host },
         configs: {
-          cm: { "admin.enabled": admin, "timeout.reconciliation": `${reconciliation}s`, ...(oidc !== undefined && { "oidc.config": oidcConfig(oidc) }) },
+          cm: { "admin.enabled": adminUser, "timeout.reconciliation": `${reconciliationSeconds}s`, ...(oidc !== undefined && { "oidc.config": oidcConfig(oidc) }) },
           params: { "server.insecure": page !== undefined },
         },
         controller: { resources: memory("controller"), metrics },

@@ -13,7 +13,7 @@ export interface ArgoRolloutsProps {
   /** What shows rollouts; it asks nobody for a password and may change them. @default true where it has a page */
   readonly dashboard?: boolean;
   /**
-   * Where the dashboard is served.
+   * The dashboard's page.
    * @default none: `kubectl -n argo-rollouts port-forward service/argo-rollouts-dashboard 3100`
    * @example {"host":"rollouts.lab.example"}
    */

@@ -45,7 +45,7 @@ export interface FluxProps {
   /** Keep others from its Pods, where NetworkPolicies are enforced. @default true */
   readonly networkPolicy?: boolean;
   /**
-   * Of what is fetched; its class has to be named.
+   * Keep what is fetched when the Pod goes; its class has to be named.
    * @default none: it is fetched again
    * @example {"sizeGiB":10,"storageClass":"fast"}
    */

@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease } from "../addon/helm-release";
+import { checkNumber, checkWhole } from "../parts/checks";
 import { requests } from "../parts/requests";
 import { versions } from "../versions";
 
@@ -30,6 +31,7 @@ export interface HamiProps {
  * @see https://project-hami.io/docs/
  */
 export class Hami extends Addon {
+  /** @throws LabError LW1001 for numbers that are none */
   constructor(scope: Construct, id: string, props: HamiProps = {}) {
     const { splitCount = 4, memoryScaling = 1, nodePolicy = "binpack", gpuPolicy = "spread", mock = false, runtimeClass = "nvidia" } = props;
     const { version, chart } = versions.hami;
@@ -41,6 +43,8 @@ export class Hami extends Addon {
       resources: { memoryMiB: 192, memoryPerNodeMiB: mock ? 32 : 64 },
       readiness: [{ deployment: "hami-scheduler" }, mock ? { daemonSet: "hami-mock-device-plugin" } : { daemonSet: "hami-device-plugin" }],
     });
+    checkWhole(this.node.path, { splitCount });
+    checkNumber(this.node.path, { memoryScaling }, 0.1);
     new HelmRelease(this, "hami", {
       chart,
       values: {

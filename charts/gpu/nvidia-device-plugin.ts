@@ -10,7 +10,7 @@ import { versions } from "../versions";
 /** A GPU for several Pods. */
 export interface GpuSharing {
   /** How many, 2 or more. */
-  readonly replicas: number;
+  readonly pods: number;
   /** By turns, where each may take all of its memory, or by MPS at once, each with its part. @default time-slicing */
   readonly by?: "time-slicing" | "mps";
   /** Pods ask for `nvidia.com/gpu.shared`, in place of `nvidia.com/gpu`. @default false */
@@ -21,8 +21,8 @@ export interface NvidiaDevicePluginProps {
   /**
    * Let Pods share a GPU.
    * @default none: one Pod each
-   * @example {"replicas":4}
-   * @example {"replicas":4,"by":"mps","rename":true}
+   * @example {"pods":4}
+   * @example {"pods":4,"by":"mps","rename":true}
    */
   readonly sharing?: GpuSharing;
   /** What becomes of GPUs that are divided by MIG. @default none */
@@ -56,7 +56,7 @@ export class NvidiaDevicePlugin extends Addon {
       resources: featureDiscovery ? { memoryMiB: 256, memoryPerNodeMiB: 192 } : { memoryMiB: 0, memoryPerNodeMiB: 64 },
       readiness: [{ daemonSet: "nvidia-device-plugin" }, ...(featureDiscovery ? [{ deployment: "nvidia-device-plugin-node-feature-discovery-master" }] : [])],
     });
-    checkWhole(this.node.path, { "sharing.replicas": sharing?.replicas }, 2);
+    checkWhole(this.node.path, { "sharing.pods": sharing?.pods }, 2);
     const plugin = { version: "v1", flags: { migStrategy }, ...(sharing !== undefined && { sharing: sharingOf(sharing) }) };
     if (runtimeClass !== "") new KubeRuntimeClass(this.chart("runtime"), "runtime-class", { metadata: { name: runtimeClass }, handler: "nvidia" });
     new HelmRelease(this, "nvidia-device-plugin", {
@@ -71,8 +71,8 @@ export class NvidiaDevicePlugin extends Addon {
   }
 }
 
-function sharingOf({ replicas, by = "time-slicing", rename = false }: GpuSharing): object {
-  const shared = { renameByDefault: rename, resources: [{ name: "nvidia.com/gpu", replicas }] };
+function sharingOf({ pods, by = "time-slicing", rename = false }: GpuSharing): object {
+  const shared = { renameByDefault: rename, resources: [{ name: "nvidia.com/gpu", replicas: pods }] };
   // Asking for two turns of a GPU gives no more than one: it is refused.
   return by === "mps" ? { mps: shared } : { timeSlicing: { ...shared, failRequestsGreaterThanOne: true } };
 }

@@ -16,9 +16,9 @@ export interface IngressNginxProps {
    * @example host-port
    */
   readonly exposure?: Exposure;
-  /** Not by host ports, where every worker runs one. @default 1 */
+  /** Of the proxy; not by host ports, where every worker runs one. @default 1 */
   readonly replicas?: number;
-  /** Be the class of Ingresses that name none when they are made. @default true */
+  /** Be the class of Ingresses that name none. @default true */
   readonly defaultClass?: boolean;
   /** Serve Ingresses that were made without a class, before there was a default. @default false */
   readonly classless?: boolean;
@@ -33,7 +33,7 @@ export interface IngressNginxProps {
    * @example {"proxy-body-size":"64m"}
    */
   readonly config?: Readonly<Record<string, string>>;
-  /** Be watched by the Prometheus operator. @default false */
+  /** Have the Prometheus operator scrape it. @default false */
   readonly serviceMonitor?: boolean;
 }
 

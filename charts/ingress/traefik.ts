@@ -17,9 +17,9 @@ export interface TraefikProps {
    * @example host-port
    */
   readonly exposure?: Exposure;
-  /** Not by host ports, where every worker runs one. @default 1 */
+  /** Of the proxy; not by host ports, where every worker runs one. @default 1 */
   readonly replicas?: number;
-  /** Serve Ingresses that name no class. @default true */
+  /** Be the class of Ingresses that name none. @default true */
   readonly defaultClass?: boolean;
   /** Be a controller for Gateways too, whose kinds are another add-on's, and have a Gateway that takes routes of all namespaces. @default false */
   readonly gatewayController?: boolean;
@@ -31,7 +31,7 @@ export interface TraefikProps {
   readonly dashboard?: boolean;
   /** A line for every request. @default false */
   readonly accessLog?: boolean;
-  /** Be watched by the Prometheus operator. @default false */
+  /** Have the Prometheus operator scrape it. @default false */
   readonly serviceMonitor?: boolean;
 }
 

@@ -19,8 +19,8 @@ export interface IstioTracing {
   readonly service: string;
   /** @default 4317 */
   readonly port?: number;
-  /** Percent of requests, 0 to 100. @default 1 */
-  readonly sampling?: number;
+  /** Percent of requests. @default 1 */
+  readonly samplingPercent?: number;
 }
 
 export interface IstioProps {
@@ -41,7 +41,7 @@ export interface IstioProps {
   /**
    * Tell of requests as spans.
    * @default none
-   * @example {"service":"jaeger-collector.tracing.svc.cluster.local","sampling":100}
+   * @example {"service":"jaeger-collector.tracing.svc.cluster.local","samplingPercent":100}
    */
   readonly tracing?: IstioTracing;
   /** Of istiod, and of the ingress gateway. @default 1 */
@@ -86,8 +86,9 @@ export class Istio extends Addon {
     const { path } = this.node;
     if (ambient && mtls === "DISABLE") refuse(path, "mtls", mtls, { en: "PERMISSIVE or STRICT in ambient mode", zh: "ambient 模式下为 PERMISSIVE 或 STRICT" });
     if (ambient && !cni) refuse(path, "cni", cni, { en: "true in ambient mode", zh: "ambient 模式下为 true" });
-    checkNumber(path, { "tracing.sampling": tracing?.sampling }, 0, 100);
-    checkWhole(path, { replicas, "tracing.port": tracing?.port }, 1);
+    checkNumber(path, { "tracing.samplingPercent": tracing?.samplingPercent }, 0, 100);
+    checkWhole(path, { replicas });
+    checkWhole(path, { "tracing.port": tracing?.port }, 1, 65535);
     this.exposure = ingressGateway;
     this.hasPlugin = cni;
     const nativeNftables = props.nftables ?? AddonSet.forScope(scope).cluster.kubeProxy === "nftables";
@@ -120,7 +121,7 @@ export class Istio extends Addon {
     if (!accessLogs && tracing === undefined) return;
     const spec = {
       ...(accessLogs && { accessLogging: [{ providers: [{ name: "envoy" }] }] }),
-      ...(tracing !== undefined && { tracing: [{ providers: [{ name: "spans" }], randomSamplingPercentage: tracing.sampling ?? 1 }] }),
+      ...(tracing !== undefined && { tracing: [{ providers: [{ name: "spans" }], randomSamplingPercentage: tracing.samplingPercent ?? 1 }] }),
     };
     new CustomObject(policies, "telemetry", telemetry, { name: "mesh-default" }, { spec });
   }

@@ -38,8 +38,8 @@ export interface LinkerdProps {
    * @example {"endpoint":"otel-collector.tracing:4317","serviceAccount":"otel-collector","namespace":"tracing"}
    */
   readonly tracing?: LinkerdTracing;
-  /** Be watched by the Prometheus operator, all proxies too. @default false */
-  readonly podMonitor?: boolean;
+  /** Have the Prometheus operator scrape it, and all proxies too. @default false */
+  readonly serviceMonitor?: boolean;
   /** Ask the project every day whether there is a newer version, which tells it of the cluster. @default false */
   readonly heartbeat?: boolean;
 }
@@ -59,7 +59,7 @@ export class Linkerd extends Addon {
 
   /** @throws LabError LW1001 for certificates that do not last */
   constructor(scope: Construct, id: string, props: LinkerdProps = {}) {
-    const { highAvailability = false, inboundPolicy = "all-unauthenticated", anchorDays = 3650, issuerDays = 30, tracing, podMonitor = false, heartbeat = false } = props;
+    const { highAvailability = false, inboundPolicy = "all-unauthenticated", anchorDays = 3650, issuerDays = 30, tracing, serviceMonitor = false, heartbeat = false } = props;
     const replicas = highAvailability ? 3 : 1;
     super(scope, id, {
       name: "linkerd",
@@ -67,7 +67,7 @@ export class Linkerd extends Addon {
       title: verbatim("Linkerd"),
       namespace: { name: "linkerd", podSecurity: "privileged" },
       provides: ["service-mesh"],
-      needs: whereAsked({ "certificates": true, "trust-bundles": true, "gateway-api": true, "prometheus-operator": podMonitor }),
+      needs: whereAsked({ "certificates": true, "trust-bundles": true, "gateway-api": true, "prometheus-operator": serviceMonitor }),
       resources: { memoryMiB: PER_REPLICA_MIB * replicas },
       readiness: [
         { condition: "Ready", kind: "Certificate", name: "linkerd-identity-issuer" },
@@ -95,7 +95,7 @@ export class Linkerd extends Addon {
         deploymentStrategy: highAvailability ? { rollingUpdate: { maxUnavailable: 1, maxSurge: "25%" } } : undefined,
         webhookFailurePolicy: highAvailability ? "Fail" : "Ignore",
         disableHeartBeat: !heartbeat,
-        podMonitor: { enabled: podMonitor },
+        podMonitor: { enabled: serviceMonitor },
         proxy: { defaultInboundPolicy: inboundPolicy, resources: asks(REQUESTS.proxy), tracing: tracingOf(tracing) },
         identityResources: asks(REQUESTS.identity),
         destinationResources: asks(REQUESTS.destination),

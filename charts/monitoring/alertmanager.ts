@@ -18,8 +18,8 @@ import { podsService, statefulServer } from "./stateful-server";
 
 /** A value in a Secret, which is made by hand or by another add-on: it is never written into charts. */
 export interface SecretKey {
-  /** Name of a Secret in the add-on's namespace. Pods wait until it is there. */
-  readonly secret: string;
+  /** Name of a Secret in the add-on's namespace; Pods wait until it is there. */
+  readonly secretName: string;
   readonly key: string;
 }
 
@@ -27,7 +27,7 @@ export interface AlertmanagerProps {
   /**
    * Post alerts to the address that a Secret holds, as JSON.
    * @default nobody is told: alerts are seen in Alertmanager alone
-   * @example {"secret":"chat","key":"url"}
+   * @example {"secretName":"chat","key":"url"}
    * @see https://prometheus.io/docs/alerting/latest/configuration/#webhook_config
    */
   readonly webhook?: SecretKey;
@@ -47,7 +47,7 @@ export interface AlertmanagerProps {
   readonly replicas?: number;
   /**
    * Keep silences, and what was sent, when a Pod goes.
-   * @default none
+   * @default none: they are gone with the Pod
    * @example {"sizeGiB":1}
    */
   readonly volume?: Volume;
@@ -97,8 +97,8 @@ export class Alertmanager extends Addon implements Monitored {
       volume,
       scratch: "64Mi",
       annotations: configHash(files),
-      gracePeriod: 30,
-      volumes: [{ name: "config", configMap: { name } }, ...(webhook === undefined ? [] : [{ name: "webhook", secret: { secretName: webhook.secret, items: [{ key: webhook.key, path: "url" }] } }])],
+      gracePeriodSeconds: 30,
+      volumes: [{ name: "config", configMap: { name } }, ...(webhook === undefined ? [] : [{ name: "webhook", secret: { secretName: webhook.secretName, items: [{ key: webhook.key, path: "url" }] } }])],
       container: plainContainer({
         name,
         image: `quay.io/prometheus/alertmanager:v${version}`,

@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { IntOrString, KubeConfigMap, KubeDeployment, KubePersistentVolumeClaim, KubeService, type EnvVar } from "cdk8s-plus-27/lib/imports/k8s";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
+import type { AdminSecret } from "../parts/admin-secret";
 import { whereAsked } from "../parts/capabilities";
 import { configHash } from "../parts/config-hash";
 import { secretEnv } from "../parts/env";
@@ -27,13 +28,8 @@ export interface GrafanaDataSource {
   readonly jsonData?: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** Whoever may change things. */
-export interface GrafanaAdmin {
-  /**
-   * Name of a Secret in the add-on's namespace with `admin-user` and `admin-password`; the Pod waits until it is there. With
-   * a volume the password counts at the first start alone.
-   */
-  readonly secret: string;
+/** Whoever may change things. With a volume the password counts at the first start alone. */
+export interface GrafanaAdmin extends AdminSecret {
   /** Show dashboards to everyone else who reaches it. @default false */
   readonly anonymousViewers?: boolean;
 }
@@ -57,8 +53,9 @@ export interface GrafanaProps {
    */
   readonly dashboards?: readonly Dashboard[];
   /**
-   * @default there is none: nobody can log in, and everyone who reaches it sees the dashboards
-   * @example {"secret":"grafana-admin"}
+   * Who may log in, and change things.
+   * @default none: nobody can log in, and everyone who reaches it sees the dashboards
+   * @example {"secretName":"grafana-admin"}
    */
   readonly admin?: GrafanaAdmin;
   /**
@@ -71,7 +68,7 @@ export interface GrafanaProps {
   readonly serviceType?: "ClusterIP" | "NodePort" | "LoadBalancer";
   /**
    * Keep what is made in its pages when the Pod goes. What is declared here comes back anyway.
-   * @default none
+   * @default none: it is gone with the Pod
    * @example {"sizeGiB":2}
    */
   readonly volume?: Volume;
@@ -159,7 +156,7 @@ export class Grafana extends Addon {
 }
 
 function dataSourcesOf({ prometheus, dataSources = [] }: GrafanaProps): object {
-  const first = prometheus === undefined ? [] : [{ uid: SOURCE, name: "Prometheus", type: "prometheus", access: "proxy", url: prometheus.url, isDefault: true, jsonData: { httpMethod: "POST", timeInterval: `${prometheus.scrapeInterval}s` } }];
+  const first = prometheus === undefined ? [] : [{ uid: SOURCE, name: "Prometheus", type: "prometheus", access: "proxy", url: prometheus.url, isDefault: true, jsonData: { httpMethod: "POST", timeInterval: `${prometheus.scrapeIntervalSeconds}s` } }];
   return { apiVersion: 1, prune: true, datasources: [...first, ...dataSources.map((one) => ({ access: "proxy", ...one }))] };
 }
 
@@ -185,10 +182,10 @@ const NOBODY_LOGS_IN: readonly EnvVar[] = [
   { name: "GF_AUTH_BASIC_ENABLED", value: "false" },
 ];
 
-function loginOf({ secret, anonymousViewers = false }: GrafanaAdmin): EnvVar[] {
+function loginOf({ secretName, userKey = "admin-user", passwordKey = "admin-password", anonymousViewers = false }: GrafanaAdmin): EnvVar[] {
   return [
     { name: "GF_AUTH_ANONYMOUS_ENABLED", value: String(anonymousViewers) },
-    secretEnv("GF_SECURITY_ADMIN_USER", secret, "admin-user"),
-    secretEnv("GF_SECURITY_ADMIN_PASSWORD", secret, "admin-password"),
+    secretEnv("GF_SECURITY_ADMIN_USER", secretName, userKey),
+    secretEnv("GF_SECURITY_ADMIN_PASSWORD", secretName, passwordKey),
   ];
 }

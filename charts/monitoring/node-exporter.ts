@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { IntOrString, KubeDaemonSet, KubeService } from "cdk8s-plus-27/lib/imports/k8s";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
+import { checkWhole } from "../parts/checks";
 import { fieldEnv } from "../parts/env";
 import { httpProbe } from "../parts/http-probe";
 import { nameLabel } from "../parts/labels";
@@ -52,6 +53,7 @@ const TEXT_FILES = "/host/textfiles";
 export class NodeExporter extends Addon implements Monitored {
   readonly monitoring: Monitoring;
 
+  /** @throws LabError LW1001 for a port that is none */
   constructor(scope: Construct, id: string, props: NodeExporterProps = {}) {
     const { port = 9100, collectors = [], withoutCollectors = ABSENT_IN_MACHINES, textfileDirectory } = props;
     const { version } = versions["node-exporter"];
@@ -65,6 +67,7 @@ export class NodeExporter extends Addon implements Monitored {
       resources: { memoryMiB: 0, memoryPerNodeMiB: MEMORY_MIB },
       readiness: [{ daemonSet: "node-exporter" }],
     });
+    checkWhole(this.node.path, { port }, 1, 65535);
     const name = "node-exporter";
     this.monitoring = { scrape: [serviceJob(name, this.namespace, name, "metrics", { relabel_configs: [nodeOfPod] })], rules: [nodeRules], dashboards: [nodesDashboard] };
     const labels = nameLabel(name);

@@ -46,13 +46,12 @@ export interface PrometheusProps {
    */
   readonly rules?: readonly RuleGroup[];
   /**
-   * How long samples are kept, as far as there is room.
-   * @default 1d
-   * @example 30d
+   * Days that samples are kept, as far as there is room.
+   * @default 1
    */
-  readonly retention?: PromDuration;
+  readonly retentionDays?: number;
   /**
-   * Keep samples when the Pod goes.
+   * Keep samples when a Pod goes, each Prometheus its own.
    * @default none: 5 GiB at most of the node's disk, gone with the Pod
    * @example {"sizeGiB":50,"storageClass":"fast"}
    */
@@ -60,7 +59,7 @@ export interface PrometheusProps {
   /** Servers that each ask and keep everything, for when one is down. @default 1 */
   readonly replicas?: number;
   /** Seconds between two looks at a target. @default 30 */
-  readonly scrapeInterval?: number;
+  readonly scrapeIntervalSeconds?: number;
   /** Ask kubelets that signed their own certificate, as kubeadm's do unless they are told otherwise. @default true */
   readonly kubeletInsecureTls?: boolean;
 }
@@ -80,11 +79,11 @@ export class Prometheus extends Addon {
   /** What it knows of, for Grafana. */
   readonly monitoring: Monitoring;
   /** Seconds between two looks at a target. */
-  readonly scrapeInterval: number;
+  readonly scrapeIntervalSeconds: number;
 
   /** @throws LabError LW1001 */
   constructor(scope: Construct, id: string, props: PrometheusProps = {}) {
-    const { exporters = [], alertmanager, targets = [], retention = "1d", volume, replicas = 1, scrapeInterval = 30, kubeletInsecureTls = true } = props;
+    const { exporters = [], alertmanager, targets = [], retentionDays = 1, volume, replicas = 1, scrapeIntervalSeconds = 30, kubeletInsecureTls = true } = props;
     const { version } = versions.prometheus;
     const monitored = alertmanager === undefined ? exporters : [...exporters, alertmanager];
     super(scope, id, {
@@ -98,10 +97,9 @@ export class Prometheus extends Addon {
       readiness: [{ statefulSet: "prometheus" }],
     });
     const path = this.node.path;
-    this.scrapeInterval = scrapeInterval;
-    checkWhole(path, { replicas, scrapeInterval });
+    this.scrapeIntervalSeconds = scrapeIntervalSeconds;
+    checkWhole(path, { replicas, retentionDays, scrapeIntervalSeconds });
     checkVolume(path, volume);
-    if (!/^[1-9]\d*(ms|s|m|h|d|w|y)$/.test(retention)) refuse(path, "retention", retention, { en: "a length of time such as 12h, 7d or 4w", zh: "时间长度，如 12h、7d 或 4w" });
     this.monitoring = {
       scrape: [own(), ...clusterJobs(kubeletInsecureTls), ...monitored.flatMap(({ monitoring }) => monitoring.scrape), ...targets.map((one, index) => externalJob(one, index, path))],
       rules: [clusterRules, ...monitored.flatMap(({ monitoring }) => monitoring.rules), ...(props.rules ?? [])],
@@ -112,7 +110,7 @@ export class Prometheus extends Addon {
 
     const blocks = Math.floor((volume?.sizeGiB ?? SCRATCH_GIB) * 1024 * SHARE_FOR_BLOCKS);
     const files = {
-      "prometheus.yml": yamlFile(this.config(alertmanager, { time: retention, size: `${blocks}MB` }, replicas > 1)),
+      "prometheus.yml": yamlFile(this.config(alertmanager, { time: `${retentionDays}d`, size: `${blocks}MB` }, replicas > 1)),
       "rules.yml": yamlFile({ groups: this.monitoring.rules }),
     };
     const chart = this.chart("prometheus");
@@ -128,7 +126,7 @@ export class Prometheus extends Addon {
       scratch: `${SCRATCH_GIB}Gi`,
       annotations: configHash(files),
       serviceAccountName: name,
-      gracePeriod: 300,
+      gracePeriodSeconds: 300,
       volumes: [{ name: "config", configMap: { name } }],
       container: plainContainer({
         name,
@@ -150,7 +148,7 @@ export class Prometheus extends Addon {
   }
 
   private config(alertmanager: Alertmanager | undefined, retention: { readonly time: PromDuration; readonly size: string }, several: boolean): PrometheusConfig {
-    const interval: PromDuration = `${this.scrapeInterval}s`;
+    const interval: PromDuration = `${this.scrapeIntervalSeconds}s`;
     return {
       // Alertmanager takes equal alerts of several servers for one; by the label of their server they would not be equal.
       global: { scrape_interval: interval, evaluation_interval: interval, external_labels: { cluster: this.cluster.name, ...(several && { prometheus_replica: "${POD_NAME}" }) } },

@@ -20,7 +20,7 @@ export interface StatefulServerProps {
   /** @default no account: it does not speak to the API */
   readonly serviceAccountName?: string;
   /** Seconds that it has to stop in. */
-  readonly gracePeriod: number;
+  readonly gracePeriodSeconds: number;
 }
 
 /** Name of the Service that gives each Pod of a server a name of its own. */
@@ -28,7 +28,7 @@ export const podsService = (name: string): string => `${name}-pods`;
 
 /** A server that keeps data: a StatefulSet, its Services, and with several replicas a budget for what may be down. */
 export function statefulServer(chart: Chart, props: StatefulServerProps): void {
-  const { name, replicas, container, port, volume, scratch, volumes = [], annotations, serviceAccountName, gracePeriod } = props;
+  const { name, replicas, container, port, volume, scratch, volumes = [], annotations, serviceAccountName, gracePeriodSeconds } = props;
   const labels = nameLabel(name);
   const ports = [{ name: port.name, port: port.number, targetPort: IntOrString.fromString(port.name) }];
   new KubeService(chart, "service", { metadata: { name, labels }, spec: { selector: labels, ports, ...(replicas > 1 && { sessionAffinity: "ClientIP" }) } });
@@ -47,7 +47,7 @@ export function statefulServer(chart: Chart, props: StatefulServerProps): void {
         spec: {
           serviceAccountName,
           automountServiceAccountToken: serviceAccountName !== undefined,
-          terminationGracePeriodSeconds: gracePeriod,
+          terminationGracePeriodSeconds: gracePeriodSeconds,
           securityContext: { ...podUser(NOBODY), fsGroup: NOBODY, fsGroupChangePolicy: "OnRootMismatch" },
           ...(replicas > 1 && { topologySpreadConstraints: [{ maxSkew: 1, topologyKey: "kubernetes.io/hostname", whenUnsatisfiable: "ScheduleAnyway", labelSelector: { matchLabels: labels } }] }),
           containers: [{ ...container, ports: [{ name: port.name, containerPort: port.number }, ...(container.ports ?? [])], volumeMounts: [{ name: "data", mountPath: props.dataPath }, ...(container.volumeMounts ?? [])] }],

@@ -24,10 +24,10 @@ export interface EckProps {
    * @default 2048
    * @example 4096
    */
-  readonly memory?: number;
+  readonly memoryMiB?: number;
   /**
-   * Of each node of Elasticsearch.
-   * @default none: what is stored is gone with the Pod
+   * Keep what is stored when a Pod goes, each node of Elasticsearch its own.
+   * @default none: it is gone with the Pod
    * @example {"sizeGiB":20,"storageClass":"fast"}
    */
   readonly volume?: Volume;
@@ -35,7 +35,7 @@ export interface EckProps {
   readonly kibana?: boolean;
   /**
    * Kibana's page; the Ingress ends TLS.
-   * @default none: `kubectl port-forward service/kibana-kb-http 5601`
+   * @default none: `kubectl -n elastic-system port-forward service/kibana-kb-http 5601`
    * @example {"host":"kibana.lab.example","issuer":"lab"}
    */
   readonly page?: WebPage;
@@ -57,7 +57,7 @@ export class Eck extends Addon implements LogStore {
 
   /** @throws LabError LW1001 for numbers that are none, and for a page without Kibana */
   constructor(scope: Construct, id: string, props: EckProps = {}) {
-    const { nodes = 1, memory = 2048, volume, page, kibana: pages = true, filebeat = true, openIngest = false } = props;
+    const { nodes = 1, memoryMiB = 2048, volume, page, kibana: pages = true, filebeat = true, openIngest = false } = props;
     const { version, chart } = versions["eck-operator"];
     super(scope, id, {
       name: "eck",
@@ -67,7 +67,7 @@ export class Eck extends Addon implements LogStore {
       namespace: { name: "elastic-system", podSecurity: filebeat ? "privileged" : "baseline" },
       provides: ["logs"],
       needs: [...volumeNeeds(volume), ...pageNeeds(page)],
-      resources: { memoryMiB: OPERATOR_MIB + nodes * memory + (pages ? KIBANA_MIB : 0), memoryPerNodeMiB: filebeat ? FILEBEAT_MIB : 0 },
+      resources: { memoryMiB: OPERATOR_MIB + nodes * memoryMiB + (pages ? KIBANA_MIB : 0), memoryPerNodeMiB: filebeat ? FILEBEAT_MIB : 0 },
       readiness: [
         { statefulSet: "elastic-operator" },
         { statefulSet: "elasticsearch-es-default" },
@@ -78,7 +78,7 @@ export class Eck extends Addon implements LogStore {
     checkTogether(this.node.path, { page }, { kibana: pages });
     checkVolume(this.node.path, volume);
     checkWhole(this.node.path, { nodes });
-    checkWhole(this.node.path, { memory }, 1024);
+    checkWhole(this.node.path, { memoryMiB }, 1024);
     this.logEndpoint = { type: "elasticsearch", host: hostOf(this, "elasticsearch-es-http"), port: 9200, open: openIngest };
     new HelmRelease(this, "eck-operator", {
       chart,
@@ -86,7 +86,7 @@ export class Eck extends Addon implements LogStore {
     });
     const stack = this.chart("stack");
     if (openIngest) roleOfWriters(stack);
-    elasticsearchOf(stack, { nodes, memory, volume, openIngest });
+    elasticsearchOf(stack, { nodes, memoryMiB, volume, openIngest });
     if (pages) kibanaOf(stack, page);
     if (filebeat) filebeatOf(stack, NAMES.elasticsearch);
   }
@@ -102,7 +102,7 @@ function roleOfWriters(chart: Chart): void {
   new KubeSecret(chart, "roles", { metadata: { name: NAMES.writer }, stringData: { "roles.yml": role } });
 }
 
-function elasticsearchOf(chart: Chart, { nodes, memory, volume, openIngest }: { readonly nodes: number; readonly memory: number; readonly volume?: Volume; readonly openIngest: boolean }): void {
+function elasticsearchOf(chart: Chart, { nodes, memoryMiB, volume, openIngest }: { readonly nodes: number; readonly memoryMiB: number; readonly volume?: Volume; readonly openIngest: boolean }): void {
   // Without a claim of ours the operator would ask for one.
   const data = volume === undefined ? { podTemplate: toJson_PodTemplateSpec({ spec: { containers: [], volumes: [{ name: DATA, emptyDir: {} }] } }) } : { volumeClaimTemplates: [{ metadata: { name: DATA }, spec: claimSpec(volume) }] };
   const anonymous = { "xpack.security.authc.anonymous": { username: NAMES.writer, roles: NAMES.writer, authz_exception: true } };
@@ -116,7 +116,7 @@ function elasticsearchOf(chart: Chart, { nodes, memory, volume, openIngest }: { 
           count: nodes,
           // Maps of files would take more of them than the nodes' kernels allow.
           config: { "node.store.allow_mmap": false, ...(openIngest && anonymous) },
-          resources: limitedTo(memory),
+          resources: limitedTo(memoryMiB),
           ...data,
         },
       ],

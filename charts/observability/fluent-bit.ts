@@ -24,7 +24,7 @@ export interface FluentBitProps {
   /** Take a line that is JSON apart into fields. @default true */
   readonly parseJson?: boolean;
   /** MiB on each node, of lines that the store did not take yet; reading waits beyond that. @default 16 */
-  readonly buffer?: number;
+  readonly bufferMiB?: number;
   /** Run on nodes that keep other Pods off too, as control planes do. @default true */
   readonly tainted?: boolean;
   /** Have the Prometheus operator scrape it. @default false */
@@ -40,7 +40,7 @@ export class FluentBit extends Addon {
 
   /** @throws LabError LW1001 for a buffer that is none */
   constructor(scope: Construct, id: string, props: FluentBitProps = {}) {
-    const { store, journal = true, parseJson = true, buffer = 16, tainted = true, serviceMonitor = false } = props;
+    const { store, journal = true, parseJson = true, bufferMiB = 16, tainted = true, serviceMonitor = false } = props;
     const { version, chart } = versions["fluent-bit"];
     super(scope, id, {
       name: "fluent-bit",
@@ -50,21 +50,21 @@ export class FluentBit extends Addon {
       namespace: { name: "fluent-bit", podSecurity: "privileged" },
       needs: whereAsked({ "logs": true, "prometheus-operator": serviceMonitor }),
       requires: store === undefined ? [] : [store],
-      resources: { memoryMiB: 0, memoryPerNodeMiB: 64 + buffer },
+      resources: { memoryMiB: 0, memoryPerNodeMiB: 64 + bufferMiB },
       readiness: [{ daemonSet: "fluent-bit" }],
     });
-    checkWhole(this.node.path, { buffer });
+    checkWhole(this.node.path, { bufferMiB });
     this.choice = { capability: "logs", named: store, fits: isLogStore, property: "store", from: ["Loki", "Eck"] };
     new HelmRelease(this, "fluent-bit", {
       chart,
       values: () => ({
         testFramework: { enabled: false },
-        resources: requests(64 + buffer),
+        resources: requests(64 + bufferMiB),
         tolerations: tainted ? everyNode : [],
         // The chart's own list has Docker's folder, which it would make on nodes without it.
         daemonSetVolumes: [{ name: "varlog", hostPath: { path: "/var/log" } }, { name: "etcmachineid", hostPath: { path: "/etc/machine-id", type: "File" } }],
         daemonSetVolumeMounts: [{ name: "varlog", mountPath: "/var/log" }, { name: "etcmachineid", mountPath: "/etc/machine-id", readOnly: true }],
-        config: { inputs: inputs(buffer, journal), filters: filters(parseJson), outputs: this.outputs() },
+        config: { inputs: inputs(bufferMiB, journal), filters: filters(parseJson), outputs: this.outputs() },
         serviceMonitor: { enabled: serviceMonitor },
       }),
     });
@@ -85,9 +85,9 @@ export class FluentBit extends Addon {
   }
 }
 
-function inputs(buffer: number, journal: boolean): string {
+function inputs(bufferMiB: number, journal: boolean): string {
   const pods = fluentBitSection("INPUT", {
-    Name: "tail", Path: "/var/log/containers/*.log", "multiline.parser": "docker, cri", Tag: "kube.*", Mem_Buf_Limit: `${buffer}MB`, Skip_Long_Lines: true,
+    Name: "tail", Path: "/var/log/containers/*.log", "multiline.parser": "docker, cri", Tag: "kube.*", Mem_Buf_Limit: `${bufferMiB}MB`, Skip_Long_Lines: true,
     // On the node: where it stopped reading outlives the Pod.
     DB: "/var/log/fluent-bit-pods.db",
   });

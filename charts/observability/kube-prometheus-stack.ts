@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease, type HelmValues } from "../addon/helm-release";
+import type { AdminSecret } from "../parts/admin-secret";
 import { whereAsked } from "../parts/capabilities";
 import { checkTogether, checkWhole } from "../parts/checks";
 import { requests } from "../parts/requests";
@@ -11,22 +12,12 @@ import { versions } from "../versions";
 import { grafanaSources } from "./grafana-sources";
 import { hostOf, type MetricEndpoint, type MetricStore } from "./stores";
 
-/** A Secret with a user's name and password. */
-export interface AdminSecret {
-  /** In the namespace `monitoring`. */
-  readonly name: string;
-  /** @default admin-user */
-  readonly userKey?: string;
-  /** @default admin-password */
-  readonly passwordKey?: string;
-}
-
 export interface KubePrometheusStackProps {
-  /** Hours that metrics are kept. @default 24 */
-  readonly retention?: number;
+  /** Days that metrics are kept. @default 1 */
+  readonly retentionDays?: number;
   /**
-   * Of each Prometheus.
-   * @default none: metrics are gone with the Pod
+   * Keep metrics when a Pod goes, each Prometheus its own.
+   * @default none: they are gone with the Pod
    * @example {"sizeGiB":20,"storageClass":"fast"}
    */
   readonly volume?: Volume;
@@ -38,19 +29,19 @@ export interface KubePrometheusStackProps {
   readonly controlPlane?: boolean;
   /** Take metrics that are sent by OTLP, which the OpenTelemetry Collector needs. @default false */
   readonly otlp?: boolean;
-  /** Have cert-manager make the operator's webhook a certificate, in place of a Job of the chart's. @default false */
+  /** Have cert-manager make its certificates, in place of a Job of the chart's. @default false */
   readonly certManager?: boolean;
   /** Grafana, with the cluster's stores of logs and traces beside Prometheus. @default true */
   readonly grafana?: boolean;
   /**
    * Grafana's first user.
    * @default the chart makes a password and keeps it: the Secret `kube-prometheus-stack-grafana` has it
-   * @example {"name":"grafana"}
+   * @example {"secretName":"grafana"}
    */
-  readonly adminSecret?: AdminSecret;
+  readonly admin?: AdminSecret;
   /**
    * Grafana's page.
-   * @default none: `kubectl port-forward service/kube-prometheus-stack-grafana 80`
+   * @default none: `kubectl -n monitoring port-forward service/kube-prometheus-stack-grafana 3000:80`
    * @example {"host":"grafana.lab.example","issuer":"lab"}
    */
   readonly page?: WebPage;
@@ -66,7 +57,7 @@ export class KubePrometheusStack extends Addon implements MetricStore {
 
   /** @throws LabError LW1001 for numbers that are none, and for Grafana's properties without Grafana */
   constructor(scope: Construct, id: string, props: KubePrometheusStackProps = {}) {
-    const { retention = 24, volume, replicas = 1, alertmanager = false, otlp = false, certManager = false, grafana = true, adminSecret, page } = props;
+    const { retentionDays = 1, volume, replicas = 1, alertmanager = false, otlp = false, certManager = false, grafana = true, admin, page } = props;
     const { version, chart } = versions["kube-prometheus-stack"];
     super(scope, id, {
       name: "kube-prometheus-stack",
@@ -88,8 +79,8 @@ export class KubePrometheusStack extends Addon implements MetricStore {
     });
     this.takesOtlp = otlp;
     checkVolume(this.node.path, volume);
-    checkWhole(this.node.path, { retention, replicas });
-    checkTogether(this.node.path, { adminSecret, page }, { grafana });
+    checkWhole(this.node.path, { retentionDays, replicas });
+    checkTogether(this.node.path, { admin, page }, { grafana });
     new HelmRelease(this, "kube-prometheus-stack", {
       chart,
       values: () => ({
@@ -97,7 +88,7 @@ export class KubePrometheusStack extends Addon implements MetricStore {
         prometheus: {
           prometheusSpec: {
             replicas,
-            retention: `${retention}h`,
+            retention: `${retentionDays * 24}h`,
             enableOTLPReceiver: otlp,
             resources: requests(512),
             storageSpec: volume === undefined ? {} : { volumeClaimTemplate: { spec: claimSpec(volume) } },
@@ -122,10 +113,10 @@ export class KubePrometheusStack extends Addon implements MetricStore {
     return { kubeEtcd: enabled, kubeScheduler: enabled, kubeControllerManager: enabled, kubeProxy: { enabled: controlPlane && this.cluster.kubeProxy !== "none" } };
   }
 
-  private grafana({ alertmanager = false, adminSecret, page }: KubePrometheusStackProps): HelmValues {
+  private grafana({ alertmanager = false, admin, page }: KubePrometheusStackProps): HelmValues {
     return {
       enabled: true,
-      admin: { existingSecret: adminSecret?.name, userKey: adminSecret?.userKey, passwordKey: adminSecret?.passwordKey },
+      admin: { existingSecret: admin?.secretName, userKey: admin?.userKey, passwordKey: admin?.passwordKey },
       resources: requests(160),
       testFramework: { enabled: false },
       sidecar: { resources: requests(80), datasources: { alertmanager: { enabled: alertmanager } } },

@@ -3,6 +3,7 @@ import type { Problem } from "../../constructs/core/lab-error";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease, type HelmValues } from "../addon/helm-release";
+import { checkBucket, REGION, type Bucket } from "../parts/bucket";
 import { whereAsked } from "../parts/capabilities";
 import { checkWhole } from "../parts/checks";
 import { tooFewNodes } from "../parts/lacking";
@@ -11,42 +12,34 @@ import { capacityOf, checkVolume, volumeNeeds, type Volume } from "../parts/volu
 import { versions } from "../versions";
 import { hostOf, isLogStore, type LogEndpoint, type LogStore } from "./stores";
 
-/** A bucket of an object store that speaks S3. */
-export interface LogBucket {
-  /** `https://...` or `http://...` */
-  readonly endpoint: string;
-  readonly bucket: string;
-  /** @default us-east-1 */
-  readonly region?: string;
-  /** A Secret in Loki's namespace with the keys `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`. */
-  readonly secretName: string;
+/** A bucket of logs, whose Secret has the keys `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`. */
+export interface LogBucket extends Bucket {
   /** How many Lokis share it, each on a worker of its own. @default 1 */
   readonly replicas?: number;
 }
 
 export interface LokiProps {
   /**
-   * Hours that logs are kept, 24 or more.
-   * @default 72
-   * @example 168
+   * Days that logs are kept.
+   * @default 3
    */
-  readonly retention?: number;
+  readonly retentionDays?: number;
   /**
-   * What logs are written to, and what is not in the bucket yet.
-   * @default none: logs are gone with the Pod
+   * Keep logs when the Pod goes, or what of them is not in the bucket yet.
+   * @default none: they are gone with the Pod
    * @example {"sizeGiB":20,"storageClass":"fast"}
    */
   readonly volume?: Volume;
   /**
    * Keep logs in an object store, in place of the Pod's files, which replicas would not share.
    * @default none
-   * @example {"endpoint":"https://s3.lab.example","bucket":"logs","secretName":"s3"}
+   * @example {"name":"logs","endpoint":"https://s3.lab.example","secretName":"s3"}
    */
   readonly bucket?: LogBucket;
   /** Write logs on every node and read them back, to see that none are lost. @default false */
   readonly canary?: boolean;
   /** MiB, of memcached for the answers to queries. @default no cache */
-  readonly cache?: number;
+  readonly cacheMiB?: number;
   /** Have the Prometheus operator scrape it. @default false */
   readonly serviceMonitor?: boolean;
 }
@@ -61,9 +54,9 @@ const MEMORY_MIB = { loki: 256, canary: 32 } as const;
 export class Loki extends Addon implements LogStore {
   private readonly replicas: number;
 
-  /** @throws LabError LW1001 for a retention under a day, and for other numbers that are none */
+  /** @throws LabError LW1001 for numbers that are none, and for a bucket that is none */
   constructor(scope: Construct, id: string, props: LokiProps = {}) {
-    const { retention = 72, volume, bucket, canary = false, cache, serviceMonitor = false } = props;
+    const { retentionDays = 3, volume, bucket, canary = false, cacheMiB, serviceMonitor = false } = props;
     const { version, chart } = versions.loki;
     const replicas = bucket?.replicas ?? 1;
     super(scope, id, {
@@ -73,13 +66,13 @@ export class Loki extends Addon implements LogStore {
       namespace: { name: "loki", podSecurity: "restricted" },
       provides: ["logs"],
       needs: [...volumeNeeds(volume), ...whereAsked({ "prometheus-operator": serviceMonitor })],
-      resources: { memoryMiB: MEMORY_MIB.loki * replicas + (cache === undefined ? 0 : Math.ceil(cache * 1.2)), memoryPerNodeMiB: canary ? MEMORY_MIB.canary : 0 },
-      readiness: [{ statefulSet: "loki" }, ...(canary ? [{ daemonSet: "loki-canary" }] : []), ...(cache === undefined ? [] : [{ statefulSet: "loki-results-cache" }])],
+      resources: { memoryMiB: MEMORY_MIB.loki * replicas + (cacheMiB === undefined ? 0 : Math.ceil(cacheMiB * 1.2)), memoryPerNodeMiB: canary ? MEMORY_MIB.canary : 0 },
+      readiness: [{ statefulSet: "loki" }, ...(canary ? [{ daemonSet: "loki-canary" }] : []), ...(cacheMiB === undefined ? [] : [{ statefulSet: "loki-results-cache" }])],
     });
     this.replicas = replicas;
     checkVolume(this.node.path, volume);
-    checkWhole(this.node.path, { "bucket.replicas": replicas, cache });
-    checkWhole(this.node.path, { retention }, 24);
+    checkWhole(this.node.path, { "bucket.replicas": replicas, cacheMiB, retentionDays });
+    checkBucket(this.node.path, bucket);
     const objectStore = bucket === undefined ? "filesystem" : "s3";
     new HelmRelease(this, "loki", {
       chart,
@@ -92,7 +85,7 @@ export class Loki extends Addon implements LogStore {
           storage: { type: objectStore, ...(bucket !== undefined && bucketValues(bucket)) },
           schemaConfig: { configs: [{ from: "2024-04-01", store: "tsdb", object_store: objectStore, schema: "v13", index: { prefix: "index_", period: "24h" } }] },
           compactor: { retention_enabled: true, delete_request_store: objectStore },
-          structuredConfig: { limits_config: { retention_period: `${retention}h` }, analytics: { reporting_enabled: false } },
+          structuredConfig: { limits_config: { retention_period: `${retentionDays * 24}h` }, analytics: { reporting_enabled: false } },
         },
         singleBinary: {
           replicas,
@@ -108,7 +101,7 @@ export class Loki extends Addon implements LogStore {
         ruler: { enabled: false },
         sidecar: { rules: { enabled: false } },
         chunksCache: { enabled: false },
-        resultsCache: { enabled: cache !== undefined, allocatedMemory: cache },
+        resultsCache: { enabled: cacheMiB !== undefined, allocatedMemory: cacheMiB },
         memcachedExporter: { enabled: false },
         lokiCanary: { enabled: canary, resources: requests(MEMORY_MIB.canary) },
         test: { enabled: false },
@@ -132,9 +125,9 @@ export function isLoki(addon: Addon): addon is Loki {
 }
 
 /** Its keys come from the environment, which the Secret fills. */
-function bucketValues({ endpoint, bucket, region = "us-east-1" }: LogBucket): HelmValues {
+function bucketValues({ endpoint, name, region = REGION }: LogBucket): HelmValues {
   return {
-    bucketNames: { chunks: bucket, ruler: bucket },
-    s3: { endpoint, region, s3ForcePathStyle: true, insecure: endpoint.startsWith("http:"), accessKeyId: "${AWS_ACCESS_KEY_ID}", secretAccessKey: "${AWS_SECRET_ACCESS_KEY}" },
+    bucketNames: { chunks: name, ruler: name },
+    s3: { endpoint, region, s3ForcePathStyle: true, insecure: endpoint?.startsWith("http:") === true, accessKeyId: "${AWS_ACCESS_KEY_ID}", secretAccessKey: "${AWS_SECRET_ACCESS_KEY}" },
   };
 }

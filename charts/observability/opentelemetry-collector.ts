@@ -5,7 +5,7 @@ import { Addon } from "../addon/addon";
 import type { Capability } from "../addon/capability";
 import { HelmRelease, type HelmValues } from "../addon/helm-release";
 import { whereAsked } from "../parts/capabilities";
-import { checkWhole, refuse } from "../parts/checks";
+import { checkNumber, checkWhole, refuse } from "../parts/checks";
 import { lacking } from "../parts/lacking";
 import { limitedRequests } from "../parts/requests";
 import { restrictedContainer } from "../parts/security-context";
@@ -43,8 +43,8 @@ export interface OpenTelemetryCollectorProps {
   readonly mode?: "deployment" | "daemonset";
   /** Of a deployment. @default 1 */
   readonly replicas?: number;
-  /** Share of traces that are passed on, in percent. @default 100 */
-  readonly sampling?: number;
+  /** Percent of traces that are passed on. @default 100 */
+  readonly samplingPercent?: number;
   /** Add what Kubernetes knows of the Pod that something came from. @default true */
   readonly kubernetesAttributes?: boolean;
   /** Have the Prometheus operator scrape it. @default false */
@@ -66,7 +66,7 @@ export class OpenTelemetryCollector extends Addon {
 
   /** @throws LabError LW1001 for numbers that are none, and for what does not go with a mode */
   constructor(scope: Construct, id: string, props: OpenTelemetryCollectorProps = {}) {
-    const { traceStore, logStore, containerLogs = false, replicas, sampling, serviceMonitor = false } = props;
+    const { traceStore, logStore, containerLogs = false, replicas, samplingPercent, serviceMonitor = false } = props;
     const { version, chart } = versions["opentelemetry-collector"];
     const mode = props.mode ?? (containerLogs ? "daemonset" : "deployment");
     const signals = new Set<Signal>([...(props.signals ?? (["traces"] as const)), ...(containerLogs || logStore !== undefined ? (["logs"] as const) : [])]);
@@ -84,7 +84,7 @@ export class OpenTelemetryCollector extends Addon {
     });
     this.check(props, mode);
     checkWhole(this.node.path, { replicas });
-    checkWhole(this.node.path, { sampling }, 0, 100);
+    checkNumber(this.node.path, { samplingPercent }, 0, 100);
     this.signals = signals;
     this.traces = { capability: "traces", named: traceStore, fits: isTraceStore, property: "traceStore", from: ["Jaeger", "Zipkin"] };
     this.logs = { capability: "logs", named: logStore, fits: isLoki, property: "logStore", from: ["Loki"] };
@@ -124,7 +124,7 @@ export class OpenTelemetryCollector extends Addon {
     };
   }
 
-  private values({ containerLogs = false, replicas = 1, sampling = 100, kubernetesAttributes = true, serviceMonitor = false }: OpenTelemetryCollectorProps, mode: "deployment" | "daemonset"): HelmValues {
+  private values({ containerLogs = false, replicas = 1, samplingPercent = 100, kubernetesAttributes = true, serviceMonitor = false }: OpenTelemetryCollectorProps, mode: "deployment" | "daemonset"): HelmValues {
     const to = this.destinations();
     const off = { enabled: false };
     return {
@@ -133,7 +133,7 @@ export class OpenTelemetryCollector extends Addon {
       // What writes to Zipkin is in the larger image alone.
       image: { repository: to.traces?.type === "zipkin" ? "otel/opentelemetry-collector-contrib" : "otel/opentelemetry-collector-k8s" },
       // Its own is merged with the chart's, which has more than is asked for.
-      alternateConfig: collectorConfig([...this.signals], to, sampling),
+      alternateConfig: collectorConfig([...this.signals], to, samplingPercent),
       presets: { kubernetesAttributes: { enabled: kubernetesAttributes }, logsCollection: { enabled: containerLogs, storeCheckpoints: containerLogs } },
       ports: { "jaeger-compact": off, "jaeger-thrift": off, "jaeger-grpc": off, metrics: { enabled: serviceMonitor } },
       service: { enabled: true },

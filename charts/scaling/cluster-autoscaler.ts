@@ -12,7 +12,7 @@ import { versions } from "../versions";
 export interface ClusterAutoscalerKubeconfig {
   /** Whose it is: that of the cluster that grows, or that of the one whose Cluster API makes its machines. The other is the cluster that the autoscaler runs in. */
   readonly of: "workload" | "management";
-  readonly secret: string;
+  readonly secretName: string;
 }
 
 export interface ClusterAutoscalerProps {
@@ -23,8 +23,8 @@ export interface ClusterAutoscalerProps {
   /**
    * For two clusters; without it one cluster manages itself.
    * @default none
-   * @example {"of":"workload","secret":"edge-kubeconfig"}
-   * @example {"of":"management","secret":"management-kubeconfig"}
+   * @example {"of":"workload","secretName":"edge-kubeconfig"}
+   * @example {"of":"management","secretName":"management-kubeconfig"}
    */
   readonly kubeconfig?: ClusterAutoscalerKubeconfig;
   /** How one of several groups of machines is chosen. @default least-waste */
@@ -35,7 +35,7 @@ export interface ClusterAutoscalerProps {
   readonly idlePercent?: number;
   /** One works, the others wait for it to fail. @default 1 */
   readonly replicas?: number;
-  /** Have the Prometheus operator gather its figures. @default false */
+  /** Have the Prometheus operator scrape it. @default false */
   readonly serviceMonitor?: boolean;
 }
 
@@ -74,7 +74,7 @@ export class ClusterAutoscaler extends Addon {
         cloudProvider: "clusterapi",
         autoDiscovery: { clusterName: props.clusterName ?? name, namespace: clusterNamespace },
         clusterAPIMode: kubeconfig === undefined ? "incluster-incluster" : modes[kubeconfig.of],
-        ...(kubeconfig !== undefined && { clusterAPIKubeconfigSecret: kubeconfig.secret, clusterAPICloudConfigPath: "/etc/kubernetes/value" }),
+        ...(kubeconfig !== undefined && { clusterAPIKubeconfigSecret: kubeconfig.secretName, clusterAPICloudConfigPath: "/etc/kubernetes/value" }),
         extraArgs: {
           expander,
           "scale-down-unneeded-time": `${idleMinutes}m`,

@@ -3,7 +3,7 @@ import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease, type HelmValues } from "../addon/helm-release";
 import { whereAsked } from "../parts/capabilities";
-import { refuse } from "../parts/checks";
+import { checkNumber, checkWhole, refuse } from "../parts/checks";
 import { requests } from "../parts/requests";
 import { versions } from "../versions";
 
@@ -20,7 +20,7 @@ const DEFAULTS: readonly DeschedulerStrategy[] = [
 
 export interface DeschedulerProps {
   /** Minutes between two looks. @default 5 */
-  readonly interval?: number;
+  readonly intervalMinutes?: number;
   /**
    * What is a reason to evict a Pod. LowNodeUtilization spreads Pods, HighNodeUtilization packs them: one or the other.
    * @default the chart's: all but HighNodeUtilization and RemoveFailedPods
@@ -54,7 +54,7 @@ const MEMORY_MIB = 64;
 export class Descheduler extends Addon {
   /** @throws LabError LW1001 for strategies and percentages that contradict each other */
   constructor(scope: Construct, id: string, props: DeschedulerProps = {}) {
-    const { interval = 5, strategies = DEFAULTS, utilization = { under: 20, over: 50 }, actualUse = false, podLifetimeHours, evictLocalStorage = true, dryRun = false, replicas = 1 } = props;
+    const { intervalMinutes = 5, strategies = DEFAULTS, utilization = { under: 20, over: 50 }, actualUse = false, podLifetimeHours, evictLocalStorage = true, dryRun = false, replicas = 1 } = props;
     const { version, chart } = versions.descheduler;
     super(scope, id, {
       name: "descheduler",
@@ -64,6 +64,8 @@ export class Descheduler extends Addon {
       resources: { memoryMiB: MEMORY_MIB * replicas },
       readiness: [{ deployment: "descheduler" }],
     });
+    checkWhole(this.node.path, { intervalMinutes, podLifetimeHours, replicas });
+    checkNumber(this.node.path, { "utilization.under": utilization.under, "utilization.over": utilization.over }, 0, 100);
     if (strategies.includes("LowNodeUtilization") && strategies.includes("HighNodeUtilization")) {
       refuse(this.node.path, "strategies", strategies, { en: "LowNodeUtilization or HighNodeUtilization, not both", zh: "LowNodeUtilization 与 HighNodeUtilization 只能选其一" });
     }
@@ -91,7 +93,7 @@ export class Descheduler extends Addon {
       values: {
         // A CronJob, the chart's own default, starts a Pod for each look.
         kind: "Deployment",
-        deschedulingInterval: `${interval}m`,
+        deschedulingInterval: `${intervalMinutes}m`,
         replicas,
         leaderElection: { enabled: replicas > 1 },
         command: ["/bin/descheduler", ...(dryRun ? ["--dry-run"] : [])],

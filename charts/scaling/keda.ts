@@ -3,6 +3,7 @@ import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease } from "../addon/helm-release";
 import { whereAsked } from "../parts/capabilities";
+import { checkWhole } from "../parts/checks";
 import { versions } from "../versions";
 
 export interface KedaProps {
@@ -20,7 +21,7 @@ export interface KedaProps {
   readonly hostNetwork?: boolean;
   /** Have cert-manager make its certificates, in place of itself. @default false */
   readonly certManager?: boolean;
-  /** Have the Prometheus operator gather its figures. @default false */
+  /** Have the Prometheus operator scrape it. @default false */
   readonly serviceMonitor?: boolean;
 }
 
@@ -30,6 +31,7 @@ export interface KedaProps {
  * @see https://keda.sh/docs/
  */
 export class Keda extends Addon {
+  /** @throws LabError LW1001 for replicas that are none */
   constructor(scope: Construct, id: string, props: KedaProps = {}) {
     const { replicas = 1, namespaces = [], webhooks = true, hostNetwork = false, certManager = false, serviceMonitor = false } = props;
     const { version, chart } = versions.keda;
@@ -47,6 +49,7 @@ export class Keda extends Addon {
         ...(webhooks ? [{ deployment: "keda-admission-webhooks" }] : []),
       ],
     });
+    checkWhole(this.node.path, { replicas });
     const monitored = { enabled: serviceMonitor, serviceMonitor: { enabled: serviceMonitor } };
     new HelmRelease(this, "keda", {
       chart,

@@ -2,7 +2,7 @@ import { IntOrString, KubeClusterRoleBinding, KubeConfigMap, KubeDeployment, Kub
 import type { Construct } from "constructs";
 import { Addon } from "../addon/addon";
 import { AddonSet } from "../addon/addon-set";
-import { refuse } from "../parts/checks";
+import { checkWhole, refuse } from "../parts/checks";
 import { configHash } from "../parts/config-hash";
 import { nameLabel } from "../parts/labels";
 import { role, roleRef, rule, serviceAccount } from "../parts/rbac";
@@ -42,7 +42,7 @@ const MEMORY_MIB = 64;
  * @see https://kubernetes.io/docs/reference/scheduling/config/
  */
 export class SecondScheduler extends Addon {
-  /** @throws LabError LW1001 for a name that is none, or the first one's */
+  /** @throws LabError LW1001 for numbers that are none, and for a name that is none, or the first one's */
   constructor(scope: Construct, id: string, props: SecondSchedulerProps = {}) {
     const { schedulerName = "second-scheduler", placement = "pack", weights = { cpu: 1, memory: 1 }, replicas = 1, verbosity = 2 } = props;
     const { version } = versions[`kube-scheduler-${AddonSet.forScope(scope).cluster.kubernetes}`];
@@ -54,6 +54,9 @@ export class SecondScheduler extends Addon {
       resources: { memoryMiB: MEMORY_MIB * replicas },
       readiness: [{ deployment: "second-scheduler" }],
     });
+    checkWhole(this.node.path, { replicas });
+    checkWhole(this.node.path, { verbosity }, 0);
+    checkWhole(this.node.path, Object.fromEntries(Object.entries(weights).map(([resource, weight]) => [`weights.${resource}`, weight])), 1, 100);
     if (!/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(schedulerName) || schedulerName === "default-scheduler") {
       refuse(this.node.path, "schedulerName", schedulerName, { en: "a name of small letters, digits and `-`, other than default-scheduler", zh: "由小写字母、数字和 `-` 组成的名称，且不是 default-scheduler" });
     }

@@ -5,6 +5,7 @@ import { CustomObject } from "../addon/custom-object";
 import { HelmRelease } from "../addon/helm-release";
 import { certificate, clusterIssuer } from "../crd/cert-manager";
 import { whereAsked } from "../parts/capabilities";
+import { checkWhole } from "../parts/checks";
 import { requests } from "../parts/requests";
 import { versions } from "../versions";
 
@@ -41,7 +42,7 @@ export interface CertManagerProps {
    * @example ["10.20.44.1:53","1.1.1.1:53"]
    */
   readonly dnsServers?: readonly string[];
-  /** Have the Prometheus operator gather its figures. @default false */
+  /** Have the Prometheus operator scrape it. @default false */
   readonly serviceMonitor?: boolean;
 }
 
@@ -50,6 +51,7 @@ export interface CertManagerProps {
  * @see https://cert-manager.io/docs/
  */
 export class CertManager extends Addon {
+  /** @throws LabError LW1001 for replicas that are none */
   constructor(scope: Construct, id: string, props: CertManagerProps = {}) {
     const { replicas = 1, issuer, acme, gatewayApi = false, dnsServers = [], serviceMonitor = false } = props;
     const { version, chart } = versions["cert-manager"];
@@ -69,6 +71,7 @@ export class CertManager extends Addon {
         ...issuers.map((name) => ({ condition: "Ready", kind: "ClusterIssuer", name })),
       ],
     });
+    checkWhole(this.node.path, { replicas });
     new HelmRelease(this, "cert-manager", {
       chart,
       values: {

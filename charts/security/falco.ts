@@ -27,7 +27,7 @@ export interface FalcoProps {
   readonly sidekick?: boolean;
   /** Fetch newer rules while it runs. @default false */
   readonly updateRules?: boolean;
-  /** Have the Prometheus operator gather its figures. @default false */
+  /** Have the Prometheus operator scrape it. @default false */
   readonly serviceMonitor?: boolean;
 }
 

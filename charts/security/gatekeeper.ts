@@ -4,7 +4,7 @@ import { Addon } from "../addon/addon";
 import { CustomObject, type CustomKind } from "../addon/custom-object";
 import { HelmRelease } from "../addon/helm-release";
 import { config, constraintTemplate } from "../crd/gatekeeper";
-import { refuse } from "../parts/checks";
+import { checkWhole, refuse } from "../parts/checks";
 import { limitedRequests } from "../parts/requests";
 import { versions } from "../versions";
 
@@ -26,7 +26,7 @@ export interface GatekeeperProps {
   /** Of its webhook: three is the least that stays available while one fails. @default 1 */
   readonly replicas?: number;
   /** Seconds between two looks at what is there already; 0 for none. @default 60 */
-  readonly auditInterval?: number;
+  readonly auditIntervalSeconds?: number;
   /** What becomes of a request while Gatekeeper does not answer. @default Ignore */
   readonly failurePolicy?: "Ignore" | "Fail";
   /** Change objects too, by the kinds Assign, AssignMetadata and ModifySet. @default true */
@@ -76,9 +76,9 @@ const MEMORY_MIB = 256;
  * @see https://open-policy-agent.github.io/gatekeeper/website/docs/
  */
 export class Gatekeeper extends Addon {
-  /** @throws LabError LW1001 for kinds that are none, or of two rules */
+  /** @throws LabError LW1001 for numbers that are none, and for kinds that are none, or of two rules */
   constructor(scope: Construct, id: string, props: GatekeeperProps = {}) {
-    const { replicas = 1, auditInterval = 60, failurePolicy = "Ignore", mutation = true, exemptNamespaces = ["kube-system"], policies = [] } = props;
+    const { replicas = 1, auditIntervalSeconds = 60, failurePolicy = "Ignore", mutation = true, exemptNamespaces = ["kube-system"], policies = [] } = props;
     const { version, chart } = versions.gatekeeper;
     const made = [...new Set(policies.map(({ kind }) => kind))];
     super(scope, id, {
@@ -90,12 +90,14 @@ export class Gatekeeper extends Addon {
       resources: { memoryMiB: MEMORY_MIB * (replicas + 1) },
       readiness: [{ deployment: "gatekeeper-controller-manager" }, { deployment: "gatekeeper-audit" }, ...made.map((kind) => ({ crd: `${kind.toLowerCase()}.constraints.gatekeeper.sh` }))],
     });
+    checkWhole(this.node.path, { replicas });
+    checkWhole(this.node.path, { auditIntervalSeconds }, 0);
     const resources = limitedRequests(MEMORY_MIB, 2 * MEMORY_MIB, "50m");
     new HelmRelease(this, "gatekeeper", {
       chart,
       values: {
         replicas,
-        auditInterval,
+        auditInterval: auditIntervalSeconds,
         validatingWebhookFailurePolicy: failurePolicy,
         disableMutation: !mutation,
         controllerManager: { resources },

@@ -3,6 +3,7 @@ import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease } from "../addon/helm-release";
 import { whereAsked } from "../parts/capabilities";
+import { checkWhole } from "../parts/checks";
 import { requests } from "../parts/requests";
 import { versions } from "../versions";
 
@@ -15,7 +16,7 @@ export interface SealedSecretsProps {
   readonly updateStatus?: boolean;
   /** Take up keys of one's own, which are Secrets, while it runs, and not only when it starts. @default false */
   readonly watchKeys?: boolean;
-  /** Have the Prometheus operator gather its figures. @default false */
+  /** Have the Prometheus operator scrape it. @default false */
   readonly serviceMonitor?: boolean;
 }
 
@@ -26,6 +27,7 @@ const MEMORY_MIB = 64;
  * @see https://github.com/bitnami-labs/sealed-secrets
  */
 export class SealedSecrets extends Addon {
+  /** @throws LabError LW1001 for numbers that are none */
   constructor(scope: Construct, id: string, props: SealedSecretsProps = {}) {
     const { keyRenewalDays = 30, retries = 5, updateStatus = true, watchKeys = false, serviceMonitor = false } = props;
     const { version, chart } = versions["sealed-secrets"];
@@ -37,6 +39,7 @@ export class SealedSecrets extends Addon {
       resources: { memoryMiB: MEMORY_MIB },
       readiness: [{ deployment: "sealed-secrets-controller" }],
     });
+    checkWhole(this.node.path, { keyRenewalDays, retries }, 0);
     new HelmRelease(this, "sealed-secrets", {
       chart,
       values: {

@@ -3,11 +3,12 @@ import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease } from "../addon/helm-release";
 import { whereAsked } from "../parts/capabilities";
+import { checkWhole } from "../parts/checks";
 import { requests } from "../parts/requests";
 import { versions } from "../versions";
 
 export interface TrustManagerProps {
-  /** @default 1 */
+  /** Of its controller. @default 1 */
   readonly replicas?: number;
   /** Bring the public CAs, for bundles that ask for them by `useDefaultCAs`. @default false */
   readonly publicCas?: boolean;
@@ -19,7 +20,7 @@ export interface TrustManagerProps {
    * @example ["lab-ca"]
    */
   readonly secretTargets?: readonly string[];
-  /** Be watched by the Prometheus operator. @default false */
+  /** Have the Prometheus operator scrape it. @default false */
   readonly serviceMonitor?: boolean;
 }
 
@@ -33,6 +34,7 @@ const MEMORY_MIB = 64;
  * @see https://cert-manager.io/docs/trust/trust-manager/
  */
 export class TrustManager extends Addon {
+  /** @throws LabError LW1001 for replicas that are none */
   constructor(scope: Construct, id: string, props: TrustManagerProps = {}) {
     const { replicas = 1, publicCas = false, filterExpired = false, secretTargets = [], serviceMonitor = false } = props;
     const { version, chart } = versions["trust-manager"];
@@ -46,6 +48,7 @@ export class TrustManager extends Addon {
       resources: { memoryMiB: MEMORY_MIB * replicas },
       readiness: [{ deployment: "trust-manager" }, { crd: "bundles.trust.cert-manager.io" }],
     });
+    checkWhole(this.node.path, { replicas });
     new HelmRelease(this, "trust-manager", {
       chart,
       values: {

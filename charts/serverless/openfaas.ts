@@ -18,7 +18,7 @@ export interface OpenFaasProps {
    */
   readonly page?: WebPage;
   /** Seconds that a function may take. @default 60 */
-  readonly timeout?: number;
+  readonly timeoutSeconds?: number;
   /** Functions that are asked for now and run later, from a queue in memory. @default true */
   readonly async?: boolean;
   /** Run functions as a user that is not root, whatever their images say. @default true */
@@ -38,7 +38,7 @@ const MEMORY_MIB = { gateway: 96, provider: 64, prometheus: 192, alertmanager: 2
 export class OpenFaas extends Addon {
   /** @throws LabError LW1001 for numbers that are none */
   constructor(scope: Construct, id: string, props: OpenFaasProps = {}) {
-    const { exposure = "node-port", page, timeout = 60, async: queued = true, nonRootFunctions = true, retentionDays = 1 } = props;
+    const { exposure = "node-port", page, timeoutSeconds = 60, async: queued = true, nonRootFunctions = true, retentionDays = 1 } = props;
     const { version, chart } = versions.openfaas;
     super(scope, id, {
       name: "openfaas",
@@ -49,7 +49,7 @@ export class OpenFaas extends Addon {
       resources: { memoryMiB: MEMORY_MIB.gateway + MEMORY_MIB.provider + MEMORY_MIB.prometheus + MEMORY_MIB.alertmanager + (queued ? MEMORY_MIB.nats + MEMORY_MIB.queueWorker : 0) },
       readiness: [{ deployment: "gateway" }, { deployment: "prometheus" }, ...(queued ? [{ deployment: "nats" }, { deployment: "queue-worker" }] : [])],
     });
-    checkWhole(this.node.path, { timeout, retentionDays });
+    checkWhole(this.node.path, { timeoutSeconds, retentionDays });
     furtherNamespace(this.chart("functions"), FUNCTIONS, "baseline");
     const backend = { service: { name: "gateway", port: { number: 8080 } } };
     new HelmRelease(this, "openfaas", {
@@ -63,9 +63,9 @@ export class OpenFaas extends Addon {
         kubernetesDNSDomain: this.cluster.dnsDomain,
         functions: { setNonRootUser: nonRootFunctions, imagePullPolicy: "IfNotPresent" },
         // The gateway's own have to be longer than what it gives functions.
-        gateway: { upstreamTimeout: `${timeout}s`, readTimeout: `${timeout + 5}s`, writeTimeout: `${timeout + 5}s`, resources: requests(MEMORY_MIB.gateway, "50m") },
+        gateway: { upstreamTimeout: `${timeoutSeconds}s`, readTimeout: `${timeoutSeconds + 5}s`, writeTimeout: `${timeoutSeconds + 5}s`, resources: requests(MEMORY_MIB.gateway, "50m") },
         faasnetes: { resources: requests(MEMORY_MIB.provider, "50m") },
-        queueWorker: { ackWait: `${timeout}s`, resources: requests(MEMORY_MIB.queueWorker, "50m") },
+        queueWorker: { ackWait: `${timeoutSeconds}s`, resources: requests(MEMORY_MIB.queueWorker, "50m") },
         nats: { resources: requests(MEMORY_MIB.nats, "50m") },
         prometheus: { retention: { time: `${retentionDays}d` }, resources: requests(MEMORY_MIB.prometheus, "50m") },
         ingress: ingressValues(page, "openfaas", ({ ingressClass, host }) => ({ ingressClassName: ingressClass, hosts: [{ host, http: { paths: [{ path: "/", pathType: "Prefix", backend }] } }] })),

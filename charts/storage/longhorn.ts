@@ -22,7 +22,7 @@ export interface LonghornBackupTarget {
 
 export interface LonghornProps {
   /** Copies of a volume, each on a node of its own. @default 2, or 1 where Pods run on one node alone */
-  readonly replicas?: number;
+  readonly copies?: number;
   /**
    * The nodes' folder of volumes.
    * @default /var/lib/longhorn
@@ -55,13 +55,13 @@ export interface LonghornProps {
  * @see https://longhorn.io/docs/
  */
 export class Longhorn extends Addon {
-  private readonly replicas: number;
+  private readonly copies: number;
 
   /** @throws LabError LW1001 */
   constructor(scope: Construct, id: string, props: LonghornProps = {}) {
     const { dataPath = "/var/lib/longhorn", reservedPercent = 10, dataLocality = false, snapshots = false, backupTarget, highAvailability = false, reclaimPolicy = "Delete", defaultClass = true } = props;
     const { version, chart } = versions.longhorn;
-    const replicas = props.replicas ?? Math.max(1, Math.min(2, openNodes(AddonSet.forScope(scope).cluster.nodes).length));
+    const copies = props.copies ?? Math.max(1, Math.min(2, openNodes(AddonSet.forScope(scope).cluster.nodes).length));
     const controllers = highAvailability ? 3 : 1;
     super(scope, id, {
       name: "longhorn",
@@ -75,23 +75,23 @@ export class Longhorn extends Addon {
       readiness: [{ daemonSet: "longhorn-manager" }, { deployment: "longhorn-driver-deployer" }, { deployment: "longhorn-ui" }, { deployment: "csi-provisioner" }, { daemonSet: "longhorn-csi-plugin" }],
     });
     const { path } = this.node;
-    checkWhole(path, { replicas }, 1, 20);
+    checkWhole(path, { copies }, 1, 20);
     checkAbsolutePath(path, "dataPath", dataPath);
     checkWhole(path, { reservedPercent }, 0, 100);
     if (backupTarget !== undefined && !/^(s3|nfs|cifs|azblob):\/\/./.test(backupTarget.url)) {
       refuse(path, "backupTarget.url", backupTarget.url, { en: "an s3://, nfs://, cifs:// or azblob:// address", zh: "s3://、nfs://、cifs:// 或 azblob:// 地址" });
     }
-    this.replicas = replicas;
+    this.copies = copies;
     new HelmRelease(this, "longhorn", {
       chart,
       values: {
-        persistence: { defaultClass, defaultClassReplicaCount: replicas, reclaimPolicy, defaultDataLocality: dataLocality ? "best-effort" : "disabled" },
+        persistence: { defaultClass, defaultClassReplicaCount: copies, reclaimPolicy, defaultDataLocality: dataLocality ? "best-effort" : "disabled" },
         csi: { attacherReplicaCount: controllers, provisionerReplicaCount: controllers, resizerReplicaCount: controllers, snapshotterReplicaCount: controllers },
         longhornUI: { replicas: highAvailability ? 2 : 1 },
         longhornManager: { resources: requests(200, "50m") },
         defaultSettings: {
           defaultDataPath: dataPath,
-          defaultReplicaCount: String(replicas),
+          defaultReplicaCount: String(copies),
           storageReservedPercentageForDefaultDisk: String(reservedPercent),
           // The default keeps an eighth of each node's CPUs.
           guaranteedInstanceManagerCPU: "5",
@@ -105,6 +105,6 @@ export class Longhorn extends Addon {
   }
 
   override problems(): readonly Problem[] {
-    return tooFewNodes(this, this.replicas, { en: "copies of a volume", zh: "卷副本" }, { en: "lower `replicas`", zh: "减小 `replicas`" });
+    return tooFewNodes(this, this.copies, { en: "copies of a volume", zh: "卷副本" }, { en: "lower `copies`", zh: "减小 `copies`" });
   }
 }

@@ -21,7 +21,7 @@ const upTo = (mib: number): ReturnType<typeof limitedRequests> => limitedRequest
 /** Ceph, and what it keeps. */
 export function cephObjects(chart: Chart, plan: CephPlan, { block, file, object, dashboard }: CephParts): void {
   const { failureDomain, several } = plan;
-  const replicated = replicatedBy(plan.replicas);
+  const replicated = replicatedBy(plan.copies);
   cluster(chart, plan, dashboard);
   // Ceph's own pool would else have three copies, for which a small cluster has no place.
   new CustomObject(chart, "mgr-pool", cephBlockPool, { name: "builtin-mgr" }, { spec: { name: ".mgr", failureDomain, replicated } });
@@ -48,7 +48,7 @@ function replicatedBy(size: number): { readonly size: number; readonly requireSa
   return { size, requireSafeReplicaSize: size > 1 };
 }
 
-function cluster(chart: Chart, { disks, monitors, several, crowded, osdMemoryMiB, replicas }: CephPlan, dashboard: boolean): void {
+function cluster(chart: Chart, { disks, monitors, several, crowded, osdMemoryMiB, copies }: CephPlan, dashboard: boolean): void {
   new CustomObject(chart, "cluster", cephCluster, { name: "rook-ceph" }, {
     spec: {
       cephVersion: { image: `quay.io/ceph/ceph:v${versions.ceph.version}` },
@@ -66,7 +66,7 @@ function cluster(chart: Chart, { disks, monitors, several, crowded, osdMemoryMiB
       resources: { mon: requests(MEMORY.monitor), mgr: requests(MEMORY.manager), osd: upTo(osdMemoryMiB) },
       priorityClassNames: { mon: "system-node-critical", osd: "system-node-critical", mgr: "system-cluster-critical" },
       disruptionManagement: { managePodBudgets: true },
-      cephConfig: { global: { osd_pool_default_size: String(replicas), ...(replicas === 1 && { mon_warn_on_pool_no_redundancy: "false" }) } },
+      cephConfig: { global: { osd_pool_default_size: String(copies), ...(copies === 1 && { mon_warn_on_pool_no_redundancy: "false" }) } },
     },
   });
 }

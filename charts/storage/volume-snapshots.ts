@@ -11,7 +11,7 @@ import { podUser, readOnlyContainer } from "../parts/security-context";
 import { versions } from "../versions";
 
 export interface VolumeSnapshotsProps {
-  /** @default 1 */
+  /** Of its controller. @default 1 */
   readonly replicas?: number;
   /** Snapshots of several volumes at one moment, by drivers that can. @default false */
   readonly groupSnapshots?: boolean;

@@ -18,7 +18,7 @@ export interface KataContainersProps {
    */
   readonly shims?: readonly KataShim[];
   /** A RuntimeClass `kata` too, of the first. @default true */
-  readonly defaultClass?: boolean;
+  readonly kataClass?: boolean;
   /**
    * Labels of the nodes that get it.
    * @default all that ordinary Pods run on
@@ -43,7 +43,7 @@ export class KataContainers extends Addon {
 
   /** @throws LabError LW1001 for no shims at all */
   constructor(scope: Construct, id: string, props: KataContainersProps = {}) {
-    const { shims = ["qemu-runtime-rs"], defaultClass = true, nodeSelector, monitor = false, debug = false } = props;
+    const { shims = ["qemu-runtime-rs"], kataClass = true, nodeSelector, monitor = false, debug = false } = props;
     const { version, chart } = versions["kata-containers"];
     super(scope, id, {
       name: "kata-containers",
@@ -55,7 +55,7 @@ export class KataContainers extends Addon {
     });
     this.shims = shims;
     if (shims.length === 0) refuse(this.node.path, "shims", shims, { en: "a list of one or more", zh: "至少包含一项的列表" });
-    new HelmRelease(this, "kata-deploy", { chart, values: { ...kataValues({ shims, defaultClass, snapshotters: [], nodeSelector, debug }), monitor: { enabled: monitor } } });
+    new HelmRelease(this, "kata-deploy", { chart, values: { ...kataValues({ shims, kataClass, snapshotters: [], nodeSelector, debug }), monitor: { enabled: monitor } } });
   }
 
   override problems(): readonly Problem[] {

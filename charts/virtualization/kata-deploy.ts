@@ -8,7 +8,7 @@ import { requests } from "../parts/requests";
 export interface KataInstall {
   readonly shims: readonly string[];
   /** The RuntimeClass `kata` is of the first. */
-  readonly defaultClass: boolean;
+  readonly kataClass: boolean;
   /** What sets images up for a machine; none for those that share the node's. */
   readonly snapshotters: readonly string[];
   readonly nodeSelector?: Readonly<Record<string, string>>;
@@ -20,7 +20,7 @@ export interface KataInstall {
 /** MiB on every node, of what installs Kata and stays to take it away again. */
 export const KATA_DEPLOY_MIB = 16;
 
-export function kataValues({ shims, defaultClass, snapshotters, nodeSelector = {}, debug, shimValues = {} }: KataInstall): HelmValues {
+export function kataValues({ shims, kataClass, snapshotters, nodeSelector = {}, debug, shimValues = {} }: KataInstall): HelmValues {
   const [first = ""] = shims;
   return {
     debug,
@@ -28,7 +28,7 @@ export function kataValues({ shims, defaultClass, snapshotters, nodeSelector = {
     shims: { disableAll: true, ...Object.fromEntries(shims.map((shim) => [shim, { enabled: true, ...shimValues }])) },
     snapshotter: { setup: snapshotters },
     defaultShim: { amd64: first, arm64: first },
-    runtimeClasses: { createDefault: defaultClass },
+    runtimeClasses: { createDefault: kataClass },
     resources: requests(KATA_DEPLOY_MIB, "25m"),
   };
 }

@@ -31,11 +31,11 @@ export interface KubeVirtProps {
   /** Virtual processors for each that is asked for of the node. @default 10 */
   readonly cpuAllocationRatio?: number;
   /**
-   * Memory that machines are told of, in percent of what is asked for of the node; over 100 the node may run out.
+   * Percent of memory that machines are told of, by what is asked for of the node; over 100 the node may run out.
    * @default 100
    * @example 150
    */
-  readonly memoryOvercommit?: number;
+  readonly memoryOvercommitPercent?: number;
   /** Sizes and preferences that machines may name, such as `u1.medium`. @default true */
   readonly instanceTypes?: boolean;
   /** Run its own parts on the control planes; its operator is there in any case. @default false */
@@ -57,7 +57,7 @@ export class KubeVirt extends Addon {
 
   /** @throws LabError LW1001 for numbers that are none */
   constructor(scope: Construct, id: string, props: KubeVirtProps = {}) {
-    const { emulation = true, features = ["Snapshot"], eviction = "None", updateMachines = false, cpuAllocationRatio = 10, memoryOvercommit = 100, instanceTypes = true, onControlPlanes = false, replicas = 1 } = props;
+    const { emulation = true, features = ["Snapshot"], eviction = "None", updateMachines = false, cpuAllocationRatio = 10, memoryOvercommitPercent = 100, instanceTypes = true, onControlPlanes = false, replicas = 1 } = props;
     const { version } = versions.kubevirt;
     const parts = replicas * (MEMORY_MIB.api + MEMORY_MIB.controller + MEMORY_MIB.exportProxy);
     const onControl = MEMORY_MIB.operator + (onControlPlanes ? parts : 0);
@@ -73,14 +73,14 @@ export class KubeVirt extends Addon {
     });
     this.controlPlaneMiB = onControl;
     checkWhole(this.node.path, { replicas, cpuAllocationRatio });
-    checkWhole(this.node.path, { memoryOvercommit }, 10, 400);
+    checkWhole(this.node.path, { memoryOvercommitPercent }, 10, 400);
     new RemoteManifest(this, "operator", { url: `https://github.com/kubevirt/kubevirt/releases/download/v${version}/kubevirt-operator.yaml` });
     new CustomObject(this.chart("kubevirt"), "kubevirt", kubeVirt, { name: "kubevirt" }, {
       spec: {
         imagePullPolicy: "IfNotPresent",
         certificateRotateStrategy: {},
         configuration: {
-          developerConfiguration: { useEmulation: emulation, featureGates: features, cpuAllocationRatio, memoryOvercommit },
+          developerConfiguration: { useEmulation: emulation, featureGates: features, cpuAllocationRatio, memoryOvercommit: memoryOvercommitPercent },
           evictionStrategy: eviction,
           commonInstancetypesDeployment: { enabled: instanceTypes },
         },

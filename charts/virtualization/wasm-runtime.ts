@@ -28,7 +28,7 @@ export interface WasmRuntimeProps {
    */
   readonly nodeSelector?: Readonly<Record<string, string>>;
   /** Seconds that Jobs which install are kept once they are done. @default 0 */
-  readonly jobTtl?: number;
+  readonly jobTtlSeconds?: number;
 }
 
 const MEMORY_MIB = 64;
@@ -48,7 +48,7 @@ const SPIN_SHA256 = {
 export class WasmRuntime extends Addon {
   /** @throws LabError LW1001 for no shims at all, and for numbers that are none */
   constructor(scope: Construct, id: string, props: WasmRuntimeProps = {}) {
-    const { shims = ["wasmtime"], nodeSelector = { "kubernetes.io/os": "linux" }, jobTtl = 0 } = props;
+    const { shims = ["wasmtime"], nodeSelector = { "kubernetes.io/os": "linux" }, jobTtlSeconds = 0 } = props;
     const { version, chart } = versions["runtime-class-manager"];
     super(scope, id, {
       name: "runtime-class-manager",
@@ -60,14 +60,14 @@ export class WasmRuntime extends Addon {
       readiness: [{ deployment: "runtime-class-manager" }],
     });
     if (shims.length === 0) refuse(this.node.path, "shims", shims, { en: "a list of one or more", zh: "至少包含一项的列表" });
-    checkWhole(this.node.path, { jobTtl }, 0);
+    checkWhole(this.node.path, { jobTtlSeconds }, 0);
     const tag = `v${version}`;
     new HelmRelease(this, "runtime-class-manager", {
       chart,
       values: {
         // All of them are `latest` by themselves.
         image: { tag },
-        rcm: { shimDownloaderImage: { tag }, nodeInstallerImage: { tag }, nodeInstallerJob: { ttl: jobTtl } },
+        rcm: { shimDownloaderImage: { tag }, nodeInstallerImage: { tag }, nodeInstallerJob: { ttl: jobTtlSeconds } },
         securityContext: { ...restrictedContainer, runAsUser: 65532 },
         resources: requests(MEMORY_MIB, "20m"),
       },

@@ -19,7 +19,7 @@ test("Harbor's passwords are made in the cluster before anything asks for them, 
 });
 
 test("every password that the chart has a default for is one of the Secret", () => {
-  for (const [props, secret] of [[{}, "harbor-passwords"], [{ secretName: "own" }, "own"]] as const) {
+  for (const [props, secret] of [[{}, "harbor-passwords"], [{ passwordsSecretName: "own" }, "own"]] as const) {
     expect(valuesOf(harbor(props))).toMatchObject({
       existingSecretAdminPassword: secret,
       existingSecretSecretKey: secret,
@@ -32,7 +32,7 @@ test("every password that the chart has a default for is one of the Secret", () 
 
 test("what made them may make Secrets, and read none; a Secret of one's own needs no maker", () => {
   expect(objectsOf(harbor()).find(({ kind }) => kind === "Role")).toMatchObject({ rules: [{ resources: ["secrets"], verbs: ["create"] }] });
-  expect(objectsOf(harbor({ secretName: "own" })).map(({ kind }) => kind)).toEqual(["Namespace", "Service", "StatefulSet"]);
+  expect(objectsOf(harbor({ passwordsSecretName: "own" })).map(({ kind }) => kind)).toEqual(["Namespace", "Service", "StatefulSet"]);
 });
 
 test("Harbor is known by a worker's address, or by its page", () => {

@@ -13,12 +13,12 @@ const configOf = (addon: NvidiaDevicePlugin): unknown => parse((valuesOf(addon).
 test("a GPU is one Pod's, unless it is shared", () => {
   expect(configOf(plugin())).toEqual({ version: "v1", flags: { migStrategy: "none" } });
   const resources = [{ name: "nvidia.com/gpu", replicas: 4 }];
-  expect(configOf(plugin({ sharing: { replicas: 4 } }))).toMatchObject({ sharing: { timeSlicing: { renameByDefault: false, failRequestsGreaterThanOne: true, resources } } });
-  expect(configOf(plugin({ sharing: { replicas: 4, by: "mps", rename: true } }))).toMatchObject({ sharing: { mps: { renameByDefault: true, resources } } });
+  expect(configOf(plugin({ sharing: { pods: 4 } }))).toMatchObject({ sharing: { timeSlicing: { renameByDefault: false, failRequestsGreaterThanOne: true, resources } } });
+  expect(configOf(plugin({ sharing: { pods: 4, by: "mps", rename: true } }))).toMatchObject({ sharing: { mps: { renameByDefault: true, resources } } });
 });
 
-test.each([1, 0, 2.5])("a GPU that %s share is refused", (replicas) => {
-  expect(() => plugin({ sharing: { replicas } })).toThrow(/^LW1001 gpu: .*sharing\.replicas/);
+test.each([1, 0, 2.5])("a GPU that %s share is refused", (pods) => {
+  expect(() => plugin({ sharing: { pods } })).toThrow(/^LW1001 gpu: .*sharing\.pods/);
 });
 
 test("the RuntimeClass is there before Pods that name it", () => {

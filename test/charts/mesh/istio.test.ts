@@ -41,8 +41,8 @@ test("ambient mode is turned on in all of its parts", () => {
 test.each<[IstioProps, string]>([
   [{ mode: "ambient", mtls: "DISABLE" }, "mtls"],
   [{ mode: "ambient", cni: false }, "cni"],
-  [{ tracing: { service: "otel", sampling: 101 } }, "tracing.sampling"],
-  [{ tracing: { service: "otel", sampling: Number.NaN } }, "tracing.sampling"],
+  [{ tracing: { service: "otel", samplingPercent: 101 } }, "tracing.samplingPercent"],
+  [{ tracing: { service: "otel", samplingPercent: Number.NaN } }, "tracing.samplingPercent"],
 ])("%j is refused", (props, property) => expect(() => istio(props)).toThrow(new RegExp(`LW1001 istio: .*${property}`)));
 
 test("mutual TLS is the whole mesh's", () => {
@@ -51,7 +51,7 @@ test("mutual TLS is the whole mesh's", () => {
 });
 
 test("spans go to the provider that istiod is told of, and logs to the built-in one", () => {
-  const addon = istio({ accessLogs: true, tracing: { service: "otel.tracing.svc", sampling: 100 } });
+  const addon = istio({ accessLogs: true, tracing: { service: "otel.tracing.svc", samplingPercent: 100 } });
   expect(valuesOf(addon, "istiod")).toMatchObject({ meshConfig: { extensionProviders: [{ name: "spans", opentelemetry: { service: "otel.tracing.svc", port: 4317 } }] } });
   const [spec] = objectsOf(addon).flatMap(({ kind, spec: one }) => (kind === "Telemetry" ? [one] : []));
   expect(spec).toEqual({ accessLogging: [{ providers: [{ name: "envoy" }] }], tracing: [{ providers: [{ name: "spans" }], randomSamplingPercentage: 100 }] });

@@ -97,7 +97,7 @@ describe("Alertmanager", () => {
   });
 
   test("an address to post to stays in its Secret", () => {
-    const props = { webhook: { secret: "chat", key: "address" } };
+    const props = { webhook: { secretName: "chat", key: "address" } };
     expect(config(props)).toMatchObject({ route: { receiver: "webhook" }, receivers: [{ name: "webhook", webhook_configs: [{ url_file: "/etc/webhook/url" }] }] });
     expect(pods(props).volumes).toContainEqual({ name: "webhook", secret: { secretName: "chat", items: [{ key: "address", path: "url" }] } });
     expect(pods(props).containers[0].volumeMounts).toContainEqual({ name: "webhook", mountPath: "/etc/webhook", readOnly: true });

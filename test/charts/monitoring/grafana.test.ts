@@ -25,14 +25,14 @@ test("without an administrator there is nobody to log in as, and everybody may l
 
 test("an administrator's name and password stay in their Secret, and others log in", () => {
   const from = (key: string): object => ({ secretKeyRef: { name: "grafana-admin", key } });
-  const found = environment({ admin: { secret: "grafana-admin" } });
+  const found = environment({ admin: { secretName: "grafana-admin" } });
   expect(found).toMatchObject({ GF_AUTH_ANONYMOUS_ENABLED: "false", GF_SECURITY_ADMIN_USER: from("admin-user"), GF_SECURITY_ADMIN_PASSWORD: from("admin-password") });
   expect(found).not.toHaveProperty("GF_AUTH_DISABLE_LOGIN_FORM");
-  expect(environment({ admin: { secret: "grafana-admin", anonymousViewers: true } })).toMatchObject({ GF_AUTH_ANONYMOUS_ENABLED: "true" });
+  expect(environment({ admin: { secretName: "grafana-admin", anonymousViewers: true } })).toMatchObject({ GF_AUTH_ANONYMOUS_ENABLED: "true" });
 });
 
 test("no Secret is declared, whatever is asked for", () => {
-  const kinds = [grafana(), grafana({ admin: { secret: "grafana-admin" } })].flatMap((addon) => objectsOf(addon).map(({ kind }) => kind));
+  const kinds = [grafana(), grafana({ admin: { secretName: "grafana-admin" } })].flatMap((addon) => objectsOf(addon).map(({ kind }) => kind));
   expect(kinds).not.toContain("Secret");
 });
 
@@ -40,7 +40,7 @@ test("plug-ins are those of the image: nothing is fetched at start", () => expec
 
 test("it asks Prometheus, and shows what its exporters bring", () => {
   const set = addonSet();
-  const prometheus = new Prometheus(set, "prometheus", { exporters: [new NodeExporter(set, "node-exporter"), new KubeStateMetrics(set, "kube-state-metrics")], scrapeInterval: 15 });
+  const prometheus = new Prometheus(set, "prometheus", { exporters: [new NodeExporter(set, "node-exporter"), new KubeStateMetrics(set, "kube-state-metrics")], scrapeIntervalSeconds: 15 });
   const addon = grafana({ prometheus }, set);
   expect(fileOf<{ readonly datasources: readonly object[] }>(addon, "provisioning", "datasources.yml").datasources).toEqual([
     { uid: "prometheus", name: "Prometheus", type: "prometheus", access: "proxy", url: "http://prometheus.prometheus.svc:9090", isDefault: true, jsonData: { httpMethod: "POST", timeInterval: "15s" } },

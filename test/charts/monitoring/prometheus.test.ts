@@ -82,7 +82,7 @@ describe("what says by annotation that it has metrics", () => {
 
 test("blocks leave a fifth of the room to what is written before them", () => {
   expect(config(prometheus()).storage?.tsdb.retention).toEqual({ time: "1d", size: "4096MB" });
-  expect(config(prometheus({ volume: { sizeGiB: 2 }, retention: "4w" })).storage?.tsdb.retention).toEqual({ time: "4w", size: "1638MB" });
+  expect(config(prometheus({ volume: { sizeGiB: 2 }, retentionDays: 28 })).storage?.tsdb.retention).toEqual({ time: "28d", size: "1638MB" });
 });
 
 interface StatefulSet {
@@ -103,7 +103,7 @@ test("a change of its configuration or rules replaces its Pods, and nothing else
   const hash = (props: PrometheusProps): string => podsOf(prometheus(props), "StatefulSet").metadata.annotations["checksum/config"] ?? "";
   const rule = (expr: string): PrometheusProps => ({ rules: [{ name: "own", rules: [{ alert: "A", expr }] }] });
   expect(hash({})).toBe(hash({}));
-  expect(new Set([hash({}), hash({ scrapeInterval: 10 }), hash(rule("up == 0")), hash(rule("up == 1"))]).size).toBe(4);
+  expect(new Set([hash({}), hash({ scrapeIntervalSeconds: 10 }), hash(rule("up == 0")), hash(rule("up == 1"))]).size).toBe(4);
 });
 
 test("it may list what it finds and read metrics, and nothing else", () => {
@@ -140,11 +140,10 @@ test.each<[string, PrometheusProps]>([
   ["targets[1].targets", { targets: [{ job: "a", targets: ["a:1"] }, { job: "b", targets: ["b"] }] }],
   ["job", { targets: [{ job: "kubernetes-nodes", targets: ["a:1"] }] }],
   ["rules", { rules: [{ name: "cluster", rules: [] }] }],
-  ["retention", { retention: "1x" as never }],
-  ["retention", { retention: "0d" }],
+  ["retentionDays", { retentionDays: 0 }],
   ["volume.sizeGiB", { volume: { sizeGiB: -1 } }],
   ["replicas", { replicas: 0 }],
-  ["scrapeInterval", { scrapeInterval: 0.5 }],
+  ["scrapeIntervalSeconds", { scrapeIntervalSeconds: 0.5 }],
 ])("%s that Prometheus would not take is refused", (property, props) => {
   expect(() => prometheus(props)).toThrow(`LW1001 prometheus: \`${property}\``);
 });

@@ -11,7 +11,7 @@ import { valuesOf } from "../support/releases";
 test("no password is written down: the chart makes one, or a Secret is named", () => {
   const set = addonSet();
   expect(valuesOf(new KubePrometheusStack(set, "plain")).grafana).toMatchObject({ admin: {} });
-  expect(valuesOf(new KubePrometheusStack(set, "named", { adminSecret: { name: "grafana", passwordKey: "pw" } })).grafana).toMatchObject({ admin: { existingSecret: "grafana", passwordKey: "pw" } });
+  expect(valuesOf(new KubePrometheusStack(set, "named", { admin: { secretName: "grafana", passwordKey: "pw" } })).grafana).toMatchObject({ admin: { existingSecret: "grafana", passwordKey: "pw" } });
   expect(JSON.stringify(valuesOf(new KubePrometheusStack(set, "other")))).not.toMatch(/adminPassword/);
 });
 
@@ -38,7 +38,7 @@ test("of kube-proxy nothing is asked where there is none", () => {
 
 test("what is said of a Grafana that is not there is refused", () => {
   expect(() => new KubePrometheusStack(addonSet(), "metrics", { grafana: false, page: { host: "g.lab.example" } })).toThrow("LW1001 metrics: `page` is ");
-  expect(() => new KubePrometheusStack(addonSet(), "metrics", { grafana: false, adminSecret: { name: "g" } })).toThrow("`grafana` is false");
+  expect(() => new KubePrometheusStack(addonSet(), "metrics", { grafana: false, admin: { secretName: "g" } })).toThrow("`grafana` is false");
 });
 
 test("pages, volumes and certificates are what others of the cluster bring", () => {

@@ -40,7 +40,7 @@ test("Trivy's report by CIS takes scans of nodes", () => {
 
 test("Trivy never scans its own Pods", () => {
   expect(valuesOf(new TrivyOperator(addonSet(), "trivy")).excludeNamespaces).toBe("trivy-system,kube-system");
-  expect(valuesOf(new TrivyOperator(addonSet(), "trivy", { excludedNamespaces: [] })).excludeNamespaces).toBe("trivy-system");
+  expect(valuesOf(new TrivyOperator(addonSet(), "trivy", { exemptNamespaces: [] })).excludeNamespaces).toBe("trivy-system");
 });
 
 test("a sealing key is renewed after days, or never", () => {

@@ -39,7 +39,7 @@ test("OpenFaaS has its functions' namespace before its chart, and a password tha
 });
 
 test("the gateway waits for functions longer than they may take", () => {
-  expect(valuesOf(new OpenFaas(addonSet(), "openfaas", { timeout: 300 })).gateway).toMatchObject({ upstreamTimeout: "300s", readTimeout: "305s", writeTimeout: "305s" });
+  expect(valuesOf(new OpenFaas(addonSet(), "openfaas", { timeoutSeconds: 300 })).gateway).toMatchObject({ upstreamTimeout: "300s", readTimeout: "305s", writeTimeout: "305s" });
 });
 
 test.each([["node-port", true, "NodePort", []], ["load-balancer", true, "LoadBalancer", ["load-balancer"]], ["none", false, "NodePort", []]] as const)("the gateway by %s", (exposure, exposed, serviceType, needs) => {

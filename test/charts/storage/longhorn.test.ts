@@ -16,8 +16,8 @@ test("copies go by the nodes that Pods run on", () => {
 });
 
 test("more copies than nodes are told, and a node that Pods are kept off is none", () => {
-  expect(longhorn({ replicas: 2 }).problems()).toEqual([]);
-  expect(longhorn({ replicas: 3 }).problems().map((problem) => formatProblem(problem))).toEqual(["LW1208 longhorn: Longhorn needs 3 nodes that Pods run on, one for each of its copies of a volume, and the cluster has 2; it would not work without. add 1 worker, or lower `replicas`"]);
+  expect(longhorn({ copies: 2 }).problems()).toEqual([]);
+  expect(longhorn({ copies: 3 }).problems().map((problem) => formatProblem(problem))).toEqual(["LW1208 longhorn: Longhorn needs 3 nodes that Pods run on, one for each of its copies of a volume, and the cluster has 2; it would not work without. add 1 worker, or lower `copies`"]);
 });
 
 test("backups go where they are told to", () => {
@@ -25,6 +25,6 @@ test("backups go where they are told to", () => {
   expect(JSON.stringify(values(longhorn()))).not.toContain("defaultBackupStore");
 });
 
-test.each<[string, LonghornProps]>([["replicas", { replicas: 0 }], ["dataPath", { dataPath: "srv" }], ["reservedPercent", { reservedPercent: 101 }], ["backupTarget.url", { backupTarget: { url: "http://nas.lab/" } }]])("a bad %s is refused: %j", (property, props) => {
+test.each<[string, LonghornProps]>([["copies", { copies: 0 }], ["dataPath", { dataPath: "srv" }], ["reservedPercent", { reservedPercent: 101 }], ["backupTarget.url", { backupTarget: { url: "http://nas.lab/" } }]])("a bad %s is refused: %j", (property, props) => {
   expect(() => longhorn(props)).toThrow(`LW1001 longhorn: \`${property}\``);
 });

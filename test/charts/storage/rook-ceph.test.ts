@@ -41,14 +41,14 @@ test.each<[string, number[], number, "host" | "osd"]>([
   ["by node where enough have disks", [1, 1, 1], 3, "host"],
   ["by disk where fewer do", [2, 1, 0], 3, "osd"],
   ["by node for one copy", [1], 1, "host"],
-])("copies are kept apart %s", (_, disks, replicas, failureDomain) => {
-  expect(cephPlan(nodes(...disks), { replicas }).failureDomain).toBe(failureDomain);
+])("copies are kept apart %s", (_, disks, copies, failureDomain) => {
+  expect(cephPlan(nodes(...disks), { copies }).failureDomain).toBe(failureDomain);
 });
 
 test("one copy is allowed where one is asked for, and no warning kept", () => {
   expect(specOf(ceph([1]), "CephBlockPool")).toMatchObject({ replicated: { size: 1, requireSafeReplicaSize: false } });
   expect(specOf(ceph([1]), "CephCluster")).toMatchObject({ cephConfig: { global: { osd_pool_default_size: "1", mon_warn_on_pool_no_redundancy: "false" } } });
-  const safe = specOf(ceph([1, 1, 1], { replicas: 3 }), "CephCluster");
+  const safe = specOf(ceph([1, 1, 1], { copies: 3 }), "CephCluster");
   expect(safe).toMatchObject({ cephConfig: { global: { osd_pool_default_size: "3" } } });
   expect(JSON.stringify(safe)).not.toContain("mon_warn_on_pool_no_redundancy");
 });
@@ -87,10 +87,10 @@ test("memory is asked for by disk", () => {
 
 test("without raw disks it says what to add", () => {
   expect(said(ceph([0, 0]))).toEqual(["LW1208 ceph: Rook Ceph needs 1 raw disk on nodes that Pods run on, and finds 0; it would not work without. give the workers 1 more disk of 10 GiB or more, used by nothing"]);
-  expect(said(ceph([1, 0], { replicas: 3 }))).toEqual(["LW1208 ceph: Rook Ceph needs 3 raw disks on nodes that Pods run on, and finds 1; it would not work without. give the workers 2 more disks of 10 GiB or more, used by nothing, or lower `replicas`"]);
-  expect(said(ceph([2, 1], { replicas: 3 }))).toEqual([]);
+  expect(said(ceph([1, 0], { copies: 3 }))).toEqual(["LW1208 ceph: Rook Ceph needs 3 raw disks on nodes that Pods run on, and finds 1; it would not work without. give the workers 2 more disks of 10 GiB or more, used by nothing, or lower `copies`"]);
+  expect(said(ceph([2, 1], { copies: 3 }))).toEqual([]);
 });
 
-test.each<RookCephProps>([{ replicas: 0 }, { replicas: 1.5 }, { osdMemoryMiB: 512 }])("%j is refused", (props) => {
+test.each<RookCephProps>([{ copies: 0 }, { copies: 1.5 }, { osdMemoryMiB: 512 }])("%j is refused", (props) => {
   expect(() => ceph([1], props)).toThrow(/LW1001/);
 });

@@ -3,12 +3,13 @@ import { objectsOf } from "../../../charts/addon/object-problems";
 import { Velero, type VeleroProps } from "../../../charts/storage/velero";
 import { addonSet } from "../support/cluster";
 
-const velero = (props: Partial<VeleroProps> = {}): Velero => new Velero(addonSet(), "velero", { bucket: "backups", credentialsSecret: "velero-s3", ...props });
+const bucket = { name: "backups", secretName: "velero-s3" };
+const velero = (props: Partial<VeleroProps> = {}): Velero => new Velero(addonSet(), "velero", { bucket, ...props });
 
 const configOf = (props: Partial<VeleroProps>): unknown => deliveryOf(velero(props)).steps.map((step) => (step.type === "helm" ? step.values.configuration : undefined)).find((one) => one !== undefined);
 
 test("a store that is not AWS' is reached by its address, with buckets in its path", () => {
-  expect(configOf({ s3Url: "http://10.20.44.5:9000", region: "lab" })).toMatchObject({ backupStorageLocation: [{ bucket: "backups", provider: "aws", config: { region: "lab", s3Url: "http://10.20.44.5:9000", s3ForcePathStyle: "true", checksumAlgorithm: "" } }] });
+  expect(configOf({ bucket: { ...bucket, endpoint: "http://10.20.44.5:9000", region: "lab" } })).toMatchObject({ backupStorageLocation: [{ bucket: "backups", provider: "aws", config: { region: "lab", s3Url: "http://10.20.44.5:9000", s3ForcePathStyle: "true", checksumAlgorithm: "" } }] });
   expect(configOf({})).toMatchObject({ backupStorageLocation: [{ config: { region: "us-east-1" } }] });
   expect(JSON.stringify(configOf({}))).not.toContain("s3");
 });
@@ -36,10 +37,10 @@ test("snapshots are those of CSI", () => {
 test("retention is said in hours", () => expect(configOf({ retentionDays: 30 })).toMatchObject({ defaultBackupTTL: "720h0m0s" }));
 
 test.each<[string, Partial<VeleroProps>]>([
-  ["bucket", { bucket: "My_Bucket" }],
-  ["credentialsSecret", { credentialsSecret: "AKIA/secret" }],
-  ["s3Url", { s3Url: "10.20.44.5:9000" }],
-  ["s3Url", { s3Url: "http://key:secret@10.20.44.5:9000" }],
+  ["bucket.name", { bucket: { ...bucket, name: "My_Bucket" } }],
+  ["bucket.secretName", { bucket: { ...bucket, secretName: "AKIA/secret" } }],
+  ["bucket.endpoint", { bucket: { ...bucket, endpoint: "10.20.44.5:9000" } }],
+  ["bucket.endpoint", { bucket: { ...bucket, endpoint: "http://key:secret@10.20.44.5:9000" } }],
   ["schedule", { schedule: "daily" }],
   ["retentionDays", { retentionDays: 0 }],
 ])("a bad %s is refused: %j", (property, props) => {

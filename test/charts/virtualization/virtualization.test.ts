@@ -79,7 +79,7 @@ test("Kata is installed on nodes once", () => {
 test("gVisor is a RuntimeClass, and no more", () => {
   expect(objectsOf(new Gvisor(addonSet(), "gvisor"))).toMatchObject([{ kind: "RuntimeClass", metadata: { name: "gvisor" }, handler: "runsc" }]);
   expect(JSON.stringify(objectsOf(new Gvisor(addonSet(), "gvisor")))).not.toMatch(/overhead|scheduling/);
-  expect(objectsOf(new Gvisor(addonSet(), "gvisor", { nodeSelector: { gvisor: "true" }, overhead: 64 }))[0]).toMatchObject({ scheduling: { nodeSelector: { gvisor: "true" } }, overhead: { podFixed: { memory: "64Mi" } } });
+  expect(objectsOf(new Gvisor(addonSet(), "gvisor", { nodeSelector: { gvisor: "true" }, overheadMiB: 64 }))[0]).toMatchObject({ scheduling: { nodeSelector: { gvisor: "true" } }, overhead: { podFixed: { memory: "64Mi" } } });
 });
 
 test("each shim of WebAssembly is downloaded for both architectures, under the name that Pods say", () => {
