@@ -1,10 +1,9 @@
 import { parse } from "yaml";
-import { addonProblems } from "../../../charts/addon/addon-problems";
 import { Hami } from "../../../charts/gpu/hami";
 import { NvidiaDevicePlugin, type NvidiaDevicePluginProps } from "../../../charts/gpu/nvidia-device-plugin";
-import { formatProblem } from "../../../constructs/core/lab-error";
 import { addonSet } from "../support/cluster";
-import { objectOf } from "../support/object-of";
+import { objectOf } from "../support/objects";
+import { said } from "../support/problems";
 import { stepsOf, valuesOf } from "../support/releases";
 
 const plugin = (props: NvidiaDevicePluginProps = {}): NvidiaDevicePlugin => new NvidiaDevicePlugin(addonSet(), "gpu", props);
@@ -33,8 +32,7 @@ test("HAMi stands beside no other device plugin", () => {
   const set = addonSet();
   new NvidiaDevicePlugin(set, "plugin");
   new Hami(set, "hami");
-  const said = addonProblems(set).map((problem) => formatProblem(problem)).filter((line) => line.startsWith("LW1207"));
-  expect(said).toEqual([
+  expect(said(set).filter((line) => line.startsWith("LW1207"))).toEqual([
     "LW1207 plugin: NVIDIA device plugin cannot be in a cluster with HAMi: both bring nvidia.com/gpu; the two get in each other's way. take one of them away",
     "LW1207 hami: HAMi cannot be in a cluster with NVIDIA device plugin: both bring nvidia.com/gpu; the two get in each other's way. take one of them away",
   ]);

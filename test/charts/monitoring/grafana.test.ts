@@ -1,14 +1,12 @@
-import { addonProblems } from "../../../charts/addon/addon-problems";
 import { objectsOf } from "../../../charts/addon/object-problems";
-import { Flannel } from "../../../charts/cni/flannel";
 import { dashboardModel, type Panel } from "../../../charts/monitoring/dashboard";
 import { Grafana, type GrafanaProps } from "../../../charts/monitoring/grafana";
 import { KubeStateMetrics } from "../../../charts/monitoring/kube-state-metrics";
 import { NodeExporter } from "../../../charts/monitoring/node-exporter";
 import { Prometheus } from "../../../charts/monitoring/prometheus";
-import { formatProblem } from "../../../constructs/core/lab-error";
-import { addonSet } from "../support/cluster";
-import { fileOf, objectOf, podsOf } from "./support";
+import { addonSet, networked } from "../support/cluster";
+import { fileOf, objectOf, podsOf } from "../support/objects";
+import { said } from "../support/problems";
 
 const grafana = (props?: GrafanaProps, set = addonSet()): Grafana => new Grafana(set, "grafana", props);
 
@@ -45,7 +43,7 @@ test("it asks Prometheus, and shows what its exporters bring", () => {
   expect(fileOf<{ readonly datasources: readonly object[] }>(addon, "provisioning", "datasources.yml").datasources).toEqual([
     { uid: "prometheus", name: "Prometheus", type: "prometheus", access: "proxy", url: "http://prometheus.prometheus.svc:9090", isDefault: true, jsonData: { httpMethod: "POST", timeInterval: "15s" } },
   ]);
-  const { data } = objectOf<{ readonly data: object }>(addon, "ConfigMap", "dashboards");
+  const { data } = objectOf<{ readonly data: object }>(addon, "ConfigMap dashboards");
   expect(Object.keys(data)).toEqual(["labwright-containers.json", "labwright-nodes.json", "labwright-workloads.json"]);
 });
 
@@ -76,8 +74,7 @@ test("a change of a dashboard replaces its Pod", () => {
 });
 
 test("what makes it reachable has to be in the cluster", () => {
-  const set = addonSet();
-  new Flannel(set, "flannel");
+  const set = networked();
   grafana({ page: { host: "grafana.lab.example" }, serviceType: "LoadBalancer" }, set);
-  expect(addonProblems(set).map((problem) => formatProblem(problem))).toEqual([expect.stringContaining("Grafana needs the default IngressClass"), expect.stringContaining("Grafana needs addresses for Services of type LoadBalancer")]);
+  expect(said(set)).toEqual([expect.stringContaining("Grafana needs the default IngressClass"), expect.stringContaining("Grafana needs addresses for Services of type LoadBalancer")]);
 });

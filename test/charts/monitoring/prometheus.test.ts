@@ -1,17 +1,15 @@
 import { Addon } from "../../../charts/addon/addon";
-import { addonProblems } from "../../../charts/addon/addon-problems";
 import type { AddonSet } from "../../../charts/addon/addon-set";
 import { inOrder } from "../../../charts/addon/order";
-import { Flannel } from "../../../charts/cni/flannel";
 import { Alertmanager } from "../../../charts/monitoring/alertmanager";
 import { KubeStateMetrics } from "../../../charts/monitoring/kube-state-metrics";
 import type { Monitored, Monitoring } from "../../../charts/monitoring/monitored";
 import { NodeExporter } from "../../../charts/monitoring/node-exporter";
 import { Prometheus, type PrometheusProps } from "../../../charts/monitoring/prometheus";
 import type { PrometheusConfig, RuleGroup, ScrapeConfig } from "../../../charts/monitoring/prometheus-config";
-import { formatProblem } from "../../../constructs/core/lab-error";
-import { addonSet } from "../support/cluster";
-import { fileOf, objectOf, podsOf } from "./support";
+import { addonSet, networked } from "../support/cluster";
+import { fileOf, objectOf, podsOf } from "../support/objects";
+import { said } from "../support/problems";
 
 const prometheus = (props: PrometheusProps = {}, set = addonSet()): Prometheus => new Prometheus(set, "prometheus", props);
 const config = (addon: Prometheus): PrometheusConfig => fileOf(addon, "prometheus", "prometheus.yml");
@@ -90,13 +88,12 @@ interface StatefulSet {
 }
 
 test("a volume is asked for from the class that is named, or from the default one", () => {
-  const claim = (storageClass?: string): object | undefined => objectOf<StatefulSet>(prometheus({ volume: { sizeGiB: 10, storageClass } }), "StatefulSet", "prometheus").spec.volumeClaimTemplates[0]?.spec;
+  const claim = (storageClass?: string): object | undefined => objectOf<StatefulSet>(prometheus({ volume: { sizeGiB: 10, storageClass } }), "StatefulSet prometheus").spec.volumeClaimTemplates[0]?.spec;
   expect(claim("fast")).toEqual({ accessModes: ["ReadWriteOnce"], resources: { requests: { storage: "10Gi" } }, storageClassName: "fast" });
   expect(claim()).toEqual({ accessModes: ["ReadWriteOnce"], resources: { requests: { storage: "10Gi" } } });
-  const set = addonSet();
-  new Flannel(set, "flannel");
+  const set = networked();
   prometheus({ volume: { sizeGiB: 10 } }, set);
-  expect(addonProblems(set).map((problem) => formatProblem(problem))).toEqual([expect.stringContaining("LW1200 prometheus: Prometheus needs the default StorageClass")]);
+  expect(said(set)).toEqual([expect.stringContaining("LW1200 prometheus: Prometheus needs the default StorageClass")]);
 });
 
 test("a change of its configuration or rules replaces its Pods, and nothing else does", () => {
@@ -107,7 +104,7 @@ test("a change of its configuration or rules replaces its Pods, and nothing else
 });
 
 test("it may list what it finds and read metrics, and nothing else", () => {
-  const { rules } = objectOf<{ readonly rules: readonly { readonly verbs: readonly string[]; readonly resources?: readonly string[] }[] }>(prometheus(), "ClusterRole", "labwright-prometheus");
+  const { rules } = objectOf<{ readonly rules: readonly { readonly verbs: readonly string[]; readonly resources?: readonly string[] }[] }>(prometheus(), "ClusterRole labwright-prometheus");
   expect([...new Set(rules.flatMap(({ verbs }) => verbs))].sort()).toEqual(["get", "list", "watch"]);
   expect(rules.filter(({ verbs }) => verbs.includes("get")).flatMap(({ resources = [] }) => resources)).toEqual(["nodes/metrics"]);
   expect(rules.flatMap(({ resources = [] }) => resources)).not.toContain("secrets");

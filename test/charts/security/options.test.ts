@@ -3,7 +3,7 @@ import { Kyverno } from "../../../charts/security/kyverno";
 import { SealedSecrets } from "../../../charts/security/sealed-secrets";
 import { TrivyOperator } from "../../../charts/security/trivy-operator";
 import { addonSet } from "../support/cluster";
-import { objectOf } from "../support/object-of";
+import { objectOf } from "../support/objects";
 import { stepsOf, valuesOf } from "../support/releases";
 
 test("Kyverno's policies come after the chart that brings their kinds, each of its kind", () => {

@@ -1,12 +1,12 @@
-import { deliveryOf } from "../../../charts/addon/delivery";
-import { objectsOf } from "../../../charts/addon/object-problems";
 import { Velero, type VeleroProps } from "../../../charts/storage/velero";
 import { addonSet } from "../support/cluster";
+import { kindsOf } from "../support/objects";
+import { stepsOf, textOf, valuesOf } from "../support/releases";
 
 const bucket = { name: "backups", secretName: "velero-s3" };
 const velero = (props: Partial<VeleroProps> = {}): Velero => new Velero(addonSet(), "velero", { bucket, ...props });
 
-const configOf = (props: Partial<VeleroProps>): unknown => deliveryOf(velero(props)).steps.map((step) => (step.type === "helm" ? step.values.configuration : undefined)).find((one) => one !== undefined);
+const configOf = (props: Partial<VeleroProps>): unknown => valuesOf(velero(props)).configuration;
 
 test("a store that is not AWS' is reached by its address, with buckets in its path", () => {
   expect(configOf({ bucket: { ...bucket, endpoint: "http://10.20.44.5:9000", region: "lab" } })).toMatchObject({ backupStorageLocation: [{ bucket: "backups", provider: "aws", config: { region: "lab", s3Url: "http://10.20.44.5:9000", s3ForcePathStyle: "true", checksumAlgorithm: "" } }] });
@@ -15,13 +15,12 @@ test("a store that is not AWS' is reached by its address, with buckets in its pa
 });
 
 test("keys stay out of it: there is the name of a Secret, and no Secret", () => {
-  expect(JSON.stringify(deliveryOf(velero()))).toContain('"credentials":{"existingSecret":"velero-s3"}');
-  expect(objectsOf(velero()).map(({ kind }) => kind)).toEqual(["Namespace"]);
+  expect(textOf(velero())).toContain('"credentials":{"existingSecret":"velero-s3"}');
+  expect(kindsOf(velero())).toEqual(["Namespace"]);
 });
 
 test("a schedule comes after the chart that brings its kind", () => {
-  const steps = deliveryOf(velero({ schedule: "0 3 * * *" })).steps.map((step) => (step.type === "objects" ? step.objects.map(({ kind }) => kind).join(" ") : step.type));
-  expect(steps).toEqual(["Namespace", "helm", "Schedule"]);
+  expect(stepsOf(velero({ schedule: "0 3 * * *" }))).toEqual(["Namespace velero", "chart velero", "Schedule all"]);
 });
 
 test("only its agent needs a privileged namespace", () => {
