@@ -9,6 +9,7 @@ import { fieldEnv } from "../parts/env";
 import { nameLabel } from "../parts/labels";
 import { clusterRole, rule, serviceAccount } from "../parts/rbac";
 import { containerRequests } from "../parts/requests";
+import { selectedPods } from "../parts/selected-pods";
 import { versions } from "../versions";
 import { chainingProblems } from "./chaining";
 import { NetworkAttachment, type NetworkAttachmentProps } from "./network-attachment";
@@ -95,38 +96,34 @@ export class Multus extends Addon {
     new KubeDaemonSet(chart, "daemon-set", {
       metadata: { name: "kube-multus-ds", labels },
       spec: {
-        selector: { matchLabels: labels },
-        template: {
-          metadata: { labels },
-          spec: {
-            hostNetwork: true,
-            hostPid: true,
-            priorityClassName: "system-node-critical",
-            serviceAccountName: "multus",
-            terminationGracePeriodSeconds: 10,
-            tolerations: [{ operator: "Exists", effect: "NoSchedule" }, { operator: "Exists", effect: "NoExecute" }],
-            initContainers: [
-              {
-                ...common,
-                name: "install-multus-binary",
-                command: ["/usr/src/multus-cni/bin/install_multus", "-d", `/host${BIN}`, "-t", "thick"],
-                resources: containerRequests(15, "10m"),
-                volumeMounts: [{ name: "cnibin", mountPath: `/host${BIN}`, mountPropagation: "Bidirectional" }],
-              },
-            ],
-            containers: [
-              {
-                ...common,
-                name: "kube-multus",
-                command: ["/usr/src/multus-cni/bin/multus-daemon"],
-                env: [fieldEnv("MULTUS_NODE_NAME", "spec.nodeName")],
-                resources: { ...containerRequests(REQUEST_MIB, "50m"), limits: { memory: Quantity.fromString(`${memoryLimitMiB}Mi`) } },
-                volumeMounts,
-              },
-            ],
-            volumes,
-          },
-        },
+        ...selectedPods(labels, {
+          hostNetwork: true,
+          hostPid: true,
+          priorityClassName: "system-node-critical",
+          serviceAccountName: "multus",
+          terminationGracePeriodSeconds: 10,
+          tolerations: [{ operator: "Exists", effect: "NoSchedule" }, { operator: "Exists", effect: "NoExecute" }],
+          initContainers: [
+            {
+              ...common,
+              name: "install-multus-binary",
+              command: ["/usr/src/multus-cni/bin/install_multus", "-d", `/host${BIN}`, "-t", "thick"],
+              resources: containerRequests(15, "10m"),
+              volumeMounts: [{ name: "cnibin", mountPath: `/host${BIN}`, mountPropagation: "Bidirectional" }],
+            },
+          ],
+          containers: [
+            {
+              ...common,
+              name: "kube-multus",
+              command: ["/usr/src/multus-cni/bin/multus-daemon"],
+              env: [fieldEnv("MULTUS_NODE_NAME", "spec.nodeName")],
+              resources: { ...containerRequests(REQUEST_MIB, "50m"), limits: { memory: Quantity.fromString(`${memoryLimitMiB}Mi`) } },
+              volumeMounts,
+            },
+          ],
+          volumes,
+        }),
       },
     });
   }

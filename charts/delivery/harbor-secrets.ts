@@ -6,6 +6,7 @@ import { nameLabel } from "../parts/labels";
 import { role, rule, serviceAccount } from "../parts/rbac";
 import { containerRequests } from "../parts/requests";
 import { NOBODY, restrictedContainer } from "../parts/security-context";
+import { selectedPods } from "../parts/selected-pods";
 import { volumeClaim, type Volume } from "../parts/volume";
 import { versions } from "../versions";
 
@@ -59,31 +60,27 @@ export function harborDatabase(chart: Chart, { version, secretName, memoryMiB, v
     spec: {
       replicas: 1,
       serviceName: DATABASE,
-      selector: { matchLabels: labels },
-      template: {
-        metadata: { labels },
-        spec: {
-          securityContext: { runAsUser: 999, runAsGroup: 999, fsGroup: 999 },
-          automountServiceAccountToken: false,
-          terminationGracePeriodSeconds: 120,
-          // With fsGroup volumes are open to the group, which PostgreSQL refuses.
-          initContainers: [{ name: "permissions", image, command: ["sh", "-c", "chmod -R 700 /var/lib/postgresql/data/pgdata || true"], securityContext: restrictedContainer, volumeMounts: [data] }],
-          containers: [{
-            name: "database",
-            image,
-            env: [
-              { name: "PGDATA", value: "/var/lib/postgresql/data/pgdata" },
-              secretEnv("POSTGRES_PASSWORD", secretName, "password"),
-            ],
-            ports: [{ name: "postgresql", containerPort: 5432 }],
-            readinessProbe: { exec: { command: ["/docker-healthcheck.sh"] }, periodSeconds: 10 },
-            resources: containerRequests(memoryMiB, "50m"),
-            securityContext: restrictedContainer,
-            volumeMounts: [data, { name: "shm", mountPath: "/dev/shm" }],
-          }],
-          volumes: [{ name: "shm", emptyDir: { medium: "Memory", sizeLimit: Quantity.fromString("128Mi") } }, ...(volume === undefined ? [{ name: "data", emptyDir: {} }] : [])],
-        },
-      },
+      ...selectedPods(labels, {
+        securityContext: { runAsUser: 999, runAsGroup: 999, fsGroup: 999 },
+        automountServiceAccountToken: false,
+        terminationGracePeriodSeconds: 120,
+        // With fsGroup volumes are open to the group, which PostgreSQL refuses.
+        initContainers: [{ name: "permissions", image, command: ["sh", "-c", "chmod -R 700 /var/lib/postgresql/data/pgdata || true"], securityContext: restrictedContainer, volumeMounts: [data] }],
+        containers: [{
+          name: "database",
+          image,
+          env: [
+            { name: "PGDATA", value: "/var/lib/postgresql/data/pgdata" },
+            secretEnv("POSTGRES_PASSWORD", secretName, "password"),
+          ],
+          ports: [{ name: "postgresql", containerPort: 5432 }],
+          readinessProbe: { exec: { command: ["/docker-healthcheck.sh"] }, periodSeconds: 10 },
+          resources: containerRequests(memoryMiB, "50m"),
+          securityContext: restrictedContainer,
+          volumeMounts: [data, { name: "shm", mountPath: "/dev/shm" }],
+        }],
+        volumes: [{ name: "shm", emptyDir: { medium: "Memory", sizeLimit: Quantity.fromString("128Mi") } }, ...(volume === undefined ? [{ name: "data", emptyDir: {} }] : [])],
+      }),
       ...(volume !== undefined && { volumeClaimTemplates: [{ metadata: { name: "data" }, spec: volumeClaim(volume) }] }),
     },
   });

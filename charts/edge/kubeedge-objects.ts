@@ -4,6 +4,7 @@ import { CustomObject } from "../addon/custom-object";
 import { certificate, clusterIssuer } from "../crd/cert-manager";
 import { clusterRole, rule, serviceAccount } from "../parts/rbac";
 import { containerRequests } from "../parts/requests";
+import { selectedPods } from "../parts/selected-pods";
 import { everyNode } from "../parts/tolerations";
 
 const NAME = "cloudcore";
@@ -74,29 +75,25 @@ export function cloudCore(chart: Chart, { version, node, memoryMiB, config, stre
       replicas: 1,
       // It has ports of its node, and a socket there.
       strategy: { type: "Recreate" },
-      selector: { matchLabels: labels },
-      template: {
-        metadata: { labels },
-        spec: {
-          serviceAccountName: NAME,
-          hostNetwork: true,
-          dnsPolicy: "ClusterFirstWithHostNet",
-          nodeSelector: { "kubernetes.io/hostname": node },
-          containers: [{
-            name: NAME,
-            image: `docker.io/kubeedge/cloudcore:v${version}`,
-            ports: ports.map(({ name, port, protocol }) => ({ name, containerPort: port, protocol })),
-            resources: containerRequests(memoryMiB, "100m"),
-            securityContext: { privileged: true },
-            volumeMounts: [{ name: "config", mountPath: "/etc/kubeedge/config" }, ...(stream ? [{ name: "stream", mountPath: "/etc/kubeedge" }] : []), { name: "socket", mountPath: "/var/lib/kubeedge" }],
-          }],
-          volumes: [
-            { name: "config", configMap: { name: NAME } },
-            ...(stream ? [{ name: "stream", secret: { secretName: STREAM, items } }] : []),
-            { name: "socket", hostPath: { path: "/var/lib/kubeedge", type: "DirectoryOrCreate" } },
-          ],
-        },
-      },
+      ...selectedPods(labels, {
+        serviceAccountName: NAME,
+        hostNetwork: true,
+        dnsPolicy: "ClusterFirstWithHostNet",
+        nodeSelector: { "kubernetes.io/hostname": node },
+        containers: [{
+          name: NAME,
+          image: `docker.io/kubeedge/cloudcore:v${version}`,
+          ports: ports.map(({ name, port, protocol }) => ({ name, containerPort: port, protocol })),
+          resources: containerRequests(memoryMiB, "100m"),
+          securityContext: { privileged: true },
+          volumeMounts: [{ name: "config", mountPath: "/etc/kubeedge/config" }, ...(stream ? [{ name: "stream", mountPath: "/etc/kubeedge" }] : []), { name: "socket", mountPath: "/var/lib/kubeedge" }],
+        }],
+        volumes: [
+          { name: "config", configMap: { name: NAME } },
+          ...(stream ? [{ name: "stream", secret: { secretName: STREAM, items } }] : []),
+          { name: "socket", hostPath: { path: "/var/lib/kubeedge", type: "DirectoryOrCreate" } },
+        ],
+      }),
     },
   });
 }
@@ -108,23 +105,19 @@ export function iptablesManager(chart: Chart, { version, iptablesMiB }: CloudCor
   new KubeDaemonSet(chart, "daemon-set", {
     metadata: { name: IPTABLES, labels },
     spec: {
-      selector: { matchLabels: labels },
-      template: {
-        metadata: { labels },
-        spec: {
-          serviceAccountName: IPTABLES,
-          hostNetwork: true,
-          affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key: "node-role.kubernetes.io/edge", operator: "DoesNotExist" }] }] } } },
-          tolerations: everyNode,
-          containers: [{
-            name: "iptables-manager",
-            image: `docker.io/kubeedge/iptables-manager${nftables ? "-nft" : ""}:v${version}`,
-            command: ["iptables-manager"],
-            resources: containerRequests(iptablesMiB, "20m"),
-            securityContext: { capabilities: { add: ["NET_ADMIN", "NET_RAW"] } },
-          }],
-        },
-      },
+      ...selectedPods(labels, {
+        serviceAccountName: IPTABLES,
+        hostNetwork: true,
+        affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key: "node-role.kubernetes.io/edge", operator: "DoesNotExist" }] }] } } },
+        tolerations: everyNode,
+        containers: [{
+          name: "iptables-manager",
+          image: `docker.io/kubeedge/iptables-manager${nftables ? "-nft" : ""}:v${version}`,
+          command: ["iptables-manager"],
+          resources: containerRequests(iptablesMiB, "20m"),
+          securityContext: { capabilities: { add: ["NET_ADMIN", "NET_RAW"] } },
+        }],
+      }),
     },
   });
 }

@@ -10,6 +10,7 @@ import { httpProbe } from "../parts/http-probe";
 import { nameLabel } from "../parts/labels";
 import { plainContainer } from "../parts/plain-container";
 import { podUser } from "../parts/security-context";
+import { selectedPods } from "../parts/selected-pods";
 import { checkVolume, volumeClaim, volumeNeeds, type Volume } from "../parts/volume";
 import { pageIngress, pageNeeds, pageUrl, type WebPage } from "../parts/web-page";
 import { yamlFile } from "../parts/yaml-file";
@@ -134,22 +135,18 @@ export class Grafana extends Addon {
         replicas: 1,
         // Two at once would write one database, and could not both have its volume.
         strategy: { type: "Recreate" },
-        selector: { matchLabels: labels },
-        template: {
-          metadata: { labels, annotations: configHash({ ...provisioning, ...dashboards }) },
-          spec: {
-            automountServiceAccountToken: false,
-            securityContext: { ...podUser(USER), fsGroup: USER },
-            containers: [container],
-            volumes: [
-              volume === undefined ? { name: "data", emptyDir: {} } : { name: "data", persistentVolumeClaim: { claimName: name } },
-              { name: "tmp", emptyDir: {} },
-              { name: "sources", configMap: { name: "provisioning", items: [{ key: "datasources.yml", path: "datasources.yml" }] } },
-              { name: "folders", configMap: { name: "provisioning", items: [{ key: "dashboards.yml", path: "dashboards.yml" }] } },
-              { name: "dashboards", configMap: { name: "dashboards" } },
-            ],
-          },
-        },
+        ...selectedPods(labels, {
+          automountServiceAccountToken: false,
+          securityContext: { ...podUser(USER), fsGroup: USER },
+          containers: [container],
+          volumes: [
+            volume === undefined ? { name: "data", emptyDir: {} } : { name: "data", persistentVolumeClaim: { claimName: name } },
+            { name: "tmp", emptyDir: {} },
+            { name: "sources", configMap: { name: "provisioning", items: [{ key: "datasources.yml", path: "datasources.yml" }] } },
+            { name: "folders", configMap: { name: "provisioning", items: [{ key: "dashboards.yml", path: "dashboards.yml" }] } },
+            { name: "dashboards", configMap: { name: "dashboards" } },
+          ],
+        }, configHash({ ...provisioning, ...dashboards })),
       },
     });
   }

@@ -9,6 +9,7 @@ import { nameLabel } from "../parts/labels";
 import { plainContainer } from "../parts/plain-container";
 import { clusterRole, serviceAccount } from "../parts/rbac";
 import { NOBODY, podUser } from "../parts/security-context";
+import { selectedPods } from "../parts/selected-pods";
 import { versions } from "../versions";
 import { workloadsDashboard } from "./dashboards/workloads";
 import { serviceJob } from "./discovery";
@@ -99,11 +100,7 @@ export class KubeStateMetrics extends Addon implements Monitored {
         replicas: 1,
         // Two at once would tell everything twice.
         strategy: { type: "Recreate" },
-        selector: { matchLabels: labels },
-        template: {
-          metadata: { labels },
-          spec: { serviceAccountName: name, securityContext: podUser(NOBODY), containers: [container] },
-        },
+        ...selectedPods(labels, { serviceAccountName: name, securityContext: podUser(NOBODY), containers: [container] }),
       },
     });
   }

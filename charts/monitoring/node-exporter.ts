@@ -8,6 +8,7 @@ import { httpProbe } from "../parts/http-probe";
 import { nameLabel } from "../parts/labels";
 import { plainContainer } from "../parts/plain-container";
 import { NOBODY, podUser } from "../parts/security-context";
+import { selectedPods } from "../parts/selected-pods";
 import { everyNode } from "../parts/tolerations";
 import { versions } from "../versions";
 import { nodesDashboard } from "./dashboards/nodes";
@@ -102,24 +103,20 @@ export class NodeExporter extends Addon implements Monitored {
     new KubeDaemonSet(chart, "exporter", {
       metadata: { name, labels },
       spec: {
-        selector: { matchLabels: labels },
         updateStrategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable: IntOrString.fromString("25%") } },
-        template: {
-          metadata: { labels },
-          spec: {
-            hostNetwork: true,
-            hostPid: true,
-            automountServiceAccountToken: false,
-            priorityClassName: "system-node-critical",
-            tolerations: everyNode,
-            securityContext: podUser(NOBODY),
-            containers: [container],
-            volumes: [
-              ...Object.entries(HOST).map(([folder, path]) => ({ name: folder, hostPath: { path } })),
-              ...(textfileDirectory === undefined ? [] : [{ name: "textfiles", hostPath: { path: textfileDirectory, type: "DirectoryOrCreate" } }]),
-            ],
-          },
-        },
+        ...selectedPods(labels, {
+          hostNetwork: true,
+          hostPid: true,
+          automountServiceAccountToken: false,
+          priorityClassName: "system-node-critical",
+          tolerations: everyNode,
+          securityContext: podUser(NOBODY),
+          containers: [container],
+          volumes: [
+            ...Object.entries(HOST).map(([folder, path]) => ({ name: folder, hostPath: { path } })),
+            ...(textfileDirectory === undefined ? [] : [{ name: "textfiles", hostPath: { path: textfileDirectory, type: "DirectoryOrCreate" } }]),
+          ],
+        }),
       },
     });
   }

@@ -2,6 +2,7 @@ import type { Chart } from "cdk8s";
 import { IntOrString, KubePodDisruptionBudget, KubeService, KubeStatefulSet, Quantity, type Container, type Volume as PodVolume } from "cdk8s-plus-27/lib/imports/k8s";
 import { nameLabel } from "../parts/labels";
 import { NOBODY, podUser } from "../parts/security-context";
+import { selectedPods } from "../parts/selected-pods";
 import { volumeClaim, type Volume } from "../parts/volume";
 
 export interface StatefulServerProps {
@@ -41,19 +42,15 @@ export function statefulServer(chart: Chart, props: StatefulServerProps): void {
       serviceName: podsService(name),
       replicas,
       podManagementPolicy: "Parallel",
-      selector: { matchLabels: labels },
-      template: {
-        metadata: { labels, annotations },
-        spec: {
-          serviceAccountName,
-          automountServiceAccountToken: serviceAccountName !== undefined,
-          terminationGracePeriodSeconds: gracePeriodSeconds,
-          securityContext: { ...podUser(NOBODY), fsGroup: NOBODY, fsGroupChangePolicy: "OnRootMismatch" },
-          ...(replicas > 1 && { topologySpreadConstraints: [{ maxSkew: 1, topologyKey: "kubernetes.io/hostname", whenUnsatisfiable: "ScheduleAnyway", labelSelector: { matchLabels: labels } }] }),
-          containers: [{ ...container, ports: [{ name: port.name, containerPort: port.number }, ...(container.ports ?? [])], volumeMounts: [{ name: "data", mountPath: props.dataPath }, ...(container.volumeMounts ?? [])] }],
-          volumes: [...(volume === undefined ? [{ name: "data", emptyDir: { sizeLimit: Quantity.fromString(scratch) } }] : []), ...volumes],
-        },
-      },
+      ...selectedPods(labels, {
+        serviceAccountName,
+        automountServiceAccountToken: serviceAccountName !== undefined,
+        terminationGracePeriodSeconds: gracePeriodSeconds,
+        securityContext: { ...podUser(NOBODY), fsGroup: NOBODY, fsGroupChangePolicy: "OnRootMismatch" },
+        ...(replicas > 1 && { topologySpreadConstraints: [{ maxSkew: 1, topologyKey: "kubernetes.io/hostname", whenUnsatisfiable: "ScheduleAnyway", labelSelector: { matchLabels: labels } }] }),
+        containers: [{ ...container, ports: [{ name: port.name, containerPort: port.number }, ...(container.ports ?? [])], volumeMounts: [{ name: "data", mountPath: props.dataPath }, ...(container.volumeMounts ?? [])] }],
+        volumes: [...(volume === undefined ? [{ name: "data", emptyDir: { sizeLimit: Quantity.fromString(scratch) } }] : []), ...volumes],
+      }, annotations),
       ...(volume !== undefined && { volumeClaimTemplates: [{ metadata: { name: "data" }, spec: volumeClaim(volume) }] }),
     },
   });

@@ -7,6 +7,7 @@ import { whereAsked } from "../parts/capabilities";
 import { checkNode, checkWhole } from "../parts/checks";
 import { nameLabel } from "../parts/labels";
 import { clusterRole, rule, serviceAccount } from "../parts/rbac";
+import { selectedPods } from "../parts/selected-pods";
 import { versions } from "../versions";
 import { hostPathContainers, hostPathVolumes } from "./host-path-csi-pod";
 import { snapshotClass, storageCapabilities, storageClass } from "./storage-class";
@@ -91,11 +92,7 @@ export class HostPathCsi extends Addon {
         serviceName: NAME,
         // All volumes are on its node: a second one would have others.
         replicas: 1,
-        selector: { matchLabels: labels },
-        template: {
-          metadata: { labels },
-          spec: { serviceAccountName: NAME, nodeSelector: { "kubernetes.io/hostname": node }, containers: hostPathContainers(DRIVER, snapshots, maxVolumeGiB), volumes: hostPathVolumes() },
-        },
+        ...selectedPods(labels, { serviceAccountName: NAME, nodeSelector: { "kubernetes.io/hostname": node }, containers: hostPathContainers(DRIVER, snapshots, maxVolumeGiB), volumes: hostPathVolumes() }),
       },
     });
   }

@@ -5,6 +5,7 @@ import { cephBlockPool, cephCluster, cephFilesystem, cephFilesystemSubVolumeGrou
 import { secretEnv } from "../parts/env";
 import { containerRequests, limitedRequests, requests } from "../parts/requests";
 import { noRights } from "../parts/security-context";
+import { selectedPods } from "../parts/selected-pods";
 import { versions } from "../versions";
 import { MEMORY, type CephPlan } from "./rook-ceph-plan";
 
@@ -78,33 +79,29 @@ export function toolbox(chart: Chart, version: string): void {
   new KubeDeployment(chart, "tools", {
     metadata: { name, labels },
     spec: {
-      selector: { matchLabels: labels },
-      template: {
-        metadata: { labels },
-        spec: {
-          serviceAccountName: "rook-ceph-default",
-          containers: [{
-            name,
-            image: `docker.io/rook/ceph:v${version}`,
-            command: ["/usr/local/bin/toolbox.sh"],
-            env: [secretEnv("ROOK_CEPH_USERNAME", "rook-ceph-mon", "ceph-username")],
-            resources: containerRequests(MEMORY.toolbox),
-            securityContext: { ...noRights, runAsNonRoot: true, runAsUser: 2016, runAsGroup: 2016 },
-            volumeMounts: [
-              { name: "config", mountPath: "/etc/ceph" },
-              { name: "monitors", mountPath: "/etc/rook" },
-              { name: "key", mountPath: "/var/lib/rook-ceph-mon", readOnly: true },
-              { name: "override", mountPath: "/etc/rook-config-override", readOnly: true },
-            ],
-          }],
-          volumes: [
-            { name: "config", emptyDir: {} },
-            { name: "monitors", configMap: { name: "rook-ceph-mon-endpoints", items: [{ key: "data", path: "mon-endpoints" }] } },
-            { name: "key", secret: { secretName: "rook-ceph-mon", items: [{ key: "ceph-secret", path: "secret.keyring" }] } },
-            { name: "override", configMap: { name: "rook-config-override", optional: true } },
+      ...selectedPods(labels, {
+        serviceAccountName: "rook-ceph-default",
+        containers: [{
+          name,
+          image: `docker.io/rook/ceph:v${version}`,
+          command: ["/usr/local/bin/toolbox.sh"],
+          env: [secretEnv("ROOK_CEPH_USERNAME", "rook-ceph-mon", "ceph-username")],
+          resources: containerRequests(MEMORY.toolbox),
+          securityContext: { ...noRights, runAsNonRoot: true, runAsUser: 2016, runAsGroup: 2016 },
+          volumeMounts: [
+            { name: "config", mountPath: "/etc/ceph" },
+            { name: "monitors", mountPath: "/etc/rook" },
+            { name: "key", mountPath: "/var/lib/rook-ceph-mon", readOnly: true },
+            { name: "override", mountPath: "/etc/rook-config-override", readOnly: true },
           ],
-        },
-      },
+        }],
+        volumes: [
+          { name: "config", emptyDir: {} },
+          { name: "monitors", configMap: { name: "rook-ceph-mon-endpoints", items: [{ key: "data", path: "mon-endpoints" }] } },
+          { name: "key", secret: { secretName: "rook-ceph-mon", items: [{ key: "ceph-secret", path: "secret.keyring" }] } },
+          { name: "override", configMap: { name: "rook-config-override", optional: true } },
+        ],
+      }),
     },
   });
 }

@@ -8,6 +8,7 @@ import { nameLabel } from "../parts/labels";
 import { clusterRole, role, rule, serviceAccount } from "../parts/rbac";
 import { containerRequests } from "../parts/requests";
 import { podUser, readOnlyContainer } from "../parts/security-context";
+import { selectedPods } from "../parts/selected-pods";
 import { versions } from "../versions";
 
 export interface VolumeSnapshotsProps {
@@ -89,22 +90,18 @@ export class VolumeSnapshots extends Addon {
       metadata: { name: NAME },
       spec: {
         replicas,
-        selector: { matchLabels: labels },
-        template: {
-          metadata: { labels },
-          spec: {
-            serviceAccountName: NAME,
-            // Its image is nobody's in particular, and its program needs no user.
-            securityContext: podUser(65532),
-            containers: [{
-              name: NAME,
-              image: `registry.k8s.io/sig-storage/snapshot-controller:v${this.description.version}`,
-              args,
-              resources: containerRequests(MEMORY_MIB, "10m"),
-              securityContext: readOnlyContainer,
-            }],
-          },
-        },
+        ...selectedPods(labels, {
+          serviceAccountName: NAME,
+          // Its image is nobody's in particular, and its program needs no user.
+          securityContext: podUser(65532),
+          containers: [{
+            name: NAME,
+            image: `registry.k8s.io/sig-storage/snapshot-controller:v${this.description.version}`,
+            args,
+            resources: containerRequests(MEMORY_MIB, "10m"),
+            securityContext: readOnlyContainer,
+          }],
+        }),
       },
     });
   }

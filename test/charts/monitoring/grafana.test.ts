@@ -1,11 +1,10 @@
-import { objectsOf } from "../../../charts/addon/object-problems";
 import { dashboardModel, type Panel } from "../../../charts/monitoring/dashboard";
 import { Grafana, type GrafanaProps } from "../../../charts/monitoring/grafana";
 import { KubeStateMetrics } from "../../../charts/monitoring/kube-state-metrics";
 import { NodeExporter } from "../../../charts/monitoring/node-exporter";
 import { Prometheus } from "../../../charts/monitoring/prometheus";
 import { addonSet, networked } from "../support/cluster";
-import { fileOf, objectOf, podsOf } from "../support/objects";
+import { fileOf, kindsOf, objectOf, podsOf } from "../support/objects";
 import { said } from "../support/problems";
 
 const grafana = (props?: GrafanaProps, set = addonSet()): Grafana => new Grafana(set, "grafana", props);
@@ -30,7 +29,7 @@ test("an administrator's name and password stay in their Secret, and others log 
 });
 
 test("no Secret is declared, whatever is asked for", () => {
-  const kinds = [grafana(), grafana({ admin: { secretName: "grafana-admin" } })].flatMap((addon) => objectsOf(addon).map(({ kind }) => kind));
+  const kinds = [grafana(), grafana({ admin: { secretName: "grafana-admin" } })].flatMap(kindsOf);
   expect(kinds).not.toContain("Secret");
 });
 

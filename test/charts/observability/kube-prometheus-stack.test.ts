@@ -1,11 +1,10 @@
-import { addonProblems } from "../../../charts/addon/addon-problems";
 import { Eck } from "../../../charts/observability/eck";
 import { Jaeger } from "../../../charts/observability/jaeger";
 import { KubePrometheusStack } from "../../../charts/observability/kube-prometheus-stack";
 import { Loki } from "../../../charts/observability/loki";
 import { Zipkin } from "../../../charts/observability/zipkin";
-import { formatProblem } from "../../../constructs/core/lab-error";
 import { addonSet } from "../support/cluster";
+import { said } from "../support/problems";
 import { valuesOf } from "../support/releases";
 
 test("no password is written down: the chart makes one, or a Secret is named", () => {
@@ -45,6 +44,6 @@ test("pages, volumes and certificates are what others of the cluster bring", () 
   const set = addonSet();
   new KubePrometheusStack(set, "a", { volume: { sizeGiB: 5 }, page: { host: "g.lab.example", issuer: "lab" }, certManager: true });
   const needed = (line: string): string[] => /needs (.*), and nothing/.exec(line)?.slice(1) ?? [];
-  expect(addonProblems(set).flatMap((problem) => needed(formatProblem(problem)))).toEqual(["a Pod network (CNI)", "the default StorageClass", "the default IngressClass", "cert-manager's certificates", "cert-manager's certificates"]);
+  expect(said(set).flatMap(needed)).toEqual(["a Pod network (CNI)", "the default StorageClass", "the default IngressClass", "cert-manager's certificates", "cert-manager's certificates"]);
   expect(new KubePrometheusStack(addonSet(), "b", { volume: { sizeGiB: 5, storageClass: "fast" }, page: { host: "g.lab.example", ingressClass: "traefik" } }).description.needs).toEqual(["storage-class", "ingress-controller"]);
 });
