@@ -46,7 +46,7 @@ const MEMORY_MIB = 90;
 export class IngressNginx extends Addon {
   readonly exposure: Exposure;
 
-  /** @throws LabError LW1001 for replicas beside host ports */
+  /** @throws LabError LW1001 for replicas that are none, or beside host ports */
   constructor(scope: Construct, id: string, props: IngressNginxProps = {}) {
     const { exposure = "load-balancer", defaultClass = true, classless = false, snippets = false, sslPassthrough = false, config = {}, serviceMonitor = false } = props;
     const { version, chart } = versions["ingress-nginx"];

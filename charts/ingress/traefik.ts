@@ -44,7 +44,7 @@ const MEMORY_MIB = 64;
 export class Traefik extends Addon {
   readonly exposure: Exposure;
 
-  /** @throws LabError LW1001 for replicas beside host ports */
+  /** @throws LabError LW1001 for replicas that are none, or beside host ports */
   constructor(scope: Construct, id: string, props: TraefikProps = {}) {
     const { exposure = "load-balancer", defaultClass = true, gatewayController = false, nginxIngresses = false, httpsRedirect = false, dashboard = false, accessLog = false, serviceMonitor = false } = props;
     const { version, chart } = versions.traefik;

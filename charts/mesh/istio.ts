@@ -60,7 +60,7 @@ export class Istio extends Addon {
   readonly exposure?: Exposure;
   private readonly hasPlugin: boolean;
 
-  /** @throws LabError LW1001 for what ambient mode does not have, and for a sampling that is no percentage */
+  /** @throws LabError LW1001 for numbers that are none, and for what ambient mode does not have */
   constructor(scope: Construct, id: string, props: IstioProps = {}) {
     const { mode = "sidecar", mtls = "PERMISSIVE", cni = true, ingressGateway, accessLogs = false, tracing, replicas = 1 } = props;
     const ambient = mode === "ambient";

@@ -89,6 +89,7 @@ const DASHBOARD_FOLDER = { apiVersion: 1, providers: [{ name: "labwright", type:
  * @see https://grafana.com/docs/grafana/latest/
  */
 export class Grafana extends Addon {
+  /** @throws LabError LW1001 for a volume of no size */
   constructor(scope: Construct, id: string, props: GrafanaProps = {}) {
     const { prometheus, admin, page, serviceType = "ClusterIP", volume } = props;
     const { version } = versions.grafana;

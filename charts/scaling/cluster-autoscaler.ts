@@ -47,7 +47,7 @@ const MEMORY_MIB = 128;
  * @see https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/clusterapi/README.md
  */
 export class ClusterAutoscaler extends Addon {
-  /** @throws LabError LW1001 for a percentage that is none */
+  /** @throws LabError LW1001 for numbers that are none */
   constructor(scope: Construct, id: string, props: ClusterAutoscalerProps = {}) {
     const { clusterNamespace = "default", kubeconfig, expander = "least-waste", idleMinutes = 10, idlePercent = 50, replicas = 1, serviceMonitor = false } = props;
     const { kubernetes, name } = AddonSet.forScope(scope).cluster;
