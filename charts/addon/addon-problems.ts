@@ -3,7 +3,7 @@ import { verbatim, type Text } from "../../constructs/core/text";
 import type { Addon } from "./addon";
 import type { AddonSet } from "./addon-set";
 import { capabilities, type Capability } from "./capability";
-import { KUBERNETES_MINORS, memoryForPods } from "./cluster-facts";
+import { KUBERNETES_MINORS, memoryForPods, openNodes } from "./cluster-facts";
 import { needsOf, providersOf } from "./needs";
 import { objectProblemsOf } from "./object-problems";
 
@@ -54,7 +54,7 @@ function twiceProblems(set: AddonSet): Problem[] {
 function memoryProblems(set: AddonSet): Problem[] {
   const { nodes, name } = set.cluster;
   // Where a taint keeps Pods off the control planes, only what runs on every node runs there.
-  const open = nodes.filter(({ tainted }) => !tainted);
+  const open = openNodes(nodes);
   const have = open.reduce((sum, node) => sum + memoryForPods(node), 0);
   const asked = set.addons.map((addon) => ({ addon, mib: addon.description.resources.memoryMiB + (addon.description.resources.memoryPerNodeMiB ?? 0) * open.length }));
   const sum = asked.reduce((total, { mib }) => total + mib, 0);

@@ -34,6 +34,16 @@ export interface ClusterFacts {
   readonly nodes: readonly NodeFacts[];
 }
 
+/** Nodes that ordinary Pods run on. */
+export function openNodes(nodes: readonly NodeFacts[]): NodeFacts[] {
+  return nodes.filter(({ tainted }) => !tainted);
+}
+
+/** The first of them; where there is none, the first at all. */
+export function firstOpenNode(nodes: readonly NodeFacts[]): NodeFacts | undefined {
+  return openNodes(nodes)[0] ?? nodes[0];
+}
+
 /** Memory that a node's own processes take, in MiB: the system, kubelet and runtime; on control planes etcd and the API server too. */
 const TAKEN_MIB = { "control-plane": 1400, worker: 450 } as const;
 

@@ -1,11 +1,13 @@
-import { Yaml } from "cdk8s";
 import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
-import type { Capability } from "../addon/capability";
 import { CustomObject } from "../addon/custom-object";
 import { HelmRelease } from "../addon/helm-release";
 import { clusterQueue, localQueue, resourceFlavor } from "../crd/kueue";
+import { whereAsked } from "../parts/capabilities";
+import { checkWhole } from "../parts/checks";
+import { requests } from "../parts/requests";
+import { yamlFile } from "../parts/yaml-file";
 import { versions } from "../versions";
 
 /** What one team may use. */
@@ -43,31 +45,32 @@ export interface KueueProps {
   readonly replicas?: number;
   /** Have cert-manager make its certificates, in place of itself. @default false */
   readonly certManager?: boolean;
-  /** Have the Prometheus operator gather its figures. @default false */
+  /** Have the Prometheus operator scrape it. @default false */
   readonly serviceMonitor?: boolean;
 }
+
+const MEMORY_MIB = 256;
 
 /**
  * Kueue: jobs wait until their team's quota has room for them, and start as a whole.
  * @see https://kueue.sigs.k8s.io/docs/
  */
 export class Kueue extends Addon {
+  /** @throws LabError LW1001 for numbers that are none */
   constructor(scope: Construct, id: string, props: KueueProps = {}) {
     const { queues = {}, frameworks = ["batch/job", "pod", "deployment", "statefulset"], allJobs = false, readyMinutes, replicas = 1, certManager = false, serviceMonitor = false } = props;
     const { version, chart } = versions.kueue;
-    const needs: Capability[] = [];
-    if (certManager) needs.push("certificates");
-    if (serviceMonitor) needs.push("prometheus-operator");
     super(scope, id, {
       name: "kueue",
       version,
       title: verbatim("Kueue"),
       namespace: { name: "kueue-system", podSecurity: "restricted" },
-      needs,
-      resources: { memoryMiB: 256 * replicas },
+      needs: whereAsked({ "certificates": certManager, "prometheus-operator": serviceMonitor }),
+      resources: { memoryMiB: MEMORY_MIB * replicas },
       readiness: [{ deployment: "kueue-controller-manager" }, { apiService: "v1beta2.visibility.kueue.x-k8s.io" }],
     });
-    const config = Yaml.stringify({
+    checkWhole(this.node.path, { readyMinutes, replicas });
+    const config = yamlFile({
       apiVersion: "config.kueue.x-k8s.io/v1beta2",
       kind: "Configuration",
       health: { healthProbeBindAddress: ":8081" },
@@ -88,7 +91,7 @@ export class Kueue extends Addon {
         controllerManager: {
           replicas,
           // The chart's file in the repository names a registry of what is not released.
-          manager: { image: { repository: "registry.k8s.io/kueue/kueue", tag: `v${version}`, pullPolicy: "IfNotPresent" }, resources: { requests: { cpu: "100m", memory: "256Mi" }, limits: { cpu: "1", memory: "512Mi" } } },
+          manager: { image: { repository: "registry.k8s.io/kueue/kueue", tag: `v${version}`, pullPolicy: "IfNotPresent" }, resources: { ...requests(MEMORY_MIB, "100m"), limits: { cpu: "1", memory: "512Mi" } } },
         },
         managerConfig: { controllerManagerConfigYaml: config },
       },

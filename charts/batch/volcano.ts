@@ -1,10 +1,12 @@
-import { Yaml } from "cdk8s";
 import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { CustomObject } from "../addon/custom-object";
 import { HelmRelease } from "../addon/helm-release";
 import { queue, type QueueFields } from "../crd/volcano";
+import { checkWhole } from "../parts/checks";
+import { requests } from "../parts/requests";
+import { yamlFile } from "../parts/yaml-file";
 import { versions } from "../versions";
 
 export interface VolcanoProps {
@@ -21,7 +23,7 @@ export interface VolcanoProps {
   /** Let Pods of a higher priority, and queues that have less than their share, take from others. @default false */
   readonly preemption?: boolean;
   /** Seconds between two rounds. @default 1 */
-  readonly schedulePeriod?: number;
+  readonly schedulePeriodSeconds?: number;
 }
 
 /**
@@ -30,8 +32,9 @@ export interface VolcanoProps {
  * @see https://volcano.sh/en/docs/
  */
 export class Volcano extends Addon {
+  /** @throws LabError LW1001 for numbers that are none */
   constructor(scope: Construct, id: string, props: VolcanoProps = {}) {
-    const { replicas = 1, queues = {}, placement = "pack", preemption = false, schedulePeriod = 1 } = props;
+    const { replicas = 1, queues = {}, placement = "pack", preemption = false, schedulePeriodSeconds = 1 } = props;
     const { version, chart } = versions.volcano;
     super(scope, id, {
       name: "volcano",
@@ -42,6 +45,7 @@ export class Volcano extends Addon {
       resources: { memoryMiB: 256 * replicas },
       readiness: [{ deployment: "volcano-scheduler" }, { deployment: "volcano-controllers" }, { deployment: "volcano-admission" }],
     });
+    checkWhole(this.node.path, { replicas, schedulePeriodSeconds });
     // One tier after the other has its say: who goes first, then where.
     const nodeorder = { name: "nodeorder", arguments: { "leastrequested.weight": placement === "spread" ? 1 : 0, "mostrequested.weight": placement === "pack" ? 1 : 0 } };
     const tiers = [
@@ -59,11 +63,11 @@ export class Volcano extends Addon {
           controller_replicas: replicas,
           scheduler_replicas: replicas,
           leader_elect_enable: replicas > 1,
-          scheduler_schedule_period: `${schedulePeriod}s`,
-          scheduler_config_override: Yaml.stringify({ actions, tiers }),
-          admission_resources: { requests: { cpu: "20m", memory: "64Mi" } },
-          controller_resources: { requests: { cpu: "20m", memory: "64Mi" } },
-          scheduler_resources: { requests: { cpu: "50m", memory: "128Mi" } },
+          scheduler_schedule_period: `${schedulePeriodSeconds}s`,
+          scheduler_config_override: yamlFile({ actions, tiers }),
+          admission_resources: requests(64, "20m"),
+          controller_resources: requests(64, "20m"),
+          scheduler_resources: requests(128, "50m"),
         },
       },
     });

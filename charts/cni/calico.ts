@@ -1,6 +1,8 @@
 import type { Construct } from "constructs";
+import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease } from "../addon/helm-release";
+import { checkWhole } from "../parts/checks";
 import { versions } from "../versions";
 
 export interface CalicoProps {
@@ -14,7 +16,11 @@ export interface CalicoProps {
   readonly mtu?: number;
   /** The interface of flows, Whisker, and Goldmane, which gathers them. @default false */
   readonly whisker?: boolean;
-  /** Each node's Pods get addresses from blocks of this prefix length. @default 26 */
+  /**
+   * Each node's Pods get addresses from blocks of this prefix length, 20 to 32.
+   * @default 26
+   * @example 24
+   */
   readonly blockSize?: number;
 }
 
@@ -23,13 +29,14 @@ export interface CalicoProps {
  * @see https://docs.tigera.io/calico/latest/reference/installation/api
  */
 export class Calico extends Addon {
+  /** @throws LabError LW1001 for numbers that are none */
   constructor(scope: Construct, id: string, props: CalicoProps = {}) {
     const { encapsulation = "VXLAN", whisker = false, blockSize = 26, mtu } = props;
     const { version, chart } = versions.calico;
     super(scope, id, {
       name: "calico",
       version,
-      title: { en: "Calico", zh: "Calico" },
+      title: verbatim("Calico"),
       namespace: { name: "tigera-operator", podSecurity: "privileged" },
       provides: ["cni", "network-policy"],
       resources: { memoryMiB: whisker ? 400 : 250, memoryPerNodeMiB: 200 },
@@ -39,6 +46,8 @@ export class Calico extends Addon {
         { deployment: "calico-kube-controllers", namespace: "calico-system" },
       ],
     });
+    checkWhole(this.node.path, { mtu });
+    checkWhole(this.node.path, { blockSize }, 20, 32);
     const { cluster } = this;
     const { podCidr, kubeProxy } = cluster;
     const dataplane = props.dataplane ?? (kubeProxy === "nftables" ? "Nftables" : "Iptables");

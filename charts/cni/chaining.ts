@@ -1,5 +1,6 @@
 import type { Problem } from "../../constructs/core/lab-error";
 import type { Addon } from "../addon/addon";
+import { lacking } from "../parts/lacking";
 import { Cilium } from "./cilium";
 
 /**
@@ -9,13 +10,6 @@ import { Cilium } from "./cilium";
 export function chainingProblems(addon: Addon, as: "plugin" | "proxy"): Problem[] {
   const alone = addon.set.addons.filter((other) => other instanceof Cilium && !other.chained);
   const hindering = alone.filter(({ description }) => as === "plugin" || description.provides?.includes("service-proxy") === true);
-  return hindering.map((): Problem => ({
-    code: "LW1208",
-    path: addon.node.path,
-    values: {
-      addon: addon.description.title,
-      what: { en: "a Pod network that lets others stand beside it, and Cilium does not by itself", zh: "可与其他插件或代理并存的 Pod 网络，而 Cilium 默认不允许" },
-      fix: { en: "set `chained: true` for Cilium", zh: "请为 Cilium 设置 `chained: true`" },
-    },
-  }));
+  const what = { en: "a Pod network that lets others stand beside it, and Cilium does not by itself", zh: "可与其他插件或代理并存的 Pod 网络，而 Cilium 默认不允许" };
+  return hindering.map(() => lacking(addon, what, { en: "set `chained: true` for Cilium", zh: "请为 Cilium 设置 `chained: true`" }));
 }

@@ -1,8 +1,10 @@
 import type { Construct } from "constructs";
+import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { AddonSet } from "../addon/addon-set";
-import type { Capability } from "../addon/capability";
 import { HelmRelease } from "../addon/helm-release";
+import { whereAsked } from "../parts/capabilities";
+import { checkWhole } from "../parts/checks";
 import { versions } from "../versions";
 
 export interface CiliumProps {
@@ -34,23 +36,21 @@ export class Cilium extends Addon {
   /** Whether others may stand beside it. */
   readonly chained: boolean;
 
+  /** @throws LabError LW1001 for a number of bytes that is none */
   constructor(scope: Construct, id: string, props: CiliumProps = {}) {
     const { routingMode = "tunnel", tunnelProtocol = "vxlan", hubble = false, loadBalancer = false, gatewayController = false, chained = false, encryption = false, mtu = 0 } = props;
     const { version, chart } = versions.cilium;
     const replacesKubeProxy = props.kubeProxyReplacement ?? AddonSet.forScope(scope).cluster.kubeProxy === "none";
-    const provides: Capability[] = ["cni", "network-policy"];
-    if (replacesKubeProxy) provides.push("service-proxy");
-    if (loadBalancer) provides.push("load-balancer");
-    if (gatewayController) provides.push("gateway-controller");
     super(scope, id, {
       name: "cilium",
       version,
-      title: { en: "Cilium", zh: "Cilium" },
-      provides,
-      needs: gatewayController ? ["gateway-api"] : [],
+      title: verbatim("Cilium"),
+      provides: whereAsked({ "cni": true, "network-policy": true, "service-proxy": replacesKubeProxy, "load-balancer": loadBalancer, "gateway-controller": gatewayController }),
+      needs: whereAsked({ "gateway-api": gatewayController }),
       resources: { memoryMiB: hubble ? 350 : 150, memoryPerNodeMiB: 450 },
       readiness: [{ daemonSet: "cilium" }, { deployment: "cilium-operator" }, ...(hubble ? [{ deployment: "hubble-relay" }, { deployment: "hubble-ui" }] : [])],
     });
+    checkWhole(this.node.path, { mtu }, 0);
     this.chained = chained;
     const { cluster } = this;
     new HelmRelease(this, "cilium", {

@@ -1,6 +1,9 @@
 import type { Construct } from "constructs";
+import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease } from "../addon/helm-release";
+import { whereAsked } from "../parts/capabilities";
+import { checkWhole } from "../parts/checks";
 import { versions } from "../versions";
 
 export interface FlannelProps {
@@ -24,18 +27,20 @@ export interface FlannelProps {
  * @see https://github.com/flannel-io/flannel
  */
 export class Flannel extends Addon {
+  /** @throws LabError LW1001 for a number of bytes that is none */
   constructor(scope: Construct, id: string, props: FlannelProps = {}) {
     const { backend = "vxlan", networkPolicy = false, mtu } = props;
     const { version, chart } = versions.flannel;
     super(scope, id, {
       name: "flannel",
       version,
-      title: { en: "Flannel", zh: "Flannel" },
+      title: verbatim("Flannel"),
       namespace: { name: "kube-flannel", podSecurity: "privileged" },
-      provides: networkPolicy ? ["cni", "network-policy"] : ["cni"],
+      provides: whereAsked({ "cni": true, "network-policy": networkPolicy }),
       resources: { memoryMiB: 0, memoryPerNodeMiB: networkPolicy ? 100 : 50 },
       readiness: [{ daemonSet: "kube-flannel-ds" }],
     });
+    checkWhole(this.node.path, { mtu });
     const { podCidr, kubeProxy } = this.cluster;
     new HelmRelease(this, "flannel", {
       chart,

@@ -1,9 +1,15 @@
-import { KubeClusterRole, KubeClusterRoleBinding, KubeConfigMap, KubeCustomResourceDefinition, KubeDaemonSet, KubeServiceAccount, Quantity, type Volume, type VolumeMount } from "cdk8s-plus-27/lib/imports/k8s";
+import { KubeConfigMap, KubeCustomResourceDefinition, KubeDaemonSet, Quantity, type Volume, type VolumeMount } from "cdk8s-plus-27/lib/imports/k8s";
 import type { Chart } from "cdk8s";
 import type { Construct } from "constructs";
-import { LabError, show, type Problem } from "../../constructs/core/lab-error";
+import type { Problem } from "../../constructs/core/lab-error";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
+import { checkWhole } from "../parts/checks";
+import { fieldEnv } from "../parts/env";
+import { nameLabel } from "../parts/labels";
+import { clusterRole, rule, serviceAccount } from "../parts/rbac";
+import { containerRequests } from "../parts/requests";
+import { selectedPods } from "../parts/selected-pods";
 import { versions } from "../versions";
 import { chainingProblems } from "./chaining";
 import { NetworkAttachment, type NetworkAttachmentProps } from "./network-attachment";
@@ -63,12 +69,15 @@ export class Multus extends Addon {
       resources: { memoryMiB: 0, memoryPerNodeMiB: REQUEST_MIB },
       readiness: [{ crd: "network-attachment-definitions.k8s.cni.cncf.io" }, { daemonSet: "kube-multus-ds" }],
     });
-    if (!(memoryLimitMiB >= REQUEST_MIB)) {
-      throw LabError.of("LW1001", { property: "memoryLimitMiB", given: show(memoryLimitMiB), rule: { en: `${REQUEST_MIB} or more`, zh: `不小于 ${REQUEST_MIB}` } }, this.node.path);
-    }
+    checkWhole(this.node.path, { memoryLimitMiB }, REQUEST_MIB);
+    checkWhole(this.node.path, { metricsPort }, 1, 65535);
     const chart = this.chart("daemon");
     defineKind(chart);
-    this.account(chart);
+    clusterRole(chart, "multus", serviceAccount(chart, "multus"), [
+      rule("k8s.cni.cncf.io", "*", "*"),
+      rule("", "pods pods/status", "get list update watch"),
+      { apiGroups: ["", "events.k8s.io"], resources: ["events"], verbs: ["create", "patch", "update"] },
+    ]);
     const config = { chrootDir: "/hostroot", cniVersion: "0.3.1", logLevel, logToStderr: true, cniConfigDir: "/host/etc/cni/net.d", multusAutoconfigDir: "/host/etc/cni/net.d", multusConfigFile: "auto", socketDir: "/host/run/multus/", namespaceIsolation, metricsPort };
     new KubeConfigMap(chart, "config", { metadata: { name: "multus-daemon-config" }, data: { "daemon-config.json": JSON.stringify(config) } });
     this.daemon(chart, `ghcr.io/k8snetworkplumbingwg/multus-cni:v${version}-thick`, memoryLimitMiB);
@@ -79,63 +88,42 @@ export class Multus extends Addon {
     return chainingProblems(this, "plugin");
   }
 
-  private account(chart: Chart): void {
-    new KubeServiceAccount(chart, "account", { metadata: { name: "multus" } });
-    new KubeClusterRole(chart, "role", {
-      metadata: { name: "multus" },
-      rules: [
-        { apiGroups: ["k8s.cni.cncf.io"], resources: ["*"], verbs: ["*"] },
-        { apiGroups: [""], resources: ["pods", "pods/status"], verbs: ["get", "list", "update", "watch"] },
-        { apiGroups: ["", "events.k8s.io"], resources: ["events"], verbs: ["create", "patch", "update"] },
-      ],
-    });
-    new KubeClusterRoleBinding(chart, "binding", {
-      metadata: { name: "multus" },
-      roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: "multus" },
-      subjects: [{ kind: "ServiceAccount", name: "multus", namespace: this.namespace }],
-    });
-  }
-
   private daemon(chart: Chart, image: string, memoryLimitMiB: number): void {
-    const labels = { "app.kubernetes.io/name": "multus" };
+    const labels = nameLabel("multus");
     const volumes: Volume[] = [...HOST_PATHS.map(({ name, path }) => ({ name, hostPath: { path } })), { name: "config", configMap: { name: "multus-daemon-config" } }];
     const volumeMounts: VolumeMount[] = [...HOST_PATHS.map(({ path: _, ...mount }) => mount), { name: "config", mountPath: "/etc/cni/net.d/multus.d", readOnly: true }];
     const common = { image, securityContext: { privileged: true }, terminationMessagePolicy: "FallbackToLogsOnError" };
     new KubeDaemonSet(chart, "daemon-set", {
       metadata: { name: "kube-multus-ds", labels },
       spec: {
-        selector: { matchLabels: labels },
-        template: {
-          metadata: { labels },
-          spec: {
-            hostNetwork: true,
-            hostPid: true,
-            priorityClassName: "system-node-critical",
-            serviceAccountName: "multus",
-            terminationGracePeriodSeconds: 10,
-            tolerations: [{ operator: "Exists", effect: "NoSchedule" }, { operator: "Exists", effect: "NoExecute" }],
-            initContainers: [
-              {
-                ...common,
-                name: "install-multus-binary",
-                command: ["/usr/src/multus-cni/bin/install_multus", "-d", `/host${BIN}`, "-t", "thick"],
-                resources: { requests: { cpu: Quantity.fromString("10m"), memory: Quantity.fromString("15Mi") } },
-                volumeMounts: [{ name: "cnibin", mountPath: `/host${BIN}`, mountPropagation: "Bidirectional" }],
-              },
-            ],
-            containers: [
-              {
-                ...common,
-                name: "kube-multus",
-                command: ["/usr/src/multus-cni/bin/multus-daemon"],
-                env: [{ name: "MULTUS_NODE_NAME", valueFrom: { fieldRef: { fieldPath: "spec.nodeName" } } }],
-                resources: { requests: { cpu: Quantity.fromString("50m"), memory: Quantity.fromString(`${REQUEST_MIB}Mi`) }, limits: { memory: Quantity.fromString(`${memoryLimitMiB}Mi`) } },
-                volumeMounts,
-              },
-            ],
-            volumes,
-          },
-        },
+        ...selectedPods(labels, {
+          hostNetwork: true,
+          hostPid: true,
+          priorityClassName: "system-node-critical",
+          serviceAccountName: "multus",
+          terminationGracePeriodSeconds: 10,
+          tolerations: [{ operator: "Exists", effect: "NoSchedule" }, { operator: "Exists", effect: "NoExecute" }],
+          initContainers: [
+            {
+              ...common,
+              name: "install-multus-binary",
+              command: ["/usr/src/multus-cni/bin/install_multus", "-d", `/host${BIN}`, "-t", "thick"],
+              resources: containerRequests(15, "10m"),
+              volumeMounts: [{ name: "cnibin", mountPath: `/host${BIN}`, mountPropagation: "Bidirectional" }],
+            },
+          ],
+          containers: [
+            {
+              ...common,
+              name: "kube-multus",
+              command: ["/usr/src/multus-cni/bin/multus-daemon"],
+              env: [fieldEnv("MULTUS_NODE_NAME", "spec.nodeName")],
+              resources: { ...containerRequests(REQUEST_MIB, "50m"), limits: { memory: Quantity.fromString(`${memoryLimitMiB}Mi`) } },
+              volumeMounts,
+            },
+          ],
+          volumes,
+        }),
       },
     });
   }

@@ -1,8 +1,9 @@
 import type { Chart } from "cdk8s";
-import { LabError, show } from "../../constructs/core/lab-error";
+import { rules } from "../../constructs/core/rules";
 import { CustomObject } from "../addon/custom-object";
 import { networkAttachmentDefinition, type NetworkAttachmentDefinitionFields } from "../crd/multus";
 import { AddressRange } from "../load-balancing/address-range";
+import { refuse } from "../parts/checks";
 
 /** Addresses that each node gives away by itself: on a link that nodes share, two Pods of two nodes may get the same one. */
 export interface HostLocalIpam {
@@ -82,7 +83,7 @@ function configOf(props: NetworkAttachmentProps, path: string): object {
 
 function interfaceName(name: string, property: string, path: string): string {
   if (/^[A-Za-z0-9_.-]{1,15}$/.test(name)) return name;
-  throw LabError.of("LW1001", { property, given: show(name), rule: { en: "the name of a network interface: 1 to 15 letters, digits, _ . and -", zh: "网络接口名：1 至 15 个字母、数字、_、. 或 -" } }, path);
+  return refuse(path, property, name, rules.networkInterface);
 }
 
 function ipamOf({ ipam }: NetworkAttachmentProps, path: string): object {
@@ -92,7 +93,7 @@ function ipamOf({ ipam }: NetworkAttachmentProps, path: string): object {
   const network = AddressRange.parse(subnet.includes("/") ? subnet : undefined, "ipam.subnet", path);
   for (const [property, address] of Object.entries(rest)) {
     if (typeof address === "string" && !network.holds(address)) {
-      throw LabError.of("LW1001", { property: `ipam.${property}`, given: show(address), rule: { en: `an address of ${subnet}`, zh: `${subnet} 中的地址` } }, path);
+      refuse(path, `ipam.${property}`, address, { en: `an address of ${subnet}`, zh: `${subnet} 中的地址` });
     }
   }
   return { ipam: { type, subnet, ...rest } };

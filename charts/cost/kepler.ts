@@ -2,7 +2,9 @@ import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease } from "../addon/helm-release";
-import { checkWhole } from "../observability/checks";
+import { whereAsked } from "../parts/capabilities";
+import { checkWhole } from "../parts/checks";
+import { requests } from "../parts/requests";
 import { versions } from "../versions";
 
 export interface KeplerProps {
@@ -13,7 +15,7 @@ export interface KeplerProps {
    */
   readonly meter?: "fake" | "rapl" | "hwmon";
   /** Seconds between two readings. @default 5 */
-  readonly interval?: number;
+  readonly intervalSeconds?: number;
   /** Processes, containers and Pods that have ended and are still told of, those that used most. @default 100 */
   readonly maxTerminated?: number;
   /** Ask each node's kubelet for its Pods, or the API server. @default kubelet */
@@ -34,31 +36,31 @@ const MEMORY_MIB = 64;
 export class Kepler extends Addon {
   /** @throws LabError LW1001 for numbers that are none */
   constructor(scope: Construct, id: string, props: KeplerProps = {}) {
-    const { meter = "fake", interval = 5, maxTerminated = 100, podsFrom = "kubelet", serviceMonitor = false, logLevel = "info" } = props;
+    const { meter = "fake", intervalSeconds = 5, maxTerminated = 100, podsFrom = "kubelet", serviceMonitor = false, logLevel = "info" } = props;
     const { version, chart } = versions.kepler;
     super(scope, id, {
       name: "kepler",
       version,
       title: verbatim("Kepler"),
       namespace: { name: "kepler", podSecurity: "privileged" },
-      needs: serviceMonitor ? ["prometheus-operator"] : [],
+      needs: whereAsked({ "prometheus-operator": serviceMonitor }),
       resources: { memoryMiB: 0, memoryPerNodeMiB: MEMORY_MIB },
       readiness: [{ daemonSet: "kepler" }],
     });
-    checkWhole(this.node.path, { interval });
+    checkWhole(this.node.path, { intervalSeconds });
     checkWhole(this.node.path, { maxTerminated }, 0);
     new HelmRelease(this, "kepler", {
       chart,
       values: {
         config: {
           log: { level: logLevel },
-          monitor: { interval: `${interval}s`, maxTerminated },
+          monitor: { interval: `${intervalSeconds}s`, maxTerminated },
           kube: { enabled: true, podInformer: { mode: podsFrom } },
           dev: { "fake-cpu-meter": { enabled: meter === "fake" } },
           experimental: { hwmon: { enabled: meter === "hwmon" } },
         },
-        daemonset: { resources: { requests: { cpu: "50m", memory: `${MEMORY_MIB}Mi` } } },
-        serviceMonitor: { enabled: serviceMonitor, interval: `${interval}s` },
+        daemonset: { resources: requests(MEMORY_MIB, "50m") },
+        serviceMonitor: { enabled: serviceMonitor, interval: `${intervalSeconds}s` },
       },
     });
   }

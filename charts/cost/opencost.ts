@@ -1,12 +1,12 @@
 import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
-import type { Capability } from "../addon/capability";
 import { HelmRelease, type HelmValues } from "../addon/helm-release";
 import { providersOf } from "../addon/needs";
-import { checkWhole } from "../observability/checks";
-import { ingressOf, pageNeeds, type WebPage } from "../observability/web-page";
-import { refuse } from "../storage/checks";
+import { whereAsked } from "../parts/capabilities";
+import { checkNumber, checkWhole } from "../parts/checks";
+import { requests } from "../parts/requests";
+import { ingressValues, pageNeeds, type WebPage } from "../parts/web-page";
 import { versions } from "../versions";
 
 /** What things cost, a month. */
@@ -61,20 +61,17 @@ export class OpenCost extends Addon {
     const { source = "prometheus", prices = {}, retention = { days: 15, hours: 49 }, page, mcp = false } = props;
     const { version, chart } = versions.opencost;
     const collects = source === "collector";
-    const needs: Capability[] = [...pageNeeds(page)];
-    if (!collects) needs.push("prometheus-operator");
     super(scope, id, {
       name: "opencost",
       version,
       title: verbatim("OpenCost"),
       namespace: { name: "opencost", podSecurity: "baseline" },
-      needs,
+      needs: [...pageNeeds(page), ...whereAsked({ "prometheus-operator": !collects })],
       resources: { memoryMiB: MEMORY_MIB.exporter + MEMORY_MIB.ui },
       readiness: [{ deployment: "opencost" }],
     });
     checkWhole(this.node.path, { "retention.days": retention.days, "retention.hours": retention.hours });
-    checkPrices(this, prices);
-    const ingress = page === undefined ? {} : { ...ingressOf(page, "opencost"), ingressClassName: page.ingressClass, hosts: [{ host: page.host, paths: ["/"] }] };
+    checkNumber(this.node.path, Object.fromEntries(Object.entries(prices).map(([of, price]) => [`prices.${of}`, price as number])));
     new HelmRelease(this, "opencost", {
       chart,
       values: () => ({
@@ -82,9 +79,9 @@ export class OpenCost extends Addon {
           exporter: {
             defaultClusterId: this.cluster.name,
             collectorDataSource: { enabled: collects, retention1d: retention.days, retention1h: retention.hours },
-            resources: { requests: { cpu: "10m", memory: `${MEMORY_MIB.exporter}Mi` } },
+            resources: requests(MEMORY_MIB.exporter, "10m"),
           },
-          ui: { resources: { requests: { cpu: "10m", memory: `${MEMORY_MIB.ui}Mi` } }, ingress: { enabled: page !== undefined, ...ingress } },
+          ui: { resources: requests(MEMORY_MIB.ui, "10m"), ingress: ingressValues(page, "opencost", ({ ingressClass, host }) => ({ ingressClassName: ingressClass, hosts: [{ host, paths: ["/"] }] })) },
           retention1d: retention.days,
           retention1h: retention.hours,
           customPricing: { enabled: true, costModel: costModel(prices) },
@@ -106,11 +103,4 @@ export class OpenCost extends Addon {
 
 function costModel({ cpu = 1.25, memory = 0.5, gpu = 0.95, storage = 0.25 }: Prices): HelmValues {
   return { description: "lab", CPU: cpu, RAM: memory, GPU: gpu, storage };
-}
-
-function checkPrices(addon: Addon, prices: Prices): void {
-  for (const [name, given] of Object.entries(prices)) {
-    if (typeof given === "number" && given >= 0 && Number.isFinite(given)) continue;
-    refuse(addon, `prices.${name}`, given, { en: "a price, 0 or more", zh: "不小于 0 的价格" });
-  }
 }

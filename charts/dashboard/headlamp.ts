@@ -2,9 +2,10 @@ import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease } from "../addon/helm-release";
-import { checkWhole } from "../observability/checks";
-import { restrictedContainer } from "../observability/security";
-import { ingressOf, pageNeeds, type WebPage } from "../observability/web-page";
+import { checkWhole } from "../parts/checks";
+import { requests } from "../parts/requests";
+import { restrictedContainer } from "../parts/security-context";
+import { ingressValues, pageNeeds, type WebPage } from "../parts/web-page";
 import { versions } from "../versions";
 
 export interface HeadlampProps {
@@ -26,12 +27,12 @@ export interface HeadlampProps {
    * @default by token
    * @example headlamp-oidc
    */
-  readonly oidcSecret?: string;
+  readonly oidcSecretName?: string;
   /** Hours until one has to log in again. @default 24 */
   readonly sessionHours?: number;
   /** Let its users work with Helm releases. @default false */
   readonly helm?: boolean;
-  /** @default 1 */
+  /** Of its server. @default 1 */
   readonly replicas?: number;
 }
 
@@ -45,7 +46,7 @@ const MEMORY_MIB = 64;
 export class Headlamp extends Addon {
   /** @throws LabError LW1001 for numbers that are none */
   constructor(scope: Construct, id: string, props: HeadlampProps = {}) {
-    const { clusterRole = "view", page, oidcSecret, sessionHours = 24, helm = false, replicas = 1 } = props;
+    const { clusterRole = "view", page, oidcSecretName, sessionHours = 24, helm = false, replicas = 1 } = props;
     const { version, chart } = versions.headlamp;
     super(scope, id, {
       name: "headlamp",
@@ -57,7 +58,6 @@ export class Headlamp extends Addon {
       readiness: [{ deployment: "headlamp" }],
     });
     checkWhole(this.node.path, { replicas, sessionHours });
-    const ingress = page === undefined ? {} : { ...ingressOf(page, "headlamp"), ingressClassName: page.ingressClass, hosts: [{ host: page.host, paths: [{ path: "/", type: "Prefix" }] }] };
     new HelmRelease(this, "headlamp", {
       chart,
       values: {
@@ -66,12 +66,12 @@ export class Headlamp extends Addon {
         config: {
           sessionTTL: sessionHours * 3600,
           enableHelm: helm,
-          ...(oidcSecret !== undefined && { oidc: { secret: { create: false }, externalSecret: { enabled: true, name: oidcSecret } } }),
+          ...(oidcSecretName !== undefined && { oidc: { secret: { create: false }, externalSecret: { enabled: true, name: oidcSecretName } } }),
         },
         // The user of its image.
         securityContext: { ...restrictedContainer, privileged: false, runAsUser: 100, runAsGroup: 101 },
-        ingress: { enabled: page !== undefined, ...ingress },
-        resources: { requests: { cpu: "20m", memory: `${MEMORY_MIB}Mi` } },
+        ingress: ingressValues(page, "headlamp", ({ ingressClass, host }) => ({ ingressClassName: ingressClass, hosts: [{ host, paths: [{ path: "/", type: "Prefix" }] }] })),
+        resources: requests(MEMORY_MIB, "20m"),
       },
     });
   }

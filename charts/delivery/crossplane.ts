@@ -2,8 +2,8 @@ import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease } from "../addon/helm-release";
-import { checkWhole } from "../observability/checks";
-import { refuse } from "../storage/checks";
+import { checkEach, checkWhole } from "../parts/checks";
+import { requests } from "../parts/requests";
 import { versions } from "../versions";
 
 export interface CrossplaneProps {
@@ -63,7 +63,7 @@ export class Crossplane extends Addon {
       readiness: [{ deployment: "crossplane" }, { deployment: "crossplane-rbac-manager" }],
     });
     checkWhole(this.node.path, { replicas });
-    for (const [property, packages] of Object.entries({ providers, functions, configurations })) this.check(property, packages);
+    for (const [property, packages] of Object.entries({ providers, functions, configurations })) checkEach(this.node.path, property, packages, PACKAGE, PACKAGE_RULE);
     new HelmRelease(this, "crossplane", {
       chart,
       values: {
@@ -72,23 +72,17 @@ export class Crossplane extends Addon {
         function: { packages: functions },
         configuration: { packages: configurations },
         registryCaBundleConfig: registryCa === undefined ? undefined : { name: registryCa, key: "ca.crt" },
-        resourcesCrossplane: requests(MEMORY_MIB.crossplane),
+        resourcesCrossplane: requests(MEMORY_MIB.crossplane, "50m"),
         rbacManager: { replicas },
-        resourcesRBACManager: requests(MEMORY_MIB.rbacManager),
+        resourcesRBACManager: requests(MEMORY_MIB.rbacManager, "50m"),
       },
-    });
-  }
-
-  /** Without a tag Crossplane would ask for `latest`, which packages seldom have; without a registry it would guess. */
-  private check(property: string, packages: readonly string[]): void {
-    packages.forEach((one, index) => {
-      if (/^[a-z0-9.-]+\.[a-z0-9.-]+(:\d+)?\/[^\s:@]+(:[\w.-]+|@sha256:[0-9a-f]{64})$/.test(one)) return;
-      refuse(this, `${property}[${index}]`, one, { en: "an image with its registry and tag, such as xpkg.crossplane.io/crossplane-contrib/provider-helm:v1.0.0", zh: "带注册表地址与标签的镜像，例如 xpkg.crossplane.io/crossplane-contrib/provider-helm:v1.0.0" });
     });
   }
 }
 
+/** Without a tag Crossplane would ask for `latest`, which packages seldom have; without a registry it would guess. */
+const PACKAGE = /^[a-z0-9.-]+\.[a-z0-9.-]+(:\d+)?\/[^\s:@]+(:[\w.-]+|@sha256:[0-9a-f]{64})$/;
+const PACKAGE_RULE = { en: "an image with its registry and tag, such as xpkg.crossplane.io/crossplane-contrib/provider-helm:v1.0.0", zh: "带注册表地址与标签的镜像，例如 xpkg.crossplane.io/crossplane-contrib/provider-helm:v1.0.0" };
+
 /** What a package's Pod takes, or thereabouts: it asks for nothing. */
 const PACKAGE_MIB = 64;
-
-const requests = (mib: number): { readonly requests: { readonly cpu: string; readonly memory: string } } => ({ requests: { cpu: "50m", memory: `${mib}Mi` } });

@@ -1,8 +1,13 @@
-import { createHash } from "node:crypto";
 import type { Chart } from "cdk8s";
-import { IntOrString, KubeJob, KubeRole, KubeRoleBinding, KubeServiceAccount, KubeService, KubeStatefulSet, Quantity, type PodSpec } from "cdk8s-plus-27/lib/imports/k8s";
-import { restrictedContainer } from "../observability/security";
-import { claimSpec, type Volume } from "../observability/volume";
+import { IntOrString, KubeJob, KubeService, KubeStatefulSet, Quantity, type PodSpec } from "cdk8s-plus-27/lib/imports/k8s";
+import { digestOf } from "../parts/config-hash";
+import { secretEnv } from "../parts/env";
+import { nameLabel } from "../parts/labels";
+import { role, rule, serviceAccount } from "../parts/rbac";
+import { containerRequests } from "../parts/requests";
+import { NOBODY, restrictedContainer } from "../parts/security-context";
+import { selectedPods } from "../parts/selected-pods";
+import { volumeClaim, type Volume } from "../parts/volume";
 import { versions } from "../versions";
 
 /** The user that Harbor's parts are to its registry. */
@@ -27,28 +32,26 @@ case $status in 201 | 409) ;; *) echo "the API server said $status"; exit 1 ;; e
 
 /** Makes Harbor's passwords in the cluster, once: none is known before, nor written down anywhere else. */
 export function harborSecrets(chart: Chart, name: string, namespace: string): void {
-  new KubeServiceAccount(chart, "account", { metadata: { name: MAKER } });
-  new KubeRole(chart, "role", { metadata: { name: MAKER }, rules: [{ apiGroups: [""], resources: ["secrets"], verbs: ["create"] }] });
-  new KubeRoleBinding(chart, "binding", { metadata: { name: MAKER }, subjects: [{ kind: "ServiceAccount", name: MAKER, namespace }], roleRef: { kind: "Role", name: MAKER, apiGroup: "rbac.authorization.k8s.io" } });
+  role(chart, MAKER, serviceAccount(chart, MAKER), [rule("", "secrets", "create")]);
   const securityContext = { ...restrictedContainer, readOnlyRootFilesystem: true };
   const volumeMounts = [{ name: "work", mountPath: "/work" }];
-  const resources = { requests: { cpu: Quantity.fromString("10m"), memory: Quantity.fromString("16Mi") } };
+  const resources = containerRequests(16, "10m");
   const spec: PodSpec = {
     serviceAccountName: MAKER,
     restartPolicy: "OnFailure",
-    securityContext: { runAsUser: 65534, runAsGroup: 65534, fsGroup: 65534 },
+    securityContext: { runAsUser: NOBODY, runAsGroup: NOBODY, fsGroup: NOBODY },
     initContainers: [{ name: "make", image: `docker.io/library/httpd:${versions.httpd.version}-alpine`, command: ["sh", "-c", MAKE], env: [{ name: "NAME", value: name }], securityContext, volumeMounts, resources }],
     containers: [{ name: "send", image: `docker.io/curlimages/curl:${versions.curl.version}`, command: ["sh", "-c", SEND], env: [{ name: "NAMESPACE", value: namespace }], securityContext, volumeMounts, resources }],
     volumes: [{ name: "work", emptyDir: { medium: "Memory" } }],
   };
   // A Job never changes: another one has another name.
-  const digest = createHash("sha256").update(JSON.stringify([MAKE, SEND, spec.initContainers, spec.containers])).digest("hex").slice(0, 8);
+  const digest = digestOf([MAKE, SEND, spec.initContainers, spec.containers]).slice(0, 8);
   new KubeJob(chart, "job", { metadata: { name: `${MAKER}-${digest}` }, spec: { template: { spec } } });
 }
 
 /** Harbor's database by its own image: the chart's has a password that everyone knows, and takes none from a Secret. */
-export function harborDatabase(chart: Chart, { version, secretName, memory, volume }: { readonly version: string; readonly secretName: string; readonly memory: number; readonly volume?: Volume }): void {
-  const labels = { "app.kubernetes.io/name": DATABASE };
+export function harborDatabase(chart: Chart, { version, secretName, memoryMiB, volume }: { readonly version: string; readonly secretName: string; readonly memoryMiB: number; readonly volume?: Volume }): void {
+  const labels = nameLabel(DATABASE);
   const image = `docker.io/goharbor/harbor-db:v${version}`;
   const data = { name: "data", mountPath: "/var/lib/postgresql/data" };
   new KubeService(chart, "database-service", { metadata: { name: DATABASE }, spec: { selector: labels, ports: [{ name: "postgresql", port: 5432, targetPort: IntOrString.fromString("postgresql") }] } });
@@ -57,37 +60,28 @@ export function harborDatabase(chart: Chart, { version, secretName, memory, volu
     spec: {
       replicas: 1,
       serviceName: DATABASE,
-      selector: { matchLabels: labels },
-      template: {
-        metadata: { labels },
-        spec: {
-          securityContext: { runAsUser: 999, runAsGroup: 999, fsGroup: 999 },
-          automountServiceAccountToken: false,
-          terminationGracePeriodSeconds: 120,
-          // With fsGroup volumes are open to the group, which PostgreSQL refuses.
-          initContainers: [{ name: "permissions", image, command: ["sh", "-c", "chmod -R 700 /var/lib/postgresql/data/pgdata || true"], securityContext: restrictedContainer, volumeMounts: [data] }],
-          containers: [{
-            name: "database",
-            image,
-            env: [
-              { name: "PGDATA", value: "/var/lib/postgresql/data/pgdata" },
-              { name: "POSTGRES_PASSWORD", valueFrom: { secretKeyRef: { name: secretName, key: "password" } } },
-            ],
-            ports: [{ name: "postgresql", containerPort: 5432 }],
-            readinessProbe: { exec: { command: ["/docker-healthcheck.sh"] }, periodSeconds: 10 },
-            resources: { requests: { cpu: Quantity.fromString("50m"), memory: Quantity.fromString(`${memory}Mi`) } },
-            securityContext: restrictedContainer,
-            volumeMounts: [data, { name: "shm", mountPath: "/dev/shm" }],
-          }],
-          volumes: [{ name: "shm", emptyDir: { medium: "Memory", sizeLimit: Quantity.fromString("128Mi") } }, ...(volume === undefined ? [{ name: "data", emptyDir: {} }] : [])],
-        },
-      },
-      ...(volume !== undefined && { volumeClaimTemplates: [{ metadata: { name: "data" }, spec: claim(volume) }] }),
+      ...selectedPods(labels, {
+        securityContext: { runAsUser: 999, runAsGroup: 999, fsGroup: 999 },
+        automountServiceAccountToken: false,
+        terminationGracePeriodSeconds: 120,
+        // With fsGroup volumes are open to the group, which PostgreSQL refuses.
+        initContainers: [{ name: "permissions", image, command: ["sh", "-c", "chmod -R 700 /var/lib/postgresql/data/pgdata || true"], securityContext: restrictedContainer, volumeMounts: [data] }],
+        containers: [{
+          name: "database",
+          image,
+          env: [
+            { name: "PGDATA", value: "/var/lib/postgresql/data/pgdata" },
+            secretEnv("POSTGRES_PASSWORD", secretName, "password"),
+          ],
+          ports: [{ name: "postgresql", containerPort: 5432 }],
+          readinessProbe: { exec: { command: ["/docker-healthcheck.sh"] }, periodSeconds: 10 },
+          resources: containerRequests(memoryMiB, "50m"),
+          securityContext: restrictedContainer,
+          volumeMounts: [data, { name: "shm", mountPath: "/dev/shm" }],
+        }],
+        volumes: [{ name: "shm", emptyDir: { medium: "Memory", sizeLimit: Quantity.fromString("128Mi") } }, ...(volume === undefined ? [{ name: "data", emptyDir: {} }] : [])],
+      }),
+      ...(volume !== undefined && { volumeClaimTemplates: [{ metadata: { name: "data" }, spec: volumeClaim(volume) }] }),
     },
   });
-}
-
-function claim(volume: Volume): { readonly accessModes: string[]; readonly storageClassName?: string; readonly resources: { readonly requests: Record<string, Quantity> } } {
-  const { accessModes, storageClassName } = claimSpec(volume);
-  return { accessModes, storageClassName, resources: { requests: { storage: Quantity.fromString(`${volume.size}Gi`) } } };
 }

@@ -1,25 +1,16 @@
 import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
-import type { Capability } from "../addon/capability";
+import { firstOpenNode } from "../addon/cluster-facts";
 import { HelmRelease, type HelmValues } from "../addon/helm-release";
-import { checkWhole } from "../observability/checks";
-import { claimSpec, volumeNeeds, type Volume } from "../observability/volume";
-import { ingressOf, pageNeeds, type WebPage } from "../observability/web-page";
-import { openNodes, refuse } from "../storage/checks";
+import { checkBucket, REGION, type Bucket } from "../parts/bucket";
+import { whereAsked } from "../parts/capabilities";
+import { refuse } from "../parts/checks";
+import { requests } from "../parts/requests";
+import { capacityOf, checkVolume, volumeNeeds, type Volume } from "../parts/volume";
+import { ingressOf, pageNeeds, pageUrl, type WebPage } from "../parts/web-page";
 import { versions } from "../versions";
 import { DATABASE, harborDatabase, harborSecrets, REGISTRY_USER } from "./harbor-secrets";
-
-/** A bucket of an object store that speaks S3. */
-export interface HarborBucket {
-  /** `https://...` or `http://...` */
-  readonly endpoint: string;
-  readonly bucket: string;
-  /** @default us-east-1 */
-  readonly region?: string;
-  /** A Secret in `harbor` with the keys `REGISTRY_STORAGE_S3_ACCESSKEY` and `REGISTRY_STORAGE_S3_SECRETKEY`. */
-  readonly secretName: string;
-}
 
 export interface HarborProps {
   /**
@@ -36,19 +27,19 @@ export interface HarborProps {
    * @default harbor-passwords, made in the cluster: `kubectl -n harbor get secret harbor-passwords -o jsonpath='{.data.HARBOR_ADMIN_PASSWORD}' | base64 -d`
    * @example harbor-own
    */
-  readonly secretName?: string;
+  readonly passwordsSecretName?: string;
   /**
-   * Of images; what else it keeps has smaller ones of the same class.
+   * Keep images when the Pod goes; what else it keeps has smaller ones of the same class.
    * @default none: all is gone with its Pods
-   * @example {"size":20,"storageClass":"fast"}
+   * @example {"sizeGiB":20,"storageClass":"fast"}
    */
   readonly volume?: Volume;
   /**
-   * Keep images in an object store.
+   * Keep images in an object store, whose Secret has the keys `REGISTRY_STORAGE_S3_ACCESSKEY` and `REGISTRY_STORAGE_S3_SECRETKEY`.
    * @default none
-   * @example {"endpoint":"http://10.20.44.5:9000","bucket":"images","secretName":"s3"}
+   * @example {"name":"images","endpoint":"http://10.20.44.5:9000","secretName":"s3"}
    */
-  readonly bucket?: HarborBucket;
+  readonly bucket?: Bucket;
   /** Look for known vulnerabilities in images; it downloads a list of them. @default false */
   readonly trivy?: boolean;
   /** Have the Prometheus operator scrape it. @default false */
@@ -67,10 +58,8 @@ const PORTS = { http: 30002, https: 30003 } as const;
 export class Harbor extends Addon {
   /** @throws LabError LW1001 for numbers that are none, and for `tls` beside a page */
   constructor(scope: Construct, id: string, props: HarborProps = {}) {
-    const { page, tls = true, secretName = "harbor-passwords", volume, bucket, trivy = false, serviceMonitor = false } = props;
+    const { page, tls = true, passwordsSecretName: secretName = "harbor-passwords", volume, bucket, trivy = false, serviceMonitor = false } = props;
     const { version, chart } = versions.harbor;
-    const needs: Capability[] = [...pageNeeds(page), ...volumeNeeds(volume)];
-    if (serviceMonitor) needs.push("prometheus-operator");
     const parts: Part[] = ["portal", "core", "jobservice", "registry", "controller", "database", "redis"];
     if (page === undefined) parts.push("nginx");
     if (trivy) parts.push("trivy");
@@ -80,7 +69,7 @@ export class Harbor extends Addon {
       version,
       title: verbatim("Harbor"),
       namespace: { name: "harbor", podSecurity: "baseline" },
-      needs,
+      needs: [...pageNeeds(page), ...volumeNeeds(volume), ...whereAsked({ "prometheus-operator": serviceMonitor })],
       resources: { memoryMiB: parts.reduce((sum, part) => sum + MEMORY_MIB[part], 0) },
       readiness: [
         { statefulSet: DATABASE },
@@ -89,11 +78,12 @@ export class Harbor extends Addon {
         ...(trivy ? [{ statefulSet: "harbor-trivy" }] : []),
       ],
     });
-    checkWhole(this.node.path, { "volume.size": volume?.size });
-    if (page !== undefined && props.tls !== undefined) refuse(this, "tls", props.tls, { en: "left out beside `page`, whose `issuer` decides", zh: "与 `page` 并用时不可设置，由其 `issuer` 决定" });
+    checkVolume(this.node.path, volume);
+    checkBucket(this.node.path, bucket);
+    if (page !== undefined && props.tls !== undefined) refuse(this.node.path, "tls", props.tls, { en: "left out beside `page`, whose `issuer` decides", zh: "与 `page` 并用时不可设置，由其 `issuer` 决定" });
     const passwords = this.chart("passwords");
-    if (props.secretName === undefined) harborSecrets(passwords, secretName, this.namespace);
-    harborDatabase(passwords, { version, secretName, memory: MEMORY_MIB.database, volume: volume === undefined ? undefined : { ...volume, size: 1 } });
+    if (props.passwordsSecretName === undefined) harborSecrets(passwords, secretName, this.namespace);
+    harborDatabase(passwords, { version, secretName, memoryMiB: MEMORY_MIB.database, volume: volume === undefined ? undefined : { ...volume, sizeGiB: 1 } });
     new HelmRelease(this, "harbor", {
       chart,
       values: () => ({
@@ -119,7 +109,7 @@ export class Harbor extends Addon {
 
   /** Its name is the address of a node that Pods run on. */
   private onNodePort(tls: boolean): HelmValues {
-    const address = (openNodes(this.cluster.nodes)[0] ?? this.cluster.nodes[0])?.address ?? "";
+    const address = firstOpenNode(this.cluster.nodes)?.address ?? "";
     return {
       expose: { type: "nodePort", tls: { enabled: tls, certSource: "auto", auto: { commonName: address } }, nodePort: { ports: { http: { nodePort: PORTS.http }, https: { nodePort: PORTS.https } } } },
       externalURL: tls ? `https://${address}:${PORTS.https}` : `http://${address}:${PORTS.http}`,
@@ -132,17 +122,17 @@ function ingress(page: WebPage): HelmValues {
   const secured = tls.length > 0;
   return {
     expose: { type: "ingress", tls: { enabled: secured, certSource: secured ? "secret" : "none", secret: { secretName: tls[0]?.secretName } }, ingress: { hosts: { core: page.host }, className: page.ingressClass, annotations } },
-    externalURL: `http${secured ? "s" : ""}://${page.host}`,
+    externalURL: pageUrl(page),
   };
 }
 
 function resources(part: Part): HelmValues {
-  return { resources: { requests: { cpu: "20m", memory: `${MEMORY_MIB[part]}Mi` } } };
+  return { resources: requests(MEMORY_MIB[part], "20m") };
 }
 
-function persistence(volume: Volume | undefined, bucket: HarborBucket | undefined): HelmValues {
+function persistence(volume: Volume | undefined, bucket: Bucket | undefined): HelmValues {
   const claims = volume === undefined ? {} : Object.fromEntries(["registry", "redis", "trivy"].map((part) => [part, { storageClass: volume.storageClass }]));
-  const sized = volume === undefined ? {} : { ...claims, registry: { storageClass: volume.storageClass, size: claimSpec(volume).resources.requests.storage }, jobservice: { jobLog: { storageClass: volume.storageClass } } };
-  const store = bucket === undefined ? { type: "filesystem" } : { type: "s3", disableredirect: true, s3: { region: bucket.region ?? "us-east-1", bucket: bucket.bucket, regionendpoint: bucket.endpoint, existingSecret: bucket.secretName } };
+  const sized = volume === undefined ? {} : { ...claims, registry: { storageClass: volume.storageClass, size: capacityOf(volume) }, jobservice: { jobLog: { storageClass: volume.storageClass } } };
+  const store = bucket === undefined ? { type: "filesystem" } : { type: "s3", disableredirect: true, s3: { region: bucket.region ?? REGION, bucket: bucket.name, regionendpoint: bucket.endpoint, existingSecret: bucket.secretName } };
   return { persistentVolumeClaim: sized, imageChartStorage: store };
 }

@@ -1,13 +1,14 @@
-import { KubeIngress, KubeNamespace } from "cdk8s-plus-27/lib/imports/k8s";
 import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { CustomObject } from "../addon/custom-object";
 import { HelmRelease } from "../addon/helm-release";
-import { podSecurityLabels } from "../addon/pod-security";
 import { tektonConfig } from "../crd/tekton-operator";
-import { checkWhole } from "../observability/checks";
-import { ingressOf, pageNeeds, type WebPage } from "../observability/web-page";
+import { checkWhole } from "../parts/checks";
+import { furtherNamespace } from "../parts/namespace";
+import { requests } from "../parts/requests";
+import { confined, noRights } from "../parts/security-context";
+import { pageIngress, pageNeeds, type WebPage } from "../parts/web-page";
 import { versions } from "../versions";
 
 export interface TektonProps {
@@ -18,7 +19,7 @@ export interface TektonProps {
   /** What shows runs, or may start and remove them as well; it asks nobody for a password. @default none, and read-only where it has a page */
   readonly dashboard?: "read-only" | "writing";
   /**
-   * Where the dashboard is served.
+   * The dashboard's page.
    * @default none: `kubectl -n tekton-pipelines port-forward service/tekton-dashboard 9097`
    * @example {"host":"tekton.lab.example","issuer":"lab"}
    */
@@ -56,20 +57,20 @@ export class Tekton extends Addon {
       readiness: [{ deployment: "tekton-operator" }, { deployment: "tekton-operator-webhook" }, { condition: "Ready", kind: "TektonConfig", name: "config" }],
     });
     checkWhole(this.node.path, { keepRuns, replicas });
-    const requests = { requests: { cpu: "20m", memory: "64Mi" } };
+    const resources = requests(64, "20m");
     new HelmRelease(this, "tekton-operator", {
       chart,
       values: {
         installCRDs: true,
         // It would make a TektonConfig of its own.
-        operator: { autoInstallComponents: false, defaultTargetNamespace: TARGET, resources: requests },
-        webhook: { resources: requests },
-        podSecurityContext: { runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
-        securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] }, runAsUser: 65532 },
+        operator: { autoInstallComponents: false, defaultTargetNamespace: TARGET, resources },
+        webhook: { resources },
+        podSecurityContext: confined,
+        securityContext: { ...noRights, runAsUser: 65532 },
       },
     });
     const config = this.chart("config");
-    new KubeNamespace(config, "target", { metadata: { name: TARGET, labels: podSecurityLabels("restricted") } });
+    furtherNamespace(config, TARGET, "restricted");
     new CustomObject(config, "config", tektonConfig, { name: "config" }, {
       spec: {
         // The dashboard is in that profile alone.
@@ -88,12 +89,6 @@ export class Tekton extends Addon {
         pruner: { disabled: false, schedule: "0 20 * * *", resources: ["pipelinerun", "taskrun"], keep: keepRuns, "prune-per-resource": true },
       },
     });
-    if (page === undefined) return;
-    const { annotations, tls } = ingressOf(page, "tekton-dashboard");
-    const backend = { service: { name: "tekton-dashboard", port: { number: 9097 } } };
-    new KubeIngress(config, "page", {
-      metadata: { name: "tekton-dashboard", namespace: TARGET, annotations },
-      spec: { ingressClassName: page.ingressClass, rules: [{ host: page.host, http: { paths: [{ path: "/", pathType: "Prefix", backend }] } }], ...(tls.length > 0 && { tls }) },
-    });
+    if (page !== undefined) pageIngress(config, page, { name: "tekton-dashboard", namespace: TARGET, service: "tekton-dashboard", port: { number: 9097 } });
   }
 }

@@ -1,8 +1,11 @@
 import type { Chart } from "cdk8s";
-import { KubeClusterRole, KubeClusterRoleBinding, KubeConfigMap, KubeDaemonSet, KubeDeployment, KubeService, KubeServiceAccount, Quantity, type PolicyRule } from "cdk8s-plus-27/lib/imports/k8s";
+import { KubeConfigMap, KubeDaemonSet, KubeDeployment, KubeService, type PolicyRule } from "cdk8s-plus-27/lib/imports/k8s";
 import { CustomObject } from "../addon/custom-object";
 import { certificate, clusterIssuer } from "../crd/cert-manager";
-import { clusterRole, rule } from "../storage/rbac";
+import { clusterRole, rule, serviceAccount } from "../parts/rbac";
+import { containerRequests } from "../parts/requests";
+import { selectedPods } from "../parts/selected-pods";
+import { everyNode } from "../parts/tolerations";
 
 const NAME = "cloudcore";
 const IPTABLES = "cloud-iptables-manager";
@@ -15,7 +18,8 @@ export interface CloudCore {
   readonly version: string;
   readonly dnsDomain: string;
   readonly node: string;
-  readonly memory: number;
+  readonly memoryMiB: number;
+  readonly iptablesMiB: number;
   /** Text of its configuration. */
   readonly config: string;
   readonly stream: boolean;
@@ -23,8 +27,7 @@ export interface CloudCore {
 }
 
 /** What the cloud's side may do, as its makers grant it. */
-export function rightsOf(chart: Chart, { namespace, authorization }: CloudCore): void {
-  new KubeServiceAccount(chart, "account", { metadata: { name: NAME } });
+export function rightsOf(chart: Chart, { authorization }: CloudCore): void {
   const rules: PolicyRule[] = [
     rule("", "nodes nodes/status serviceaccounts/token configmaps pods pods/status secrets endpoints services persistentvolumes persistentvolumeclaims", "get list watch create update"),
     rule("", "namespaces", "get create list watch"),
@@ -49,7 +52,7 @@ export function rightsOf(chart: Chart, { namespace, authorization }: CloudCore):
       { ...rule("certificates.k8s.io", "signers", "approve"), resourceNames: ["kubernetes.io/kubelet-serving"] },
     );
   }
-  clusterRole(chart, NAME, { name: NAME, namespace }, rules);
+  clusterRole(chart, NAME, serviceAccount(chart, NAME), rules);
 }
 
 /** For logs and shells of Pods at the edge: what the API server asks has a certificate that vouches for itself, as the chart's does. */
@@ -60,7 +63,7 @@ export function streamCertificate(chart: Chart, { namespace, dnsDomain }: CloudC
   new CustomObject(chart, "certificate", certificate, { name: STREAM }, { spec: { issuerRef, secretName: STREAM, commonName: NAME, dnsNames, usages: ["server auth", "client auth"], privateKey: { algorithm: "RSA", size: 2048 } } });
 }
 
-export function cloudCore(chart: Chart, { version, node, memory, config, stream }: CloudCore): void {
+export function cloudCore(chart: Chart, { version, node, memoryMiB, config, stream }: CloudCore): void {
   const labels = { "k8s-app": "kubeedge", kubeedge: NAME };
   const ports = [{ name: "cloudhub", port: 10000 }, { name: "cloudhub-quic", port: 10001, protocol: "UDP" }, { name: "cloudhub-https", port: 10002 }, { name: "cloudstream", port: 10003 }, { name: "tunnelport", port: 10004 }];
   new KubeConfigMap(chart, "config", { metadata: { name: NAME }, data: { "cloudcore.yaml": config } });
@@ -72,59 +75,49 @@ export function cloudCore(chart: Chart, { version, node, memory, config, stream 
       replicas: 1,
       // It has ports of its node, and a socket there.
       strategy: { type: "Recreate" },
-      selector: { matchLabels: labels },
-      template: {
-        metadata: { labels },
-        spec: {
-          serviceAccountName: NAME,
-          hostNetwork: true,
-          dnsPolicy: "ClusterFirstWithHostNet",
-          nodeSelector: { "kubernetes.io/hostname": node },
-          containers: [{
-            name: NAME,
-            image: `docker.io/kubeedge/cloudcore:v${version}`,
-            ports: ports.map(({ name, port, protocol }) => ({ name, containerPort: port, protocol })),
-            resources: { requests: { cpu: Quantity.fromString("100m"), memory: Quantity.fromString(`${memory}Mi`) } },
-            securityContext: { privileged: true },
-            volumeMounts: [{ name: "config", mountPath: "/etc/kubeedge/config" }, ...(stream ? [{ name: "stream", mountPath: "/etc/kubeedge" }] : []), { name: "socket", mountPath: "/var/lib/kubeedge" }],
-          }],
-          volumes: [
-            { name: "config", configMap: { name: NAME } },
-            ...(stream ? [{ name: "stream", secret: { secretName: STREAM, items } }] : []),
-            { name: "socket", hostPath: { path: "/var/lib/kubeedge", type: "DirectoryOrCreate" } },
-          ],
-        },
-      },
+      ...selectedPods(labels, {
+        serviceAccountName: NAME,
+        hostNetwork: true,
+        dnsPolicy: "ClusterFirstWithHostNet",
+        nodeSelector: { "kubernetes.io/hostname": node },
+        containers: [{
+          name: NAME,
+          image: `docker.io/kubeedge/cloudcore:v${version}`,
+          ports: ports.map(({ name, port, protocol }) => ({ name, containerPort: port, protocol })),
+          resources: containerRequests(memoryMiB, "100m"),
+          securityContext: { privileged: true },
+          volumeMounts: [{ name: "config", mountPath: "/etc/kubeedge/config" }, ...(stream ? [{ name: "stream", mountPath: "/etc/kubeedge" }] : []), { name: "socket", mountPath: "/var/lib/kubeedge" }],
+        }],
+        volumes: [
+          { name: "config", configMap: { name: NAME } },
+          ...(stream ? [{ name: "stream", secret: { secretName: STREAM, items } }] : []),
+          { name: "socket", hostPath: { path: "/var/lib/kubeedge", type: "DirectoryOrCreate" } },
+        ],
+      }),
     },
   });
 }
 
 /** On every node, so that what the API server asks of a kubelet at the edge comes to the tunnel. */
-export function iptablesManager(chart: Chart, { namespace, version }: CloudCore, nftables: boolean): void {
+export function iptablesManager(chart: Chart, { version, iptablesMiB }: CloudCore, nftables: boolean): void {
   const labels = { "k8s-app": "iptables-manager", kubeedge: "iptables-manager" };
-  new KubeServiceAccount(chart, "account", { metadata: { name: IPTABLES } });
-  new KubeClusterRole(chart, "role", { metadata: { name: IPTABLES }, rules: [rule("", "configmaps", `${READ} update`), rule("", "pods", READ)] });
-  new KubeClusterRoleBinding(chart, "binding", { metadata: { name: IPTABLES }, subjects: [{ kind: "ServiceAccount", name: IPTABLES, namespace }], roleRef: { kind: "ClusterRole", name: IPTABLES, apiGroup: "rbac.authorization.k8s.io" } });
+  clusterRole(chart, IPTABLES, serviceAccount(chart, IPTABLES), [rule("", "configmaps", `${READ} update`), rule("", "pods", READ)]);
   new KubeDaemonSet(chart, "daemon-set", {
     metadata: { name: IPTABLES, labels },
     spec: {
-      selector: { matchLabels: labels },
-      template: {
-        metadata: { labels },
-        spec: {
-          serviceAccountName: IPTABLES,
-          hostNetwork: true,
-          affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key: "node-role.kubernetes.io/edge", operator: "DoesNotExist" }] }] } } },
-          tolerations: [{ operator: "Exists" }],
-          containers: [{
-            name: "iptables-manager",
-            image: `docker.io/kubeedge/iptables-manager${nftables ? "-nft" : ""}:v${version}`,
-            command: ["iptables-manager"],
-            resources: { requests: { cpu: Quantity.fromString("20m"), memory: Quantity.fromString("25Mi") } },
-            securityContext: { capabilities: { add: ["NET_ADMIN", "NET_RAW"] } },
-          }],
-        },
-      },
+      ...selectedPods(labels, {
+        serviceAccountName: IPTABLES,
+        hostNetwork: true,
+        affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key: "node-role.kubernetes.io/edge", operator: "DoesNotExist" }] }] } } },
+        tolerations: everyNode,
+        containers: [{
+          name: "iptables-manager",
+          image: `docker.io/kubeedge/iptables-manager${nftables ? "-nft" : ""}:v${version}`,
+          command: ["iptables-manager"],
+          resources: containerRequests(iptablesMiB, "20m"),
+          securityContext: { capabilities: { add: ["NET_ADMIN", "NET_RAW"] } },
+        }],
+      }),
     },
   });
 }

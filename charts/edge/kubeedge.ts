@@ -1,12 +1,12 @@
 import type { Construct } from "constructs";
-import { oneOf } from "../../constructs/core/rules";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { AddonSet } from "../addon/addon-set";
+import { firstOpenNode } from "../addon/cluster-facts";
 import { RemoteManifest } from "../addon/remote-manifest";
-import { checkWhole } from "../observability/checks";
 import { later } from "../addon/later";
-import { openNodes, refuse } from "../storage/checks";
+import { whereAsked } from "../parts/capabilities";
+import { checkNode, checkWhole } from "../parts/checks";
 import { versions } from "../versions";
 import { KUBEEDGE_KINDS } from "./kubeedge-kinds";
 import { cloudCore, iptablesManager, rightsOf, streamCertificate, type CloudCore } from "./kubeedge-objects";
@@ -50,19 +50,18 @@ export class KubeEdge extends Addon {
     const { addresses = [], stream = true, dynamicController = false, router = false, authorization = false, nodeLimit = 100 } = props;
     const { version } = versions.kubeedge;
     const { nodes } = AddonSet.forScope(scope).cluster;
-    const node = props.node ?? openNodes(nodes)[0]?.name ?? nodes[0]?.name ?? "";
+    const node = props.node ?? firstOpenNode(nodes)?.name ?? "";
     super(scope, id, {
       name: "kubeedge",
       version,
       title: verbatim("KubeEdge"),
       namespace: { name: "kubeedge", podSecurity: "privileged" },
-      needs: stream ? ["certificates"] : [],
+      needs: whereAsked({ certificates: stream }),
       resources: { memoryMiB: MEMORY_MIB.cloudCore, memoryPerNodeMiB: stream ? MEMORY_MIB.iptables : 0 },
       readiness: [{ deployment: "cloudcore" }, ...(stream ? [{ daemonSet: "cloud-iptables-manager" }] : [])],
     });
     checkWhole(this.node.path, { nodeLimit });
-    const names = nodes.map(({ name }) => name);
-    if (!names.includes(node)) refuse(this, "node", node, oneOf(names));
+    checkNode(this.node.path, "node", node, nodes);
     for (const [file, sha256] of Object.entries(KUBEEDGE_KINDS)) {
       new RemoteManifest(this, file.toLowerCase().replaceAll("_", "-"), { url: `https://raw.githubusercontent.com/kubeedge/kubeedge/v${version}/manifests/charts/cloudcore/crds/${file}.yaml`, sha256 });
     }
@@ -80,7 +79,7 @@ export class KubeEdge extends Addon {
         taskManager: { enable: false },
       },
     }, undefined, 2));
-    const core: CloudCore = { namespace: this.namespace, version, dnsDomain: this.cluster.dnsDomain, node, memory: MEMORY_MIB.cloudCore, config, stream, authorization };
+    const core: CloudCore = { namespace: this.namespace, version, dnsDomain: this.cluster.dnsDomain, node, memoryMiB: MEMORY_MIB.cloudCore, iptablesMiB: MEMORY_MIB.iptables, config, stream, authorization };
     rightsOf(this.chart("rights"), core);
     if (stream) streamCertificate(this.chart("stream"), core);
     cloudCore(this.chart("cloudcore"), core);

@@ -6,9 +6,11 @@ import { Addon } from "../addon/addon";
 import { CustomObject } from "../addon/custom-object";
 import { HelmRelease, type HelmValues } from "../addon/helm-release";
 import { application } from "../crd/argo-cd";
-import { checkWhole } from "../observability/checks";
-import { ingressOf, pageNeeds, type WebPage } from "../observability/web-page";
-import { openNodes } from "../storage/checks";
+import { whereAsked } from "../parts/capabilities";
+import { checkWhole } from "../parts/checks";
+import { tooFewNodes } from "../parts/lacking";
+import { requests } from "../parts/requests";
+import { ingressValues, pageNeeds, type WebPage } from "../parts/web-page";
 import { versions } from "../versions";
 
 /** Objects in a Git repository that are to be in the cluster. */
@@ -47,14 +49,14 @@ export interface ArgoCdProps {
    */
   readonly page?: WebPage;
   /** The user `admin`, whose password it makes itself: the Secret `argocd-initial-admin-secret` has it. @default true */
-  readonly admin?: boolean;
+  readonly adminUser?: boolean;
   /**
    * @default none
    * @example {"issuer":"https://id.lab.example","clientId":"argocd","secretName":"argocd-oidc"}
    */
   readonly oidc?: ArgoOidc;
   /** Seconds between two looks at a repository. @default 120 */
-  readonly reconciliation?: number;
+  readonly reconciliationSeconds?: number;
   /** Make Applications of templates: one for each cluster, folder or pull request. @default true */
   readonly applicationSets?: boolean;
   /** Tell others of what happens, as they are set up in `argocd-notifications-cm`. @default false */
@@ -66,7 +68,9 @@ export interface ArgoCdProps {
 }
 
 const MEMORY_MIB = { controller: 256, server: 96, repoServer: 128, applicationSet: 64, notifications: 64, redis: 32 } as const;
-const memory = (part: keyof typeof MEMORY_MIB): HelmValues => ({ requests: { cpu: "50m", memory: `${MEMORY_MIB[part]}Mi` } });
+/** Of the chart of several; on each node of theirs there is a proxy besides. */
+const REDIS = 3;
+const memory = (part: keyof typeof MEMORY_MIB): HelmValues => requests(MEMORY_MIB[part], "50m");
 
 /**
  * Argo CD: what is in Git is what is in the cluster, and a page that shows how far it is.
@@ -77,18 +81,18 @@ export class ArgoCd extends Addon {
 
   /** @throws LabError LW1001 for numbers that are none */
   constructor(scope: Construct, id: string, props: ArgoCdProps = {}) {
-    const { applications = [], page, admin = true, oidc, reconciliation = 120, applicationSets = true, notifications = false, highAvailability = false, serviceMonitor = false } = props;
+    const { applications = [], page, adminUser = true, oidc, reconciliationSeconds = 120, applicationSets = true, notifications = false, highAvailability = false, serviceMonitor = false } = props;
     const { version, chart } = versions["argo-cd"];
     const servers = highAvailability ? 2 : 1;
     const setControllers = applicationSets ? servers : 0;
-    const redis = highAvailability ? 6 : 1;
+    const redis = highAvailability ? REDIS * 2 : 1;
     super(scope, id, {
       name: "argo-cd",
       version,
       title: verbatim("Argo CD"),
       // The chart of Redis that is for several is another's.
       namespace: { name: "argocd", podSecurity: highAvailability ? "baseline" : "restricted" },
-      needs: [...pageNeeds(page), ...(serviceMonitor ? (["prometheus-operator"] as const) : [])],
+      needs: [...pageNeeds(page), ...whereAsked({ "prometheus-operator": serviceMonitor })],
       resources: {
         memoryMiB: MEMORY_MIB.controller + servers * (MEMORY_MIB.server + MEMORY_MIB.repoServer) + setControllers * MEMORY_MIB.applicationSet + (notifications ? MEMORY_MIB.notifications : 0) + redis * MEMORY_MIB.redis,
       },
@@ -101,18 +105,18 @@ export class ArgoCd extends Addon {
       ],
     });
     this.several = highAvailability;
-    checkWhole(this.node.path, { reconciliation });
+    checkWhole(this.node.path, { reconciliationSeconds });
     const metrics = { enabled: serviceMonitor, serviceMonitor: { enabled: serviceMonitor } };
     new HelmRelease(this, "argocd", {
       chart,
       values: {
         global: { domain: page?.host },
         configs: {
-          cm: { "admin.enabled": admin, "timeout.reconciliation": `${reconciliation}s`, ...(oidc !== undefined && { "oidc.config": oidcConfig(oidc) }) },
+          cm: { "admin.enabled": adminUser, "timeout.reconciliation": `${reconciliationSeconds}s`, ...(oidc !== undefined && { "oidc.config": oidcConfig(oidc) }) },
           params: { "server.insecure": page !== undefined },
         },
         controller: { resources: memory("controller"), metrics },
-        server: { replicas: servers, resources: memory("server"), metrics, ingress: page === undefined ? { enabled: false } : ingress(page) },
+        server: { replicas: servers, resources: memory("server"), metrics, ingress: ingress(page) },
         repoServer: { replicas: servers, resources: memory("repoServer"), metrics },
         applicationSet: { replicas: setControllers, resources: memory("applicationSet"), metrics },
         notifications: { enabled: notifications, resources: memory("notifications"), metrics },
@@ -126,24 +130,13 @@ export class ArgoCd extends Addon {
   }
 
   override problems(): readonly Problem[] {
-    const open = openNodes(this.cluster.nodes).length;
-    if (!this.several || open >= 3) return [];
-    return [{
-      code: "LW1208",
-      path: this.node.path,
-      values: {
-        addon: this.description.title,
-        what: { en: `three nodes for as many Redis, and the cluster has ${open} that take Pods`, zh: `三个节点以分别运行 Redis，而集群中可运行 Pod 的节点只有 ${open} 个` },
-        fix: { en: "add workers, or leave `highAvailability` out", zh: "请增加工作节点，或不设置 `highAvailability`" },
-      },
-    }];
+    return tooFewNodes(this, this.several ? REDIS : 1, { en: "Redis servers", zh: "Redis 服务器" }, { en: "leave `highAvailability` out", zh: "不设置 `highAvailability`" });
   }
 }
 
-function ingress(page: WebPage): HelmValues {
-  const { annotations, tls } = ingressOf(page, "argocd-server");
+function ingress(page: WebPage | undefined): HelmValues {
   // The chart names the Secret itself, and by the same name.
-  return { enabled: true, annotations, ingressClassName: page.ingressClass, hostname: page.host, tls: tls.length > 0 };
+  return ingressValues(page, "argocd-server", ({ ingressClass, host, issuer }) => ({ ingressClassName: ingressClass, hostname: host, tls: issuer !== undefined }));
 }
 
 /** `$` reads a key of a Secret. */

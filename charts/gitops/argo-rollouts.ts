@@ -1,18 +1,19 @@
 import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
-import type { Capability } from "../addon/capability";
 import { HelmRelease } from "../addon/helm-release";
-import { checkTogether, checkWhole } from "../observability/checks";
-import { restrictedContainer } from "../observability/security";
-import { ingressOf, pageNeeds, type WebPage } from "../observability/web-page";
+import { whereAsked } from "../parts/capabilities";
+import { checkTogether, checkWhole } from "../parts/checks";
+import { requests } from "../parts/requests";
+import { restrictedContainer } from "../parts/security-context";
+import { ingressValues, pageNeeds, type WebPage } from "../parts/web-page";
 import { versions } from "../versions";
 
 export interface ArgoRolloutsProps {
   /** What shows rollouts; it asks nobody for a password and may change them. @default true where it has a page */
   readonly dashboard?: boolean;
   /**
-   * Where the dashboard is served.
+   * The dashboard's page.
    * @default none: `kubectl -n argo-rollouts port-forward service/argo-rollouts-dashboard 3100`
    * @example {"host":"rollouts.lab.example"}
    */
@@ -38,36 +39,32 @@ export class ArgoRollouts extends Addon {
   constructor(scope: Construct, id: string, props: ArgoRolloutsProps = {}) {
     const { page, dashboard = page !== undefined, gatewayApi = false, replicas = 1, serviceMonitor = false } = props;
     const { version, chart } = versions["argo-rollouts"];
-    const needs: Capability[] = [...pageNeeds(page)];
-    if (gatewayApi) needs.push("gateway-api");
-    if (serviceMonitor) needs.push("prometheus-operator");
     super(scope, id, {
       name: "argo-rollouts",
       version,
       title: verbatim("Argo Rollouts"),
       namespace: { name: "argo-rollouts", podSecurity: "restricted" },
-      needs,
+      needs: [...pageNeeds(page), ...whereAsked({ "gateway-api": gatewayApi, "prometheus-operator": serviceMonitor })],
       resources: { memoryMiB: MEMORY_MIB.controller * replicas + (dashboard ? MEMORY_MIB.dashboard : 0) },
       readiness: [{ deployment: "argo-rollouts" }, ...(dashboard ? [{ deployment: "argo-rollouts-dashboard" }] : [])],
     });
     checkWhole(this.node.path, { replicas });
     checkTogether(this.node.path, { page }, { dashboard });
     const { version: plugin } = versions["argo-rollouts-gateway-api"];
-    const ingress = page === undefined ? {} : { ...ingressOf(page, "argo-rollouts-dashboard"), ingressClassName: page.ingressClass, hosts: [page.host] };
     new HelmRelease(this, "argo-rollouts", {
       chart,
       values: () => ({
         controller: {
           replicas,
-          resources: { requests: { cpu: "50m", memory: `${MEMORY_MIB.controller}Mi` } },
+          resources: requests(MEMORY_MIB.controller, "50m"),
           trafficRouterPlugins: gatewayApi ? [{ name: "argoproj-labs/gatewayAPI", location: `${PLUGIN}/v${plugin}/gatewayapi-plugin-linux-${ARCH[this.cluster.arch]}` }] : [],
           metrics: { enabled: serviceMonitor, serviceMonitor: { enabled: serviceMonitor } },
         },
         dashboard: {
           enabled: dashboard,
           containerSecurityContext: restrictedContainer,
-          resources: { requests: { cpu: "10m", memory: `${MEMORY_MIB.dashboard}Mi` } },
-          ingress: { enabled: page !== undefined, ...ingress },
+          resources: requests(MEMORY_MIB.dashboard, "10m"),
+          ingress: ingressValues(page, "argo-rollouts-dashboard", ({ ingressClass, host }) => ({ ingressClassName: ingressClass, hosts: [host] })),
         },
       }),
     });

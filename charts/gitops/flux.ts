@@ -4,10 +4,11 @@ import { Addon } from "../addon/addon";
 import { CustomObject } from "../addon/custom-object";
 import { HelmRelease } from "../addon/helm-release";
 import { fluxInstance } from "../crd/flux-operator";
-import { checkWhole } from "../observability/checks";
-import { volumeNeeds, type Volume } from "../observability/volume";
-import { ingressOf, pageNeeds, type WebPage } from "../observability/web-page";
-import { refuse } from "../storage/checks";
+import { whereAsked } from "../parts/capabilities";
+import { refuse } from "../parts/checks";
+import { requests } from "../parts/requests";
+import { capacityOf, checkVolume, volumeNeeds, type Volume } from "../parts/volume";
+import { ingressValues, pageNeeds, type WebPage } from "../parts/web-page";
 import { versions } from "../versions";
 
 /** What Flux may be made of. */
@@ -44,9 +45,9 @@ export interface FluxProps {
   /** Keep others from its Pods, where NetworkPolicies are enforced. @default true */
   readonly networkPolicy?: boolean;
   /**
-   * Of what is fetched; its class has to be named.
+   * Keep what is fetched when the Pod goes; its class has to be named.
    * @default none: it is fetched again
-   * @example {"size":10,"storageClass":"fast"}
+   * @example {"sizeGiB":10,"storageClass":"fast"}
    */
   readonly volume?: Volume;
   /**
@@ -76,19 +77,18 @@ export class Flux extends Addon {
       version: versions.flux.version,
       title: verbatim("Flux"),
       namespace: { name: "flux-system", podSecurity: "restricted" },
-      needs: [...volumeNeeds(volume), ...pageNeeds(page), ...(serviceMonitor ? (["prometheus-operator"] as const) : [])],
+      needs: [...volumeNeeds(volume), ...pageNeeds(page), ...whereAsked({ "prometheus-operator": serviceMonitor })],
       resources: { memoryMiB: MEMORY_MIB * (1 + components.length) },
       readiness: [{ deployment: "flux-operator" }, { condition: "Ready", kind: "FluxInstance", name: "flux" }],
     });
-    checkWhole(this.node.path, { "volume.size": volume?.size });
-    if (!components.includes("source-controller")) refuse(this, "components", components, { en: "a list with source-controller: the others get their files from it", zh: "包含 source-controller 的列表：其他组件均由它获取文件" });
-    if (volume !== undefined && volume.storageClass === undefined) refuse(this, "volume.storageClass", undefined, { en: "the name of a StorageClass", zh: "StorageClass 的名称" });
-    const { annotations, tls } = page === undefined ? { annotations: {}, tls: [] } : ingressOf(page, "flux-web");
+    checkVolume(this.node.path, volume);
+    if (!components.includes("source-controller")) refuse(this.node.path, "components", components, { en: "a list with source-controller: the others get their files from it", zh: "包含 source-controller 的列表：其他组件均由它获取文件" });
+    if (volume !== undefined && volume.storageClass === undefined) refuse(this.node.path, "volume.storageClass", undefined, { en: "the name of a StorageClass", zh: "StorageClass 的名称" });
     new HelmRelease(this, "flux-operator", {
       chart,
       values: {
-        resources: { requests: { cpu: "50m", memory: `${MEMORY_MIB}Mi` } },
-        web: { ingress: page === undefined ? { enabled: false } : { enabled: true, className: page.ingressClass, annotations, tls, hosts: [{ host: page.host, paths: [{ path: "/", pathType: "Prefix" }] }] } },
+        resources: requests(MEMORY_MIB, "50m"),
+        web: { ingress: ingressValues(page, "flux-web", ({ ingressClass, host }) => ({ className: ingressClass, hosts: [{ host, paths: [{ path: "/", pathType: "Prefix" }] }] })) },
         serviceMonitor: { create: serviceMonitor },
       },
     });
@@ -98,7 +98,7 @@ export class Flux extends Addon {
         distribution: { version: versions.flux.version.replace(/\.\d+$/, ".x"), registry: "ghcr.io/fluxcd" },
         components,
         cluster: { type: "kubernetes", size, multitenant, networkPolicy, domain: this.cluster.dnsDomain },
-        ...(volume?.storageClass !== undefined && { storage: { class: volume.storageClass, size: `${volume.size}Gi` } }),
+        ...(volume?.storageClass !== undefined && { storage: { class: volume.storageClass, size: capacityOf(volume) } }),
         ...(sync !== undefined && { sync: { kind: "GitRepository", url: sync.url, ref: sync.ref ?? "refs/heads/main", path: sync.path ?? "./", pullSecret: sync.secretName } }),
       },
     });

@@ -2,6 +2,8 @@ import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease } from "../addon/helm-release";
+import { checkNumber, checkWhole } from "../parts/checks";
+import { requests } from "../parts/requests";
 import { versions } from "../versions";
 
 export interface HamiProps {
@@ -29,6 +31,7 @@ export interface HamiProps {
  * @see https://project-hami.io/docs/
  */
 export class Hami extends Addon {
+  /** @throws LabError LW1001 for numbers that are none */
   constructor(scope: Construct, id: string, props: HamiProps = {}) {
     const { splitCount = 4, memoryScaling = 1, nodePolicy = "binpack", gpuPolicy = "spread", mock = false, runtimeClass = "nvidia" } = props;
     const { version, chart } = versions.hami;
@@ -40,14 +43,15 @@ export class Hami extends Addon {
       resources: { memoryMiB: 192, memoryPerNodeMiB: mock ? 32 : 64 },
       readiness: [{ deployment: "hami-scheduler" }, mock ? { daemonSet: "hami-mock-device-plugin" } : { daemonSet: "hami-device-plugin" }],
     });
-    const requests = (memory: string): { requests: { cpu: string; memory: string } } => ({ requests: { cpu: "20m", memory } });
+    checkWhole(this.node.path, { splitCount });
+    checkNumber(this.node.path, { memoryScaling }, 0.1);
     new HelmRelease(this, "hami", {
       chart,
       values: {
         scheduler: {
           // Its version is the cluster's. The chart's own registry is a mirror in one region.
-          kubeScheduler: { image: { registry: "registry.k8s.io", repository: "kube-scheduler" }, resources: requests("64Mi") },
-          extender: { resources: requests("128Mi") },
+          kubeScheduler: { image: { registry: "registry.k8s.io", repository: "kube-scheduler" }, resources: requests(64, "20m") },
+          extender: { resources: requests(128, "20m") },
           defaultSchedulerPolicy: { nodeSchedulerPolicy: nodePolicy, gpuSchedulerPolicy: gpuPolicy },
         },
         devicePlugin: {
@@ -56,7 +60,7 @@ export class Hami extends Addon {
           deviceMemoryScaling: memoryScaling,
           runtimeClassName: runtimeClass,
           createRuntimeClass: runtimeClass !== "",
-          resources: requests("64Mi"),
+          resources: requests(64, "20m"),
         },
         mockDevicePlugin: { enabled: mock },
       },

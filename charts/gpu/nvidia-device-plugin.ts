@@ -1,15 +1,16 @@
-import { Yaml } from "cdk8s";
 import { KubeRuntimeClass } from "cdk8s-plus-27/lib/imports/k8s";
 import type { Construct } from "constructs";
-import { LabError, show } from "../../constructs/core/lab-error";
 import { Addon } from "../addon/addon";
 import { HelmRelease } from "../addon/helm-release";
+import { checkWhole } from "../parts/checks";
+import { requests } from "../parts/requests";
+import { yamlFile } from "../parts/yaml-file";
 import { versions } from "../versions";
 
 /** A GPU for several Pods. */
 export interface GpuSharing {
   /** How many, 2 or more. */
-  readonly replicas: number;
+  readonly pods: number;
   /** By turns, where each may take all of its memory, or by MPS at once, each with its part. @default time-slicing */
   readonly by?: "time-slicing" | "mps";
   /** Pods ask for `nvidia.com/gpu.shared`, in place of `nvidia.com/gpu`. @default false */
@@ -20,8 +21,8 @@ export interface NvidiaDevicePluginProps {
   /**
    * Let Pods share a GPU.
    * @default none: one Pod each
-   * @example {"replicas":4}
-   * @example {"replicas":4,"by":"mps","rename":true}
+   * @example {"pods":4}
+   * @example {"pods":4,"by":"mps","rename":true}
    */
   readonly sharing?: GpuSharing;
   /** What becomes of GPUs that are divided by MIG. @default none */
@@ -55,25 +56,23 @@ export class NvidiaDevicePlugin extends Addon {
       resources: featureDiscovery ? { memoryMiB: 256, memoryPerNodeMiB: 192 } : { memoryMiB: 0, memoryPerNodeMiB: 64 },
       readiness: [{ daemonSet: "nvidia-device-plugin" }, ...(featureDiscovery ? [{ deployment: "nvidia-device-plugin-node-feature-discovery-master" }] : [])],
     });
-    if (sharing !== undefined && !(Number.isInteger(sharing.replicas) && sharing.replicas >= 2)) {
-      throw LabError.of("LW1001", { property: "sharing.replicas", given: show(sharing.replicas), rule: { en: "a whole number, 2 or more", zh: "不小于 2 的整数" } }, this.node.path);
-    }
+    checkWhole(this.node.path, { "sharing.pods": sharing?.pods }, 2);
     const plugin = { version: "v1", flags: { migStrategy }, ...(sharing !== undefined && { sharing: sharingOf(sharing) }) };
     if (runtimeClass !== "") new KubeRuntimeClass(this.chart("runtime"), "runtime-class", { metadata: { name: runtimeClass }, handler: "nvidia" });
     new HelmRelease(this, "nvidia-device-plugin", {
       chart,
       values: {
-        config: { map: { default: Yaml.stringify(plugin) }, default: "default" },
+        config: { map: { default: yamlFile(plugin) }, default: "default" },
         runtimeClassName: runtimeClass === "" ? undefined : runtimeClass,
         gfd: { enabled: featureDiscovery },
-        resources: { requests: { cpu: "10m", memory: "64Mi" } },
+        resources: requests(64, "10m"),
       },
     });
   }
 }
 
-function sharingOf({ replicas, by = "time-slicing", rename = false }: GpuSharing): object {
-  const shared = { renameByDefault: rename, resources: [{ name: "nvidia.com/gpu", replicas }] };
+function sharingOf({ pods, by = "time-slicing", rename = false }: GpuSharing): object {
+  const shared = { renameByDefault: rename, resources: [{ name: "nvidia.com/gpu", replicas: pods }] };
   // Asking for two turns of a GPU gives no more than one: it is refused.
   return by === "mps" ? { mps: shared } : { timeSlicing: { ...shared, failRequestsGreaterThanOne: true } };
 }

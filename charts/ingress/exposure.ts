@@ -1,8 +1,8 @@
-import { LabError, show } from "../../constructs/core/lab-error";
 import type { Problem } from "../../constructs/core/lab-error";
 import type { Addon } from "../addon/addon";
 import type { Capability } from "../addon/capability";
 import type { PodSecurityLevel } from "../addon/pod-security";
+import { checkWhole, refuse } from "../parts/checks";
 
 /**
  * Where what is outside the cluster reaches a proxy: `load-balancer` at an address of its own, `node-port` on ports 30080 and 30443
@@ -27,11 +27,12 @@ export const exposures: Readonly<Record<Exposure, Facts>> = {
   "host-port": { serviceType: "ClusterIP", needs: [], podSecurity: "privileged" },
 };
 
-/** @throws LabError LW1001 for replicas of what every node runs one of */
+/** @throws LabError LW1001 for replicas that are none, or of what every node runs one of */
 export function replicasOf(exposure: Exposure, replicas: number | undefined, path: string): number {
   if (exposure === "host-port" && replicas !== undefined) {
-    throw LabError.of("LW1001", { property: "replicas", given: show(replicas), rule: { en: "left out where exposure is host-port: every worker runs one", zh: "exposure 为 host-port 时不设置：每个工作节点运行一个" } }, path);
+    refuse(path, "replicas", replicas, { en: "left out where exposure is host-port: every worker runs one", zh: "exposure 为 host-port 时不设置：每个工作节点运行一个" });
   }
+  checkWhole(path, { replicas });
   return replicas ?? 1;
 }
 

@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { RemoteManifest } from "../addon/remote-manifest";
 import { versions } from "../versions";
@@ -21,7 +22,7 @@ export class GatewayApi extends Addon {
     super(scope, id, {
       name: "gateway-api",
       version,
-      title: { en: "Gateway API", zh: "Gateway API" },
+      title: verbatim("Gateway API"),
       provides: ["gateway-api"],
       resources: { memoryMiB: 0 },
       readiness: KINDS.map((kind) => ({ crd: `${kind}.gateway.networking.k8s.io` })),

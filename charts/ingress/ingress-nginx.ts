@@ -2,8 +2,9 @@ import type { Construct } from "constructs";
 import type { Problem } from "../../constructs/core/lab-error";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
-import type { Capability } from "../addon/capability";
 import { HelmRelease } from "../addon/helm-release";
+import { whereAsked } from "../parts/capabilities";
+import { requests } from "../parts/requests";
 import { versions } from "../versions";
 import { exposureProblems, exposures, NODE_PORTS, replicasOf, type Exposure } from "./exposure";
 
@@ -15,9 +16,9 @@ export interface IngressNginxProps {
    * @example host-port
    */
   readonly exposure?: Exposure;
-  /** Not by host ports, where every worker runs one. @default 1 */
+  /** Of the proxy; not by host ports, where every worker runs one. @default 1 */
   readonly replicas?: number;
-  /** Be the class of Ingresses that name none when they are made. @default true */
+  /** Be the class of Ingresses that name none. @default true */
   readonly defaultClass?: boolean;
   /** Serve Ingresses that were made without a class, before there was a default. @default false */
   readonly classless?: boolean;
@@ -32,7 +33,7 @@ export interface IngressNginxProps {
    * @example {"proxy-body-size":"64m"}
    */
   readonly config?: Readonly<Record<string, string>>;
-  /** Be watched by the Prometheus operator. @default false */
+  /** Have the Prometheus operator scrape it. @default false */
   readonly serviceMonitor?: boolean;
 }
 
@@ -45,22 +46,20 @@ const MEMORY_MIB = 90;
 export class IngressNginx extends Addon {
   readonly exposure: Exposure;
 
-  /** @throws LabError LW1001 for replicas beside host ports */
+  /** @throws LabError LW1001 for replicas that are none, or beside host ports */
   constructor(scope: Construct, id: string, props: IngressNginxProps = {}) {
     const { exposure = "load-balancer", defaultClass = true, classless = false, snippets = false, sslPassthrough = false, config = {}, serviceMonitor = false } = props;
     const { version, chart } = versions["ingress-nginx"];
     const { serviceType, needs, podSecurity } = exposures[exposure];
     const onNodes = exposure === "host-port";
     const replicas = replicasOf(exposure, props.replicas, id);
-    const provides: Capability[] = ["ingress-controller"];
-    if (defaultClass) provides.push("default-ingress-class");
     super(scope, id, {
       name: "ingress-nginx",
       version,
       title: verbatim("ingress-nginx"),
       namespace: { name: "ingress-nginx", podSecurity },
-      provides,
-      needs: serviceMonitor ? [...needs, "prometheus-operator"] : needs,
+      provides: whereAsked({ "ingress-controller": true, "default-ingress-class": defaultClass }),
+      needs: [...needs, ...whereAsked({ "prometheus-operator": serviceMonitor })],
       kubernetes: { to: "1.35" },
       resources: onNodes ? { memoryMiB: 0, memoryPerNodeMiB: MEMORY_MIB } : { memoryMiB: MEMORY_MIB * replicas },
       readiness: [onNodes ? { daemonSet: "ingress-nginx-controller" } : { deployment: "ingress-nginx-controller" }],
@@ -87,7 +86,7 @@ export class IngressNginx extends Addon {
           extraArgs: sslPassthrough ? { "enable-ssl-passthrough": "true" } : undefined,
           service: { type: serviceType, nodePorts: exposure === "node-port" ? NODE_PORTS : undefined },
           metrics: { enabled: serviceMonitor, serviceMonitor: { enabled: serviceMonitor } },
-          resources: { requests: { cpu: "100m", memory: `${MEMORY_MIB}Mi` } },
+          resources: requests(MEMORY_MIB, "100m"),
         },
       },
     });

@@ -3,8 +3,9 @@ import type { Construct } from "constructs";
 import type { Problem } from "../../constructs/core/lab-error";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
-import type { Capability } from "../addon/capability";
 import { HelmRelease } from "../addon/helm-release";
+import { whereAsked } from "../parts/capabilities";
+import { requests } from "../parts/requests";
 import { versions } from "../versions";
 import { exposureProblems, exposures, NODE_PORTS, replicasOf, type Exposure } from "./exposure";
 
@@ -16,9 +17,9 @@ export interface TraefikProps {
    * @example host-port
    */
   readonly exposure?: Exposure;
-  /** Not by host ports, where every worker runs one. @default 1 */
+  /** Of the proxy; not by host ports, where every worker runs one. @default 1 */
   readonly replicas?: number;
-  /** Serve Ingresses that name no class. @default true */
+  /** Be the class of Ingresses that name none. @default true */
   readonly defaultClass?: boolean;
   /** Be a controller for Gateways too, whose kinds are another add-on's, and have a Gateway that takes routes of all namespaces. @default false */
   readonly gatewayController?: boolean;
@@ -30,7 +31,7 @@ export interface TraefikProps {
   readonly dashboard?: boolean;
   /** A line for every request. @default false */
   readonly accessLog?: boolean;
-  /** Be watched by the Prometheus operator. @default false */
+  /** Have the Prometheus operator scrape it. @default false */
   readonly serviceMonitor?: boolean;
 }
 
@@ -43,23 +44,20 @@ const MEMORY_MIB = 64;
 export class Traefik extends Addon {
   readonly exposure: Exposure;
 
-  /** @throws LabError LW1001 for replicas beside host ports */
+  /** @throws LabError LW1001 for replicas that are none, or beside host ports */
   constructor(scope: Construct, id: string, props: TraefikProps = {}) {
     const { exposure = "load-balancer", defaultClass = true, gatewayController = false, nginxIngresses = false, httpsRedirect = false, dashboard = false, accessLog = false, serviceMonitor = false } = props;
     const { version, chart } = versions.traefik;
     const { serviceType, needs, podSecurity } = exposures[exposure];
     const onNodes = exposure === "host-port";
     const replicas = replicasOf(exposure, props.replicas, id);
-    const provides: Capability[] = ["ingress-controller"];
-    if (defaultClass) provides.push("default-ingress-class");
-    if (gatewayController) provides.push("gateway-controller");
     super(scope, id, {
       name: "traefik",
       version,
       title: verbatim("Traefik"),
       namespace: { name: "traefik", podSecurity },
-      provides,
-      needs: [...needs, ...(gatewayController ? (["gateway-api"] as const) : []), ...(serviceMonitor ? (["prometheus-operator"] as const) : [])],
+      provides: whereAsked({ "ingress-controller": true, "default-ingress-class": defaultClass, "gateway-controller": gatewayController }),
+      needs: [...needs, ...whereAsked({ "gateway-api": gatewayController, "prometheus-operator": serviceMonitor })],
       conflicts: nginxIngresses ? { "ingress-nginx": { en: "both serve Ingresses of class nginx", zh: "二者都处理 nginx 类的 Ingress" } } : {},
       resources: onNodes ? { memoryMiB: 0, memoryPerNodeMiB: MEMORY_MIB } : { memoryMiB: MEMORY_MIB * replicas },
       readiness: [onNodes ? { daemonSet: "traefik" } : { deployment: "traefik" }],
@@ -90,7 +88,7 @@ export class Traefik extends Addon {
         accessLog: { enabled: accessLog },
         metrics: { prometheus: { service: { enabled: serviceMonitor }, serviceMonitor: { enabled: serviceMonitor } } },
         global: { checkNewVersion: false },
-        resources: { requests: { cpu: "50m", memory: `${MEMORY_MIB}Mi` } },
+        resources: requests(MEMORY_MIB, "50m"),
       },
     });
   }

@@ -1,6 +1,6 @@
 import { Address4, Address6 } from "ip-address";
-import { LabError, show } from "../../constructs/core/lab-error";
 import type { Text } from "../../constructs/core/text";
+import { refuse } from "../parts/checks";
 
 const RULE: Text = { en: "a range such as 10.20.4.200-10.20.4.220, or a network such as 10.20.4.208/28", zh: "地址范围（如 10.20.4.200-10.20.4.220）或网段（如 10.20.4.208/28）" };
 
@@ -15,7 +15,7 @@ export class AddressRange {
   /** @throws LabError LW1001 for what is neither a range nor a network */
   static parse(text: unknown, property: string, path?: string): AddressRange {
     const range = typeof text === "string" ? parsed(text) : undefined;
-    if (range === undefined || range.last < range.first) throw LabError.of("LW1001", { property, given: show(text), rule: RULE }, path);
+    if (range === undefined || range.last < range.first) refuse(path, property, text, RULE);
     return new AddressRange(range.first, range.last, range.v4);
   }
 

@@ -2,7 +2,8 @@ import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease } from "../addon/helm-release";
-import { checkWhole } from "../observability/checks";
+import { checkWhole } from "../parts/checks";
+import { requests } from "../parts/requests";
 import { versions } from "../versions";
 
 /** What a TrainJob may be run by. */
@@ -54,7 +55,7 @@ export class KubeflowTrainer extends Addon {
         jobset: { install: jobSet },
         manager: {
           replicas,
-          resources: { requests: { cpu: "50m", memory: `${MEMORY_MIB.manager}Mi` } },
+          resources: requests(MEMORY_MIB.manager, "50m"),
           config: { controller: { groupKindConcurrency: { trainJob: concurrency } } },
         },
         webhook: { failurePolicy: webhookFailurePolicy },

@@ -1,14 +1,16 @@
 import type { Construct } from "constructs";
-import { LabError, show, type Problem } from "../../constructs/core/lab-error";
+import type { Problem } from "../../constructs/core/lab-error";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { AddonSet } from "../addon/addon-set";
-import type { Capability } from "../addon/capability";
 import { CustomObject } from "../addon/custom-object";
-import { HelmRelease } from "../addon/helm-release";
+import { HelmRelease, type HelmValues } from "../addon/helm-release";
 import { chainingProblems } from "../cni/chaining";
 import { peerAuthentication, telemetry } from "../crd/istio";
 import { exposureProblems, exposures, NODE_PORTS, type Exposure } from "../ingress/exposure";
+import { whereAsked } from "../parts/capabilities";
+import { checkNumber, checkWhole, refuse } from "../parts/checks";
+import { requests } from "../parts/requests";
 import { versions } from "../versions";
 
 /** Where proxies send spans, by OTLP over gRPC, and of how many requests. */
@@ -17,8 +19,8 @@ export interface IstioTracing {
   readonly service: string;
   /** @default 4317 */
   readonly port?: number;
-  /** Percent of requests, 0 to 100. @default 1 */
-  readonly sampling?: number;
+  /** Percent of requests. @default 1 */
+  readonly samplingPercent?: number;
 }
 
 export interface IstioProps {
@@ -39,7 +41,7 @@ export interface IstioProps {
   /**
    * Tell of requests as spans.
    * @default none
-   * @example {"service":"jaeger-collector.tracing.svc.cluster.local","sampling":100}
+   * @example {"service":"jaeger-collector.tracing.svc.cluster.local","samplingPercent":100}
    */
   readonly tracing?: IstioTracing;
   /** Of istiod, and of the ingress gateway. @default 1 */
@@ -47,7 +49,7 @@ export interface IstioProps {
 }
 
 const MEMORY_MIB = { istiod: 256, gateway: 64, cni: 64, ztunnel: 64, sidecar: 64 } as const;
-const requests = (part: keyof typeof MEMORY_MIB, cpu: string): { readonly requests: { readonly cpu: string; readonly memory: string } } => ({ requests: { cpu, memory: `${MEMORY_MIB[part]}Mi` } });
+const asked = (part: keyof typeof MEMORY_MIB, cpu: string): HelmValues => requests(MEMORY_MIB[part], cpu);
 
 /**
  * Istio: a service mesh, of sidecars or ambient. Namespaces join it by label: `istio-injection: enabled`, or `istio.io/dataplane-mode: ambient`.
@@ -58,25 +60,18 @@ export class Istio extends Addon {
   readonly exposure?: Exposure;
   private readonly hasPlugin: boolean;
 
-  /** @throws LabError LW1001 for what ambient mode does not have, and for a sampling that is no percentage */
+  /** @throws LabError LW1001 for numbers that are none, and for what ambient mode does not have */
   constructor(scope: Construct, id: string, props: IstioProps = {}) {
     const { mode = "sidecar", mtls = "PERMISSIVE", cni = true, ingressGateway, accessLogs = false, tracing, replicas = 1 } = props;
     const ambient = mode === "ambient";
     const { gatewayController = ambient } = props;
-    check(id, { ambient, mtls, cni, sampling: tracing?.sampling });
-    const provides: Capability[] = ["service-mesh"];
-    const needs: Capability[] = ingressGateway === undefined ? [] : [...exposures[ingressGateway].needs];
-    if (gatewayController) {
-      provides.push("gateway-controller");
-      needs.push("gateway-api");
-    }
     super(scope, id, {
       name: "istio",
       version: versions.istiod.version,
       title: verbatim("Istio"),
       namespace: { name: "istio-system", podSecurity: cni ? "privileged" : "baseline" },
-      provides,
-      needs,
+      provides: whereAsked({ "service-mesh": true, "gateway-controller": gatewayController }),
+      needs: [...(ingressGateway === undefined ? [] : exposures[ingressGateway].needs), ...whereAsked({ "gateway-api": gatewayController })],
       resources: {
         memoryMiB: (MEMORY_MIB.istiod + (ingressGateway === undefined ? 0 : MEMORY_MIB.gateway)) * replicas,
         memoryPerNodeMiB: (cni ? MEMORY_MIB.cni : 0) + (ambient ? MEMORY_MIB.ztunnel : 0),
@@ -88,17 +83,23 @@ export class Istio extends Addon {
         ...(ingressGateway === undefined ? [] : [{ deployment: "istio-ingressgateway" }]),
       ],
     });
+    const { path } = this.node;
+    if (ambient && mtls === "DISABLE") refuse(path, "mtls", mtls, { en: "PERMISSIVE or STRICT in ambient mode", zh: "ambient 模式下为 PERMISSIVE 或 STRICT" });
+    if (ambient && !cni) refuse(path, "cni", cni, { en: "true in ambient mode", zh: "ambient 模式下为 true" });
+    checkNumber(path, { "tracing.samplingPercent": tracing?.samplingPercent }, 0, 100);
+    checkWhole(path, { replicas });
+    checkWhole(path, { "tracing.port": tracing?.port }, 1, 65535);
     this.exposure = ingressGateway;
     this.hasPlugin = cni;
     const nativeNftables = props.nftables ?? AddonSet.forScope(scope).cluster.kubeProxy === "nftables";
     new HelmRelease(this, "istio-base", { chart: versions["istio-base"].chart });
-    if (cni) new HelmRelease(this, "istio-cni", { chart: versions["istio-cni"].chart, values: { ambient: { enabled: ambient }, global: { nativeNftables }, resources: requests("cni", "50m") } });
+    if (cni) new HelmRelease(this, "istio-cni", { chart: versions["istio-cni"].chart, values: { ambient: { enabled: ambient }, global: { nativeNftables }, resources: asked("cni", "50m") } });
     new HelmRelease(this, "istiod", {
       chart: versions.istiod.chart,
       values: {
         autoscaleEnabled: false,
         replicaCount: replicas,
-        resources: requests("istiod", "100m"),
+        resources: asked("istiod", "100m"),
         cni: { enabled: cni },
         env: { PILOT_ENABLE_GATEWAY_API: String(gatewayController), ...(ambient && { PILOT_ENABLE_AMBIENT: "true" }) },
         meshConfig: {
@@ -109,18 +110,18 @@ export class Istio extends Addon {
           nativeNftables,
           // With one replica it would keep a node from being drained.
           defaultPodDisruptionBudget: { enabled: replicas > 1 },
-          proxy: { clusterDomain: this.cluster.dnsDomain, resources: requests("sidecar", "10m") },
+          proxy: { clusterDomain: this.cluster.dnsDomain, resources: asked("sidecar", "10m") },
         },
       },
     });
-    if (ambient) new HelmRelease(this, "ztunnel", { chart: versions["istio-ztunnel"].chart, values: { resources: requests("ztunnel", "50m") } });
+    if (ambient) new HelmRelease(this, "ztunnel", { chart: versions["istio-ztunnel"].chart, values: { resources: asked("ztunnel", "50m") } });
     if (ingressGateway !== undefined) this.gateway(ingressGateway, replicas);
     const policies = this.chart("policies");
     new CustomObject(policies, "mtls", peerAuthentication, { name: "default" }, { spec: { mtls: { mode: mtls } } });
     if (!accessLogs && tracing === undefined) return;
     const spec = {
       ...(accessLogs && { accessLogging: [{ providers: [{ name: "envoy" }] }] }),
-      ...(tracing !== undefined && { tracing: [{ providers: [{ name: "spans" }], randomSamplingPercentage: tracing.sampling ?? 1 }] }),
+      ...(tracing !== undefined && { tracing: [{ providers: [{ name: "spans" }], randomSamplingPercentage: tracing.samplingPercent ?? 1 }] }),
     };
     new CustomObject(policies, "telemetry", telemetry, { name: "mesh-default" }, { spec });
   }
@@ -137,7 +138,7 @@ export class Istio extends Addon {
       values: {
         replicaCount: replicas,
         autoscaling: { enabled: false },
-        resources: requests("gateway", "50m"),
+        resources: asked("gateway", "50m"),
         service: {
           type: exposures[exposure].serviceType,
           ports: [
@@ -149,10 +150,4 @@ export class Istio extends Addon {
       },
     });
   }
-}
-
-function check(path: string, { ambient, mtls, cni, sampling = 0 }: { readonly ambient: boolean; readonly mtls: string; readonly cni: boolean; readonly sampling?: number }): void {
-  if (ambient && mtls === "DISABLE") throw LabError.of("LW1001", { property: "mtls", given: show(mtls), rule: { en: "PERMISSIVE or STRICT in ambient mode", zh: "ambient 模式下为 PERMISSIVE 或 STRICT" } }, path);
-  if (ambient && !cni) throw LabError.of("LW1001", { property: "cni", given: show(cni), rule: { en: "true in ambient mode", zh: "ambient 模式下为 true" } }, path);
-  if (!(sampling >= 0 && sampling <= 100)) throw LabError.of("LW1001", { property: "tracing.sampling", given: show(sampling), rule: { en: "a percentage, 0 to 100", zh: "0 到 100 的百分比" } }, path);
 }

@@ -1,9 +1,12 @@
 import type { Construct } from "constructs";
-import { LabError, show, type Problem } from "../../constructs/core/lab-error";
+import type { Problem } from "../../constructs/core/lab-error";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease, type HelmValues } from "../addon/helm-release";
 import { chainingProblems } from "../cni/chaining";
+import { whereAsked } from "../parts/capabilities";
+import { checkWhole } from "../parts/checks";
+import { tooFewNodes } from "../parts/lacking";
 import { versions } from "../versions";
 import { LINKERD_WEBHOOKS, linkerdIdentity } from "./linkerd-identity";
 
@@ -35,8 +38,8 @@ export interface LinkerdProps {
    * @example {"endpoint":"otel-collector.tracing:4317","serviceAccount":"otel-collector","namespace":"tracing"}
    */
   readonly tracing?: LinkerdTracing;
-  /** Be watched by the Prometheus operator, all proxies too. @default false */
-  readonly podMonitor?: boolean;
+  /** Have the Prometheus operator scrape it, and all proxies too. @default false */
+  readonly serviceMonitor?: boolean;
   /** Ask the project every day whether there is a newer version, which tells it of the cluster. @default false */
   readonly heartbeat?: boolean;
 }
@@ -56,18 +59,15 @@ export class Linkerd extends Addon {
 
   /** @throws LabError LW1001 for certificates that do not last */
   constructor(scope: Construct, id: string, props: LinkerdProps = {}) {
-    const { highAvailability = false, inboundPolicy = "all-unauthenticated", anchorDays = 3650, issuerDays = 30, tracing, podMonitor = false, heartbeat = false } = props;
+    const { highAvailability = false, inboundPolicy = "all-unauthenticated", anchorDays = 3650, issuerDays = 30, tracing, serviceMonitor = false, heartbeat = false } = props;
     const replicas = highAvailability ? 3 : 1;
-    // It is renewed in the last third of its time, and has to outlive the identities that it gave, for a day each.
-    if (!(issuerDays >= 4)) throw LabError.of("LW1001", { property: "issuerDays", given: show(issuerDays), rule: { en: "4 or more", zh: "不小于 4" } }, id);
-    if (!(anchorDays >= issuerDays)) throw LabError.of("LW1001", { property: "anchorDays", given: show(anchorDays), rule: { en: `no less than issuerDays, ${issuerDays}`, zh: `不小于 issuerDays，即 ${issuerDays}` } }, id);
     super(scope, id, {
       name: "linkerd",
       version: versions.linkerd.version,
       title: verbatim("Linkerd"),
       namespace: { name: "linkerd", podSecurity: "privileged" },
       provides: ["service-mesh"],
-      needs: ["certificates", "trust-bundles", "gateway-api", ...(podMonitor ? (["prometheus-operator"] as const) : [])],
+      needs: whereAsked({ "certificates": true, "trust-bundles": true, "gateway-api": true, "prometheus-operator": serviceMonitor }),
       resources: { memoryMiB: PER_REPLICA_MIB * replicas },
       readiness: [
         { condition: "Ready", kind: "Certificate", name: "linkerd-identity-issuer" },
@@ -76,6 +76,9 @@ export class Linkerd extends Addon {
         { deployment: "linkerd-proxy-injector" },
       ],
     });
+    // It is renewed in the last third of its time, and has to outlive the identities that it gave, for a day each.
+    checkWhole(this.node.path, { issuerDays }, 4);
+    checkWhole(this.node.path, { anchorDays }, issuerDays);
     this.replicas = replicas;
     linkerdIdentity(this.chart("identity"), { namespace: this.namespace, trustDomain: this.cluster.dnsDomain, anchorDays, issuerDays });
     new HelmRelease(this, "linkerd-crds", { chart: versions["linkerd-crds"].chart, values: { installGatewayAPI: false } });
@@ -92,7 +95,7 @@ export class Linkerd extends Addon {
         deploymentStrategy: highAvailability ? { rollingUpdate: { maxUnavailable: 1, maxSurge: "25%" } } : undefined,
         webhookFailurePolicy: highAvailability ? "Fail" : "Ignore",
         disableHeartBeat: !heartbeat,
-        podMonitor: { enabled: podMonitor },
+        podMonitor: { enabled: serviceMonitor },
         proxy: { defaultInboundPolicy: inboundPolicy, resources: asks(REQUESTS.proxy), tracing: tracingOf(tracing) },
         identityResources: asks(REQUESTS.identity),
         destinationResources: asks(REQUESTS.destination),
@@ -104,15 +107,8 @@ export class Linkerd extends Addon {
   }
 
   override problems(): readonly Problem[] {
-    const open = this.cluster.nodes.filter(({ tainted }) => !tainted).length;
-    const problems = chainingProblems(this, "proxy");
-    if (open >= this.replicas) return problems;
-    const values = {
-      addon: this.description.title,
-      what: { en: `${this.replicas} nodes that take ordinary Pods, and there are ${open}`, zh: ` ${this.replicas} 个可运行普通 Pod 的节点，而现有 ${open} 个` },
-      fix: { en: "add workers, or leave highAvailability out", zh: "请增加工作节点，或不设置 highAvailability" },
-    };
-    return [...problems, { code: "LW1208", path: this.node.path, values }];
+    const spread = tooFewNodes(this, this.replicas, { en: "replicas", zh: "副本" }, { en: "leave `highAvailability` out", zh: "不设置 `highAvailability`" });
+    return [...chainingProblems(this, "proxy"), ...spread];
   }
 
   private webhooks(): HelmValues {

@@ -1,18 +1,25 @@
 import type { Construct } from "constructs";
 import { KubeConfigMap } from "cdk8s-plus-27/lib/imports/k8s";
+import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
+import { checkWhole } from "../parts/checks";
+import { configHash } from "../parts/config-hash";
+import { fieldEnv } from "../parts/env";
+import { httpProbe } from "../parts/http-probe";
+import { plainContainer } from "../parts/plain-container";
+import { checkVolume, volumeNeeds, type Volume } from "../parts/volume";
+import { yamlFile } from "../parts/yaml-file";
 import { versions } from "../versions";
 import { serviceJob } from "./discovery";
 import type { Monitored, Monitoring } from "./monitored";
-import { atLeast, configHash, httpProbe, plainContainer, storageNeeds, yamlFile, type Storage } from "./pods";
 import type { PromDuration } from "./prometheus-config";
 import { alert } from "./rules";
 import { podsService, statefulServer } from "./stateful-server";
 
 /** A value in a Secret, which is made by hand or by another add-on: it is never written into charts. */
 export interface SecretKey {
-  /** Name of a Secret in the add-on's namespace. Pods wait until it is there. */
-  readonly secret: string;
+  /** Name of a Secret in the add-on's namespace; Pods wait until it is there. */
+  readonly secretName: string;
   readonly key: string;
 }
 
@@ -20,7 +27,7 @@ export interface AlertmanagerProps {
   /**
    * Post alerts to the address that a Secret holds, as JSON.
    * @default nobody is told: alerts are seen in Alertmanager alone
-   * @example {"secret":"chat","key":"url"}
+   * @example {"secretName":"chat","key":"url"}
    * @see https://prometheus.io/docs/alerting/latest/configuration/#webhook_config
    */
   readonly webhook?: SecretKey;
@@ -40,10 +47,10 @@ export interface AlertmanagerProps {
   readonly replicas?: number;
   /**
    * Keep silences, and what was sent, when a Pod goes.
-   * @default none
-   * @example {"size":"1Gi"}
+   * @default none: they are gone with the Pod
+   * @example {"sizeGiB":1}
    */
-  readonly storage?: Storage;
+  readonly volume?: Volume;
 }
 
 const PORT = 9093;
@@ -57,19 +64,21 @@ export class Alertmanager extends Addon implements Monitored {
 
   /** @throws LabError LW1001 */
   constructor(scope: Construct, id: string, props: AlertmanagerProps = {}) {
-    const { webhook, replicas = 1, storage } = props;
+    const { webhook, replicas = 1, volume } = props;
     const { version } = versions.alertmanager;
     const name = "alertmanager";
     super(scope, id, {
       name,
       version,
-      title: { en: "Alertmanager", zh: "Alertmanager" },
+      title: verbatim("Alertmanager"),
       namespace: { name, podSecurity: "restricted" },
-      needs: storageNeeds(storage),
+      needs: volumeNeeds(volume),
       resources: { memoryMiB: MEMORY_MIB * replicas },
       readiness: [{ statefulSet: name }],
     });
-    this.replicas = atLeast(1, replicas, "replicas", this.node.path);
+    checkWhole(this.node.path, { replicas });
+    checkVolume(this.node.path, volume);
+    this.replicas = replicas;
     this.monitoring = {
       scrape: [serviceJob(name, this.namespace, name, "http")],
       rules: [{ name, rules: [alert("NotificationsFail", "critical", { expr: "sum by (integration) (rate(alertmanager_notifications_failed_total[10m])) > 0", after: "10m", says: "Alertmanager cannot tell anyone by {{ $labels.integration }}." })] }],
@@ -85,21 +94,21 @@ export class Alertmanager extends Addon implements Monitored {
       replicas,
       port: { name: "http", number: PORT },
       dataPath: "/alertmanager",
-      storage,
+      volume,
       scratch: "64Mi",
       annotations: configHash(files),
-      gracePeriod: 30,
-      volumes: [{ name: "config", configMap: { name } }, ...(webhook === undefined ? [] : [{ name: "webhook", secret: { secretName: webhook.secret, items: [{ key: webhook.key, path: "url" }] } }])],
+      gracePeriodSeconds: 30,
+      volumes: [{ name: "config", configMap: { name } }, ...(webhook === undefined ? [] : [{ name: "webhook", secret: { secretName: webhook.secretName, items: [{ key: webhook.key, path: "url" }] } }])],
       container: plainContainer({
         name,
         image: `quay.io/prometheus/alertmanager:v${version}`,
         args: ["--config.file=/etc/alertmanager/alertmanager.yml", "--storage.path=/alertmanager", ...(several ? [`--cluster.listen-address=[$(POD_IP)]:${GOSSIP}`, ...peers] : ["--cluster.listen-address="])],
-        env: [{ name: "POD_IP", valueFrom: { fieldRef: { fieldPath: "status.podIP" } } }],
+        env: [fieldEnv("POD_IP", "status.podIP")],
         ports: several ? [{ name: "gossip", containerPort: GOSSIP }, { name: "gossip-udp", containerPort: GOSSIP, protocol: "UDP" }] : [],
         volumeMounts: [{ name: "config", mountPath: "/etc/alertmanager", readOnly: true }, ...(webhook === undefined ? [] : [{ name: "webhook", mountPath: "/etc/webhook", readOnly: true }])],
         readinessProbe: httpProbe("/-/ready", "http"),
         livenessProbe: httpProbe("/-/healthy", "http", { failureThreshold: 6 }),
-      }, `${MEMORY_MIB}Mi`, "20m"),
+      }, MEMORY_MIB, "20m"),
     });
   }
 

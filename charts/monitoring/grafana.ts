@@ -1,10 +1,21 @@
 import type { Construct } from "constructs";
-import { IntOrString, KubeConfigMap, KubeDeployment, KubeIngress, KubePersistentVolumeClaim, KubeService, Quantity, type EnvVar } from "cdk8s-plus-27/lib/imports/k8s";
+import { IntOrString, KubeConfigMap, KubeDeployment, KubePersistentVolumeClaim, KubeService, type EnvVar } from "cdk8s-plus-27/lib/imports/k8s";
+import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
-import type { Capability } from "../addon/capability";
+import type { AdminSecret } from "../parts/admin-secret";
+import { whereAsked } from "../parts/capabilities";
+import { configHash } from "../parts/config-hash";
+import { secretEnv } from "../parts/env";
+import { httpProbe } from "../parts/http-probe";
+import { nameLabel } from "../parts/labels";
+import { plainContainer } from "../parts/plain-container";
+import { podUser } from "../parts/security-context";
+import { selectedPods } from "../parts/selected-pods";
+import { checkVolume, volumeClaim, volumeNeeds, type Volume } from "../parts/volume";
+import { pageIngress, pageNeeds, pageUrl, type WebPage } from "../parts/web-page";
+import { yamlFile } from "../parts/yaml-file";
 import { versions } from "../versions";
 import { dashboardModel, type Dashboard } from "./dashboard";
-import { asUser, configHash, httpProbe, plainContainer, storageNeeds, yamlFile, type Storage } from "./pods";
 import type { Prometheus } from "./prometheus";
 
 /** Where Grafana asks, beside Prometheus. */
@@ -18,13 +29,8 @@ export interface GrafanaDataSource {
   readonly jsonData?: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** Whoever may change things. */
-export interface GrafanaAdmin {
-  /**
-   * Name of a Secret in the add-on's namespace with `admin-user` and `admin-password`; the Pod waits until it is there. With
-   * storage the password counts at the first start alone.
-   */
-  readonly secret: string;
+/** Whoever may change things. With a volume the password counts at the first start alone. */
+export interface GrafanaAdmin extends AdminSecret {
   /** Show dashboards to everyone else who reaches it. @default false */
   readonly anonymousViewers?: boolean;
 }
@@ -48,27 +54,31 @@ export interface GrafanaProps {
    */
   readonly dashboards?: readonly Dashboard[];
   /**
-   * @default there is none: nobody can log in, and everyone who reaches it sees the dashboards
-   * @example {"secret":"grafana-admin"}
+   * Who may log in, and change things.
+   * @default none: nobody can log in, and everyone who reaches it sees the dashboards
+   * @example {"secretName":"grafana-admin"}
    */
   readonly admin?: GrafanaAdmin;
   /**
-   * Name under which the Ingress controller has it.
-   * @default no Ingress
-   * @example grafana.lab.example
+   * Its page.
+   * @default none: `kubectl -n grafana port-forward service/grafana 3000:80`
+   * @example {"host":"grafana.lab.example","issuer":"lab"}
    */
-  readonly host?: string;
+  readonly page?: WebPage;
   /** @default ClusterIP */
   readonly serviceType?: "ClusterIP" | "NodePort" | "LoadBalancer";
   /**
    * Keep what is made in its pages when the Pod goes. What is declared here comes back anyway.
-   * @default none
-   * @example {"size":"2Gi"}
+   * @default none: it is gone with the Pod
+   * @example {"sizeGiB":2}
    */
-  readonly storage?: Storage;
+  readonly volume?: Volume;
 }
 
 const PORT = 3000;
+const MEMORY_MIB = 256;
+/** That of its image. */
+const USER = 472;
 const SOURCE = "prometheus";
 const DASHBOARDS = "/etc/grafana/dashboards";
 const DASHBOARD_FOLDER = { apiVersion: 1, providers: [{ name: "labwright", type: "file", disableDeletion: true, allowUiUpdates: false, options: { path: DASHBOARDS } }] };
@@ -79,41 +89,35 @@ const DASHBOARD_FOLDER = { apiVersion: 1, providers: [{ name: "labwright", type:
  * @see https://grafana.com/docs/grafana/latest/
  */
 export class Grafana extends Addon {
+  /** @throws LabError LW1001 for a volume of no size */
   constructor(scope: Construct, id: string, props: GrafanaProps = {}) {
-    const { prometheus, admin, host, serviceType = "ClusterIP", storage } = props;
+    const { prometheus, admin, page, serviceType = "ClusterIP", volume } = props;
     const { version } = versions.grafana;
-    const needs: Capability[] = storageNeeds(storage);
-    if (host !== undefined) needs.push("default-ingress-class");
-    if (serviceType === "LoadBalancer") needs.push("load-balancer");
     const name = "grafana";
     super(scope, id, {
       name,
       version,
-      title: { en: "Grafana", zh: "Grafana" },
+      title: verbatim("Grafana"),
       namespace: { name, podSecurity: "restricted" },
-      needs,
+      needs: [...volumeNeeds(volume), ...pageNeeds(page), ...whereAsked({ "load-balancer": serviceType === "LoadBalancer" })],
       requires: prometheus === undefined ? [] : [prometheus],
-      resources: { memoryMiB: 256 },
+      resources: { memoryMiB: MEMORY_MIB },
       readiness: [{ deployment: name }],
     });
-    const labels = { "app.kubernetes.io/name": name };
+    checkVolume(this.node.path, volume);
+    const labels = nameLabel(name);
     const provisioning = { "datasources.yml": yamlFile(dataSourcesOf(props)), "dashboards.yml": yamlFile(DASHBOARD_FOLDER) };
     const dashboards = Object.fromEntries([...(prometheus?.monitoring.dashboards ?? []), ...(props.dashboards ?? [])].map((one) => [`${one.uid}.json`, JSON.stringify(dashboardModel(one, SOURCE))]));
     const chart = this.chart("grafana");
     new KubeConfigMap(chart, "provisioning", { metadata: { name: "provisioning" }, data: provisioning });
     new KubeConfigMap(chart, "dashboards", { metadata: { name: "dashboards" }, data: dashboards });
     new KubeService(chart, "service", { metadata: { name, labels }, spec: { type: serviceType, selector: labels, ports: [{ name: "http", port: 80, targetPort: IntOrString.fromString("http") }] } });
-    if (host !== undefined) {
-      const backend = { service: { name, port: { name: "http" } } };
-      new KubeIngress(chart, "ingress", { metadata: { name }, spec: { rules: [{ host, http: { paths: [{ path: "/", pathType: "Prefix", backend }] } }] } });
-    }
-    if (storage !== undefined) {
-      new KubePersistentVolumeClaim(chart, "data", { metadata: { name }, spec: { accessModes: ["ReadWriteOnce"], storageClassName: storage.className, resources: { requests: { storage: Quantity.fromString(storage.size) } } } });
-    }
+    if (page !== undefined) pageIngress(chart, page, { name, service: name, port: { name: "http" } });
+    if (volume !== undefined) new KubePersistentVolumeClaim(chart, "data", { metadata: { name }, spec: volumeClaim(volume) });
     const container = plainContainer({
       name,
       image: `docker.io/grafana/grafana:${version}`,
-      env: [...environment(host), ...(admin === undefined ? NOBODY_LOGS_IN : loginOf(admin))],
+      env: [...environment(page), ...(admin === undefined ? NOBODY_LOGS_IN : loginOf(admin))],
       ports: [{ name: "http", containerPort: PORT }],
       startupProbe: httpProbe("/api/health", "http", { periodSeconds: 5, failureThreshold: 60 }),
       readinessProbe: httpProbe("/api/health", "http"),
@@ -125,40 +129,36 @@ export class Grafana extends Addon {
         { name: "folders", mountPath: "/etc/grafana/provisioning/dashboards", readOnly: true },
         { name: "dashboards", mountPath: DASHBOARDS, readOnly: true },
       ],
-    }, "256Mi", "50m");
+    }, MEMORY_MIB, "50m");
     new KubeDeployment(chart, "grafana", {
       metadata: { name, labels },
       spec: {
         replicas: 1,
         // Two at once would write one database, and could not both have its volume.
         strategy: { type: "Recreate" },
-        selector: { matchLabels: labels },
-        template: {
-          metadata: { labels, annotations: configHash({ ...provisioning, ...dashboards }) },
-          spec: {
-            automountServiceAccountToken: false,
-            securityContext: asUser(472),
-            containers: [container],
-            volumes: [
-              storage === undefined ? { name: "data", emptyDir: {} } : { name: "data", persistentVolumeClaim: { claimName: name } },
-              { name: "tmp", emptyDir: {} },
-              { name: "sources", configMap: { name: "provisioning", items: [{ key: "datasources.yml", path: "datasources.yml" }] } },
-              { name: "folders", configMap: { name: "provisioning", items: [{ key: "dashboards.yml", path: "dashboards.yml" }] } },
-              { name: "dashboards", configMap: { name: "dashboards" } },
-            ],
-          },
-        },
+        ...selectedPods(labels, {
+          automountServiceAccountToken: false,
+          securityContext: { ...podUser(USER), fsGroup: USER },
+          containers: [container],
+          volumes: [
+            volume === undefined ? { name: "data", emptyDir: {} } : { name: "data", persistentVolumeClaim: { claimName: name } },
+            { name: "tmp", emptyDir: {} },
+            { name: "sources", configMap: { name: "provisioning", items: [{ key: "datasources.yml", path: "datasources.yml" }] } },
+            { name: "folders", configMap: { name: "provisioning", items: [{ key: "dashboards.yml", path: "dashboards.yml" }] } },
+            { name: "dashboards", configMap: { name: "dashboards" } },
+          ],
+        }, configHash({ ...provisioning, ...dashboards })),
       },
     });
   }
 }
 
 function dataSourcesOf({ prometheus, dataSources = [] }: GrafanaProps): object {
-  const first = prometheus === undefined ? [] : [{ uid: SOURCE, name: "Prometheus", type: "prometheus", access: "proxy", url: prometheus.url, isDefault: true, jsonData: { httpMethod: "POST", timeInterval: `${prometheus.scrapeInterval}s` } }];
+  const first = prometheus === undefined ? [] : [{ uid: SOURCE, name: "Prometheus", type: "prometheus", access: "proxy", url: prometheus.url, isDefault: true, jsonData: { httpMethod: "POST", timeInterval: `${prometheus.scrapeIntervalSeconds}s` } }];
   return { apiVersion: 1, prune: true, datasources: [...first, ...dataSources.map((one) => ({ access: "proxy", ...one }))] };
 }
 
-function environment(host: string | undefined): EnvVar[] {
+function environment(page: WebPage | undefined): EnvVar[] {
   const settings = {
     GF_ANALYTICS_REPORTING_ENABLED: "false",
     GF_ANALYTICS_CHECK_FOR_UPDATES: "false",
@@ -167,7 +167,7 @@ function environment(host: string | undefined): EnvVar[] {
     // At each start Grafana would replace the plug-ins in its image, Prometheus' among them, by newer ones from the Internet; on a
     // root file system that is only read it loses them so.
     GF_PLUGINS_PREINSTALL_DISABLED: "true",
-    ...(host !== undefined && { GF_SERVER_ROOT_URL: `http://${host}/` }),
+    ...(page !== undefined && { GF_SERVER_ROOT_URL: `${pageUrl(page)}/` }),
   };
   return Object.entries(settings).map(([name, value]) => ({ name, value }));
 }
@@ -180,11 +180,10 @@ const NOBODY_LOGS_IN: readonly EnvVar[] = [
   { name: "GF_AUTH_BASIC_ENABLED", value: "false" },
 ];
 
-function loginOf({ secret, anonymousViewers = false }: GrafanaAdmin): EnvVar[] {
-  const from = (key: string): EnvVar["valueFrom"] => ({ secretKeyRef: { name: secret, key } });
+function loginOf({ secretName, userKey = "admin-user", passwordKey = "admin-password", anonymousViewers = false }: GrafanaAdmin): EnvVar[] {
   return [
     { name: "GF_AUTH_ANONYMOUS_ENABLED", value: String(anonymousViewers) },
-    { name: "GF_SECURITY_ADMIN_USER", valueFrom: from("admin-user") },
-    { name: "GF_SECURITY_ADMIN_PASSWORD", valueFrom: from("admin-password") },
+    secretEnv("GF_SECURITY_ADMIN_USER", secretName, userKey),
+    secretEnv("GF_SECURITY_ADMIN_PASSWORD", secretName, passwordKey),
   ];
 }

@@ -1,13 +1,19 @@
 import type { Construct } from "constructs";
-import { IntOrString, KubeClusterRole, KubeClusterRoleBinding, KubeDeployment, KubeService, KubeServiceAccount } from "cdk8s-plus-27/lib/imports/k8s";
-import { LabError, show } from "../../constructs/core/lab-error";
+import { IntOrString, KubeDeployment, KubeService } from "cdk8s-plus-27/lib/imports/k8s";
 import { oneOf } from "../../constructs/core/rules";
+import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
+import { refuse } from "../parts/checks";
+import { httpProbe } from "../parts/http-probe";
+import { nameLabel } from "../parts/labels";
+import { plainContainer } from "../parts/plain-container";
+import { clusterRole, serviceAccount } from "../parts/rbac";
+import { NOBODY, podUser } from "../parts/security-context";
+import { selectedPods } from "../parts/selected-pods";
 import { versions } from "../versions";
 import { workloadsDashboard } from "./dashboards/workloads";
 import { serviceJob } from "./discovery";
 import type { Monitored, Monitoring } from "./monitored";
-import { httpProbe, plainContainer } from "./pods";
 import { workloadRules } from "./rules";
 
 /** API group of each kind that it can tell of. */
@@ -52,6 +58,8 @@ const KINDS: readonly MeasuredKind[] = [
   "cronjobs", "daemonsets", "deployments", "horizontalpodautoscalers", "jobs", "namespaces", "nodes", "persistentvolumeclaims", "persistentvolumes", "poddisruptionbudgets", "pods", "replicasets", "resourcequotas", "services", "statefulsets",
 ];
 
+const MEMORY_MIB = 64;
+
 /**
  * kube-state-metrics: what of the objects in the cluster is wanted and what there is, as metrics.
  * @see https://github.com/kubernetes/kube-state-metrics
@@ -67,22 +75,16 @@ export class KubeStateMetrics extends Addon implements Monitored {
     super(scope, id, {
       name,
       version,
-      title: { en: "kube-state-metrics", zh: "kube-state-metrics" },
+      title: verbatim("kube-state-metrics"),
       namespace: { name, podSecurity: "restricted" },
-      resources: { memoryMiB: 64 },
+      resources: { memoryMiB: MEMORY_MIB },
       readiness: [{ deployment: name }],
     });
     const rules = rulesFor(kinds, this.node.path);
     this.monitoring = { scrape: [serviceJob(name, this.namespace, name, "metrics", { honor_labels: true })], rules: [workloadRules], dashboards: [workloadsDashboard] };
-    const labels = { "app.kubernetes.io/name": name };
+    const labels = nameLabel(name);
     const chart = this.chart("exporter");
-    new KubeServiceAccount(chart, "account", { metadata: { name } });
-    new KubeClusterRole(chart, "role", { metadata: { name: "labwright-kube-state-metrics" }, rules });
-    new KubeClusterRoleBinding(chart, "binding", {
-      metadata: { name: "labwright-kube-state-metrics" },
-      roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: "labwright-kube-state-metrics" },
-      subjects: [{ kind: "ServiceAccount", name, namespace: this.namespace }],
-    });
+    clusterRole(chart, "labwright-kube-state-metrics", serviceAccount(chart, name), rules);
     new KubeService(chart, "service", { metadata: { name, labels }, spec: { selector: labels, ports: [{ name: "metrics", port: 8080, targetPort: IntOrString.fromString("metrics") }] } });
     const container = plainContainer({
       name,
@@ -91,18 +93,14 @@ export class KubeStateMetrics extends Addon implements Monitored {
       ports: [{ name: "metrics", containerPort: 8080 }, { name: "telemetry", containerPort: 8081 }],
       readinessProbe: httpProbe("/readyz", "telemetry"),
       livenessProbe: httpProbe("/livez", "metrics", { failureThreshold: 6 }),
-    }, "64Mi", "20m");
+    }, MEMORY_MIB, "20m");
     new KubeDeployment(chart, "exporter", {
       metadata: { name, labels },
       spec: {
         replicas: 1,
         // Two at once would tell everything twice.
         strategy: { type: "Recreate" },
-        selector: { matchLabels: labels },
-        template: {
-          metadata: { labels },
-          spec: { serviceAccountName: name, securityContext: { runAsNonRoot: true, runAsUser: 65534, runAsGroup: 65534, seccompProfile: { type: "RuntimeDefault" } }, containers: [container] },
-        },
+        ...selectedPods(labels, { serviceAccountName: name, securityContext: podUser(NOBODY), containers: [container] }),
       },
     });
   }
@@ -112,7 +110,7 @@ export class KubeStateMetrics extends Addon implements Monitored {
 function rulesFor(kinds: readonly MeasuredKind[], path: string): { apiGroups: string[]; resources: string[]; verbs: string[] }[] {
   const known: readonly string[] = Object.values(GROUPS).flat();
   const unknown = kinds.find((kind) => !known.includes(kind));
-  if (unknown !== undefined) throw LabError.of("LW1001", { property: "kinds", given: show(unknown), rule: oneOf([...known].sort()) }, path);
+  if (unknown !== undefined) refuse(path, "kinds", unknown, oneOf([...known].sort()));
   return Object.entries(GROUPS).flatMap(([group, all]) => {
     const resources = all.filter((kind) => kinds.includes(kind));
     return resources.length === 0 ? [] : [{ apiGroups: [group], resources, verbs: ["list", "watch"] }];

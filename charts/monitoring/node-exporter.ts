@@ -1,11 +1,19 @@
 import type { Construct } from "constructs";
 import { IntOrString, KubeDaemonSet, KubeService } from "cdk8s-plus-27/lib/imports/k8s";
+import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
+import { checkWhole } from "../parts/checks";
+import { fieldEnv } from "../parts/env";
+import { httpProbe } from "../parts/http-probe";
+import { nameLabel } from "../parts/labels";
+import { plainContainer } from "../parts/plain-container";
+import { NOBODY, podUser } from "../parts/security-context";
+import { selectedPods } from "../parts/selected-pods";
+import { everyNode } from "../parts/tolerations";
 import { versions } from "../versions";
 import { nodesDashboard } from "./dashboards/nodes";
 import { nodeOfPod, serviceJob } from "./discovery";
 import type { Monitored, Monitoring } from "./monitored";
-import { httpProbe, plainContainer } from "./pods";
 import { nodeRules } from "./rules";
 
 export interface NodeExporterProps {
@@ -35,6 +43,7 @@ export interface NodeExporterProps {
 const ABSENT_IN_MACHINES = ["bcache", "fibrechannel", "infiniband", "rapl", "tapestats", "zfs"];
 /** Folders of the node, and where the container has them. */
 const HOST = { proc: "/proc", sys: "/sys", root: "/" } as const;
+const MEMORY_MIB = 32;
 const TEXT_FILES = "/host/textfiles";
 
 /**
@@ -45,22 +54,24 @@ const TEXT_FILES = "/host/textfiles";
 export class NodeExporter extends Addon implements Monitored {
   readonly monitoring: Monitoring;
 
+  /** @throws LabError LW1001 for a port that is none */
   constructor(scope: Construct, id: string, props: NodeExporterProps = {}) {
     const { port = 9100, collectors = [], withoutCollectors = ABSENT_IN_MACHINES, textfileDirectory } = props;
     const { version } = versions["node-exporter"];
     super(scope, id, {
       name: "node-exporter",
       version,
-      title: { en: "node exporter", zh: "node exporter" },
+      title: verbatim("node exporter"),
       // The nodes' own file systems, network and processes are what it is about.
       namespace: { name: "node-exporter", podSecurity: "privileged" },
       conflicts: { "kube-prometheus-stack": { en: "it brings a node exporter of its own, at the same port of the nodes", zh: "它自带 node exporter，且占用节点的同一端口" } },
-      resources: { memoryMiB: 0, memoryPerNodeMiB: 32 },
+      resources: { memoryMiB: 0, memoryPerNodeMiB: MEMORY_MIB },
       readiness: [{ daemonSet: "node-exporter" }],
     });
+    checkWhole(this.node.path, { port }, 1, 65535);
     const name = "node-exporter";
     this.monitoring = { scrape: [serviceJob(name, this.namespace, name, "metrics", { relabel_configs: [nodeOfPod] })], rules: [nodeRules], dashboards: [nodesDashboard] };
-    const labels = { "app.kubernetes.io/name": name };
+    const labels = nameLabel(name);
     const chart = this.chart("exporter");
     new KubeService(chart, "service", { metadata: { name, labels }, spec: { clusterIp: "None", selector: labels, ports: [{ name: "metrics", port, targetPort: IntOrString.fromString("metrics") }] } });
     const container = plainContainer({
@@ -79,7 +90,7 @@ export class NodeExporter extends Addon implements Monitored {
         ...withoutCollectors.filter((collector) => !collectors.includes(collector)).map((collector) => `--no-collector.${collector}`),
         ...(textfileDirectory === undefined ? [] : [`--collector.textfile.directory=${TEXT_FILES}`]),
       ],
-      env: [{ name: "HOST_IP", valueFrom: { fieldRef: { fieldPath: "status.hostIP" } } }],
+      env: [fieldEnv("HOST_IP", "status.hostIP")],
       ports: [{ name: "metrics", containerPort: port, hostPort: port }],
       readinessProbe: httpProbe("/", "metrics"),
       livenessProbe: httpProbe("/", "metrics", { failureThreshold: 6 }),
@@ -88,28 +99,24 @@ export class NodeExporter extends Addon implements Monitored {
         ...Object.keys(HOST).map((folder) => ({ name: folder, mountPath: `/host/${folder}`, readOnly: true, mountPropagation: "HostToContainer" })),
         ...(textfileDirectory === undefined ? [] : [{ name: "textfiles", mountPath: TEXT_FILES, readOnly: true }]),
       ],
-    }, "32Mi", "20m");
+    }, MEMORY_MIB, "20m");
     new KubeDaemonSet(chart, "exporter", {
       metadata: { name, labels },
       spec: {
-        selector: { matchLabels: labels },
         updateStrategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable: IntOrString.fromString("25%") } },
-        template: {
-          metadata: { labels },
-          spec: {
-            hostNetwork: true,
-            hostPid: true,
-            automountServiceAccountToken: false,
-            priorityClassName: "system-node-critical",
-            tolerations: [{ operator: "Exists" }],
-            securityContext: { runAsNonRoot: true, runAsUser: 65534, runAsGroup: 65534, seccompProfile: { type: "RuntimeDefault" } },
-            containers: [container],
-            volumes: [
-              ...Object.entries(HOST).map(([folder, path]) => ({ name: folder, hostPath: { path } })),
-              ...(textfileDirectory === undefined ? [] : [{ name: "textfiles", hostPath: { path: textfileDirectory, type: "DirectoryOrCreate" } }]),
-            ],
-          },
-        },
+        ...selectedPods(labels, {
+          hostNetwork: true,
+          hostPid: true,
+          automountServiceAccountToken: false,
+          priorityClassName: "system-node-critical",
+          tolerations: everyNode,
+          securityContext: podUser(NOBODY),
+          containers: [container],
+          volumes: [
+            ...Object.entries(HOST).map(([folder, path]) => ({ name: folder, hostPath: { path } })),
+            ...(textfileDirectory === undefined ? [] : [{ name: "textfiles", hostPath: { path: textfileDirectory, type: "DirectoryOrCreate" } }]),
+          ],
+        }),
       },
     });
   }

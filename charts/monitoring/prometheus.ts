@@ -1,14 +1,21 @@
 import type { Construct } from "constructs";
-import { KubeClusterRole, KubeClusterRoleBinding, KubeConfigMap, KubeServiceAccount } from "cdk8s-plus-27/lib/imports/k8s";
-import { LabError, show } from "../../constructs/core/lab-error";
+import { KubeConfigMap } from "cdk8s-plus-27/lib/imports/k8s";
+import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
+import { checkWhole, refuse } from "../parts/checks";
+import { configHash } from "../parts/config-hash";
+import { fieldEnv } from "../parts/env";
+import { httpProbe } from "../parts/http-probe";
+import { plainContainer } from "../parts/plain-container";
+import { clusterRole, rule, serviceAccount } from "../parts/rbac";
+import { checkVolume, volumeNeeds, type Volume } from "../parts/volume";
+import { yamlFile } from "../parts/yaml-file";
 import { versions } from "../versions";
 import type { Alertmanager } from "./alertmanager";
 import { containersDashboard } from "./dashboards/containers";
 import { clusterJobs } from "./discovery";
 import { externalJob, type ExternalTargets } from "./external-targets";
 import type { Monitored, Monitoring } from "./monitored";
-import { atLeast, configHash, httpProbe, mebibytes, plainContainer, storageNeeds, yamlFile, type Capacity, type Storage } from "./pods";
 import type { PrometheusConfig, PromDuration, RuleGroup, ScrapeConfig } from "./prometheus-config";
 import { clusterRules } from "./rules";
 import { statefulServer } from "./stateful-server";
@@ -39,28 +46,27 @@ export interface PrometheusProps {
    */
   readonly rules?: readonly RuleGroup[];
   /**
-   * How long samples are kept, as far as there is room.
-   * @default 1d
-   * @example 30d
+   * Days that samples are kept, as far as there is room.
+   * @default 1
    */
-  readonly retention?: PromDuration;
+  readonly retentionDays?: number;
   /**
-   * Keep samples when the Pod goes.
+   * Keep samples when a Pod goes, each Prometheus its own.
    * @default none: 5 GiB at most of the node's disk, gone with the Pod
-   * @example {"size":"50Gi","className":"fast"}
+   * @example {"sizeGiB":50,"storageClass":"fast"}
    */
-  readonly storage?: Storage;
+  readonly volume?: Volume;
   /** Servers that each ask and keep everything, for when one is down. @default 1 */
   readonly replicas?: number;
   /** Seconds between two looks at a target. @default 30 */
-  readonly scrapeInterval?: number;
+  readonly scrapeIntervalSeconds?: number;
   /** Ask kubelets that signed their own certificate, as kubeadm's do unless they are told otherwise. @default true */
   readonly kubeletInsecureTls?: boolean;
 }
 
 const PORT = 9090;
 const MEMORY_MIB = 512;
-const SCRATCH: Capacity = "5Gi";
+const SCRATCH_GIB = 5;
 /** What is left is for what is written before it is put into blocks. */
 const SHARE_FOR_BLOCKS = 0.8;
 
@@ -73,27 +79,27 @@ export class Prometheus extends Addon {
   /** What it knows of, for Grafana. */
   readonly monitoring: Monitoring;
   /** Seconds between two looks at a target. */
-  readonly scrapeInterval: number;
+  readonly scrapeIntervalSeconds: number;
 
   /** @throws LabError LW1001 */
   constructor(scope: Construct, id: string, props: PrometheusProps = {}) {
-    const { exporters = [], alertmanager, targets = [], retention = "1d", storage, replicas = 1, scrapeInterval = 30, kubeletInsecureTls = true } = props;
+    const { exporters = [], alertmanager, targets = [], retentionDays = 1, volume, replicas = 1, scrapeIntervalSeconds = 30, kubeletInsecureTls = true } = props;
     const { version } = versions.prometheus;
     const monitored = alertmanager === undefined ? exporters : [...exporters, alertmanager];
     super(scope, id, {
       name: "prometheus",
       version,
-      title: { en: "Prometheus", zh: "Prometheus" },
+      title: verbatim("Prometheus"),
       namespace: { name: "prometheus", podSecurity: "restricted" },
-      needs: storageNeeds(storage),
+      needs: volumeNeeds(volume),
       requires: monitored,
       resources: { memoryMiB: MEMORY_MIB * replicas },
       readiness: [{ statefulSet: "prometheus" }],
     });
     const path = this.node.path;
-    this.scrapeInterval = atLeast(1, scrapeInterval, "scrapeInterval", path);
-    atLeast(1, replicas, "replicas", path);
-    if (!/^[1-9]\d*(ms|s|m|h|d|w|y)$/.test(retention)) throw LabError.of("LW1001", { property: "retention", given: show(retention), rule: { en: "a length of time such as 12h, 7d or 4w", zh: "时间长度，如 12h、7d 或 4w" } }, path);
+    this.scrapeIntervalSeconds = scrapeIntervalSeconds;
+    checkWhole(path, { replicas, retentionDays, scrapeIntervalSeconds });
+    checkVolume(path, volume);
     this.monitoring = {
       scrape: [own(), ...clusterJobs(kubeletInsecureTls), ...monitored.flatMap(({ monitoring }) => monitoring.scrape), ...targets.map((one, index) => externalJob(one, index, path))],
       rules: [clusterRules, ...monitored.flatMap(({ monitoring }) => monitoring.rules), ...(props.rules ?? [])],
@@ -102,9 +108,9 @@ export class Prometheus extends Addon {
     refuseTwice("job", this.monitoring.scrape.map(({ job_name }) => job_name), path);
     refuseTwice("rules", this.monitoring.rules.map(({ name }) => name), path);
 
-    const blocks = Math.floor(mebibytes(storage?.size ?? SCRATCH, "storage.size", path) * SHARE_FOR_BLOCKS);
+    const blocks = Math.floor((volume?.sizeGiB ?? SCRATCH_GIB) * 1024 * SHARE_FOR_BLOCKS);
     const files = {
-      "prometheus.yml": yamlFile(this.config(alertmanager, { time: retention, size: `${blocks}MB` }, replicas > 1)),
+      "prometheus.yml": yamlFile(this.config(alertmanager, { time: `${retentionDays}d`, size: `${blocks}MB` }, replicas > 1)),
       "rules.yml": yamlFile({ groups: this.monitoring.rules }),
     };
     const chart = this.chart("prometheus");
@@ -116,23 +122,23 @@ export class Prometheus extends Addon {
       replicas,
       port: { name: "http", number: PORT },
       dataPath: "/prometheus",
-      storage,
-      scratch: SCRATCH,
+      volume,
+      scratch: `${SCRATCH_GIB}Gi`,
       annotations: configHash(files),
       serviceAccountName: name,
-      gracePeriod: 300,
+      gracePeriodSeconds: 300,
       volumes: [{ name: "config", configMap: { name } }],
       container: plainContainer({
         name,
         image: `quay.io/prometheus/prometheus:v${version}`,
         args: ["--config.file=/etc/prometheus/prometheus.yml", "--storage.tsdb.path=/prometheus"],
-        env: [{ name: "POD_NAME", valueFrom: { fieldRef: { fieldPath: "metadata.name" } } }],
+        env: [fieldEnv("POD_NAME", "metadata.name")],
         volumeMounts: [{ name: "config", mountPath: "/etc/prometheus", readOnly: true }],
         // What was written before a stop is read again first.
         startupProbe: httpProbe("/-/ready", "http", { periodSeconds: 10, failureThreshold: 60 }),
         readinessProbe: httpProbe("/-/ready", "http", { periodSeconds: 10 }),
         livenessProbe: httpProbe("/-/healthy", "http", { periodSeconds: 10, failureThreshold: 6 }),
-      }, `${MEMORY_MIB}Mi`, "100m"),
+      }, MEMORY_MIB, "100m"),
     });
   }
 
@@ -142,7 +148,7 @@ export class Prometheus extends Addon {
   }
 
   private config(alertmanager: Alertmanager | undefined, retention: { readonly time: PromDuration; readonly size: string }, several: boolean): PrometheusConfig {
-    const interval: PromDuration = `${this.scrapeInterval}s`;
+    const interval: PromDuration = `${this.scrapeIntervalSeconds}s`;
     return {
       // Alertmanager takes equal alerts of several servers for one; by the label of their server they would not be equal.
       global: { scrape_interval: interval, evaluation_interval: interval, external_labels: { cluster: this.cluster.name, ...(several && { prometheus_replica: "${POD_NAME}" }) } },
@@ -161,21 +167,12 @@ export class Prometheus extends Addon {
   /** Discovery lists and watches; of what it finds, only metrics are read. */
   private mayLook(name: string): void {
     const chart = this.chart("access");
-    new KubeServiceAccount(chart, "account", { metadata: { name } });
-    new KubeClusterRole(chart, "role", {
-      metadata: { name: "labwright-prometheus" },
-      rules: [
-        { apiGroups: [""], resources: ["nodes", "services", "pods"], verbs: ["list", "watch"] },
-        { apiGroups: ["discovery.k8s.io"], resources: ["endpointslices"], verbs: ["list", "watch"] },
-        { apiGroups: [""], resources: ["nodes/metrics"], verbs: ["get"] },
-        { nonResourceUrLs: ["/metrics"], verbs: ["get"] },
-      ],
-    });
-    new KubeClusterRoleBinding(chart, "binding", {
-      metadata: { name: "labwright-prometheus" },
-      roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: "labwright-prometheus" },
-      subjects: [{ kind: "ServiceAccount", name, namespace: this.namespace }],
-    });
+    clusterRole(chart, "labwright-prometheus", serviceAccount(chart, name), [
+      rule("", "nodes services pods", "list watch"),
+      rule("discovery.k8s.io", "endpointslices", "list watch"),
+      rule("", "nodes/metrics", "get"),
+      { nonResourceUrLs: ["/metrics"], verbs: ["get"] },
+    ]);
   }
 }
 
@@ -186,5 +183,5 @@ function own(): ScrapeConfig {
 /** Prometheus would not start. */
 function refuseTwice(property: string, names: readonly string[], path: string): void {
   const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) throw LabError.of("LW1001", { property, given: show(twice), rule: { en: "a name that no other has", zh: "不与其他项重复的名称" } }, path);
+  if (twice !== undefined) refuse(path, property, twice, { en: "a name that no other has", zh: "不与其他项重复的名称" });
 }

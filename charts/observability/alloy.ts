@@ -3,10 +3,13 @@ import type { Problem } from "../../constructs/core/lab-error";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease } from "../addon/helm-release";
+import { whereAsked } from "../parts/capabilities";
+import { requests } from "../parts/requests";
+import { restrictedContainer } from "../parts/security-context";
+import { everyNode } from "../parts/tolerations";
 import { versions } from "../versions";
 import { alloyConfig, expression, type AlloyBlock } from "./alloy-config";
 import { isLoki, type Loki } from "./loki";
-import { everyNode, restrictedContainer } from "./security";
 import { storeFor, storeProblems, type StoreChoice } from "./stores";
 
 export interface AlloyProps {
@@ -38,6 +41,8 @@ export interface AlloyProps {
   readonly serviceMonitor?: boolean;
 }
 
+const MEMORY_MIB = 128;
+
 /**
  * Grafana Alloy as a collector of logs: one on every node, for that node's Pods. It took the place of Promtail, which has ended
  * (2 March 2026) and is not offered here; `alloy convert` translates a Promtail configuration.
@@ -55,9 +60,9 @@ export class Alloy extends Addon {
       version,
       title: verbatim("Grafana Alloy"),
       namespace: { name: "alloy", podSecurity: readsNode ? "privileged" : "restricted" },
-      needs: ["logs", ...(serviceMonitor ? (["prometheus-operator"] as const) : [])],
+      needs: whereAsked({ "logs": true, "prometheus-operator": serviceMonitor }),
       requires: store === undefined ? [] : [store],
-      resources: { memoryMiB: 0, memoryPerNodeMiB: 128 },
+      resources: { memoryMiB: 0, memoryPerNodeMiB: MEMORY_MIB },
       readiness: [{ daemonSet: "alloy" }],
     });
     this.choice = { capability: "logs", named: store, fits: isLoki, property: "store", from: ["Loki"] };
@@ -68,7 +73,7 @@ export class Alloy extends Addon {
           configMap: { content: this.config(props) },
           mounts: { varlog: readsNode },
           enableReporting: false,
-          resources: { requests: { memory: "128Mi" } },
+          resources: requests(MEMORY_MIB),
           // The nodes' files are root's.
           securityContext: readsNode ? {} : { ...restrictedContainer, runAsUser: 473, runAsGroup: 473 },
         },

@@ -12,9 +12,9 @@ export interface Destinations {
 const at = (port: number): { readonly endpoint: string } => ({ endpoint: `\${env:MY_POD_IP}:${port}` });
 
 /** The configuration of an OpenTelemetry Collector. @see https://opentelemetry.io/docs/collector/configuration/ */
-export function collectorConfig(signals: readonly (keyof Destinations)[], to: Destinations, sampling: number): HelmValues {
+export function collectorConfig(signals: readonly (keyof Destinations)[], to: Destinations, samplingPercent: number): HelmValues {
   const exporters = { traces: tracesTo(to.traces), logs: logsTo(to.logs), metrics: metricsTo(to.metrics) };
-  const sampler = sampling < 100 ? { probabilistic_sampler: { sampling_percentage: sampling } } : {};
+  const sampler = samplingPercent < 100 ? { probabilistic_sampler: { sampling_percentage: samplingPercent } } : {};
   const pipelines = signals.map((signal) => [
     signal,
     {

@@ -1,18 +1,20 @@
 import type { Construct } from "constructs";
 import type { Chart } from "cdk8s";
-import { KubeIngress, KubeSecret, toJson_PodTemplateSpec } from "cdk8s-plus-27/lib/imports/k8s";
+import { KubeSecret, toJson_PodTemplateSpec } from "cdk8s-plus-27/lib/imports/k8s";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { CustomObject } from "../addon/custom-object";
 import { HelmRelease } from "../addon/helm-release";
 import { kibana } from "../crd/elastic-stack";
 import { elasticsearch } from "../crd/elasticsearch";
+import { checkTogether, checkWhole } from "../parts/checks";
+import { limitedRequests } from "../parts/requests";
+import { checkVolume, claimSpec, volumeNeeds, type Volume } from "../parts/volume";
+import { pageIngress, pageNeeds, pageUrl, type WebPage } from "../parts/web-page";
+import { yamlFile } from "../parts/yaml-file";
 import { versions } from "../versions";
-import { checkTogether, checkWhole } from "./checks";
 import { FILEBEAT_MIB, filebeatOf, limitedTo, STACK } from "./filebeat";
 import { hostOf, type LogEndpoint, type LogStore } from "./stores";
-import { claimSpec, volumeNeeds, type Volume } from "./volume";
-import { ingressOf, pageNeeds, type WebPage } from "./web-page";
 
 export interface EckProps {
   /** Nodes of Elasticsearch; three or more outlive the loss of one. @default 1 */
@@ -22,18 +24,18 @@ export interface EckProps {
    * @default 2048
    * @example 4096
    */
-  readonly memory?: number;
+  readonly memoryMiB?: number;
   /**
-   * Of each node of Elasticsearch.
-   * @default none: what is stored is gone with the Pod
-   * @example {"size":20,"storageClass":"fast"}
+   * Keep what is stored when a Pod goes, each node of Elasticsearch its own.
+   * @default none: it is gone with the Pod
+   * @example {"sizeGiB":20,"storageClass":"fast"}
    */
   readonly volume?: Volume;
   /** Kibana, the pages. @default true */
   readonly kibana?: boolean;
   /**
    * Kibana's page; the Ingress ends TLS.
-   * @default none: `kubectl port-forward service/kibana-kb-http 5601`
+   * @default none: `kubectl -n elastic-system port-forward service/kibana-kb-http 5601`
    * @example {"host":"kibana.lab.example","issuer":"lab"}
    */
   readonly page?: WebPage;
@@ -55,7 +57,7 @@ export class Eck extends Addon implements LogStore {
 
   /** @throws LabError LW1001 for numbers that are none, and for a page without Kibana */
   constructor(scope: Construct, id: string, props: EckProps = {}) {
-    const { nodes = 1, memory = 2048, volume, page, kibana: pages = true, filebeat = true, openIngest = false } = props;
+    const { nodes = 1, memoryMiB = 2048, volume, page, kibana: pages = true, filebeat = true, openIngest = false } = props;
     const { version, chart } = versions["eck-operator"];
     super(scope, id, {
       name: "eck",
@@ -65,7 +67,7 @@ export class Eck extends Addon implements LogStore {
       namespace: { name: "elastic-system", podSecurity: filebeat ? "privileged" : "baseline" },
       provides: ["logs"],
       needs: [...volumeNeeds(volume), ...pageNeeds(page)],
-      resources: { memoryMiB: 150 + nodes * memory + (pages ? KIBANA_MIB : 0), memoryPerNodeMiB: filebeat ? FILEBEAT_MIB : 0 },
+      resources: { memoryMiB: OPERATOR_MIB + nodes * memoryMiB + (pages ? KIBANA_MIB : 0), memoryPerNodeMiB: filebeat ? FILEBEAT_MIB : 0 },
       readiness: [
         { statefulSet: "elastic-operator" },
         { statefulSet: "elasticsearch-es-default" },
@@ -74,31 +76,33 @@ export class Eck extends Addon implements LogStore {
       ],
     });
     checkTogether(this.node.path, { page }, { kibana: pages });
-    checkWhole(this.node.path, { nodes, "volume.size": volume?.size });
-    checkWhole(this.node.path, { memory }, 1024);
+    checkVolume(this.node.path, volume);
+    checkWhole(this.node.path, { nodes });
+    checkWhole(this.node.path, { memoryMiB }, 1024);
     this.logEndpoint = { type: "elasticsearch", host: hostOf(this, "elasticsearch-es-http"), port: 9200, open: openIngest };
     new HelmRelease(this, "eck-operator", {
       chart,
-      values: { resources: { requests: { memory: "150Mi" }, limits: { memory: "512Mi" } }, telemetry: { disabled: true } },
+      values: { resources: limitedRequests(OPERATOR_MIB, 512), telemetry: { disabled: true } },
     });
     const stack = this.chart("stack");
     if (openIngest) roleOfWriters(stack);
-    elasticsearchOf(stack, { nodes, memory, volume, openIngest });
+    elasticsearchOf(stack, { nodes, memoryMiB, volume, openIngest });
     if (pages) kibanaOf(stack, page);
     if (filebeat) filebeatOf(stack, NAMES.elasticsearch);
   }
 }
 
+const OPERATOR_MIB = 150;
 const KIBANA_MIB = 1024;
 const ref = { name: NAMES.elasticsearch };
 
 /** No password, but a list of what those without one may do. */
 function roleOfWriters(chart: Chart): void {
-  const role = [`${NAMES.writer}:`, "  indices:", "    - names: [\"logs-*\"]", "      privileges: [\"auto_configure\", \"create_doc\"]", ""].join("\n");
+  const role = yamlFile({ [NAMES.writer]: { indices: [{ names: ["logs-*"], privileges: ["auto_configure", "create_doc"] }] } });
   new KubeSecret(chart, "roles", { metadata: { name: NAMES.writer }, stringData: { "roles.yml": role } });
 }
 
-function elasticsearchOf(chart: Chart, { nodes, memory, volume, openIngest }: { readonly nodes: number; readonly memory: number; readonly volume?: Volume; readonly openIngest: boolean }): void {
+function elasticsearchOf(chart: Chart, { nodes, memoryMiB, volume, openIngest }: { readonly nodes: number; readonly memoryMiB: number; readonly volume?: Volume; readonly openIngest: boolean }): void {
   // Without a claim of ours the operator would ask for one.
   const data = volume === undefined ? { podTemplate: toJson_PodTemplateSpec({ spec: { containers: [], volumes: [{ name: DATA, emptyDir: {} }] } }) } : { volumeClaimTemplates: [{ metadata: { name: DATA }, spec: claimSpec(volume) }] };
   const anonymous = { "xpack.security.authc.anonymous": { username: NAMES.writer, roles: NAMES.writer, authz_exception: true } };
@@ -112,7 +116,7 @@ function elasticsearchOf(chart: Chart, { nodes, memory, volume, openIngest }: { 
           count: nodes,
           // Maps of files would take more of them than the nodes' kernels allow.
           config: { "node.store.allow_mmap": false, ...(openIngest && anonymous) },
-          resources: limitedTo(memory),
+          resources: limitedTo(memoryMiB),
           ...data,
         },
       ],
@@ -123,13 +127,11 @@ function elasticsearchOf(chart: Chart, { nodes, memory, volume, openIngest }: { 
 const DATA = "elasticsearch-data";
 
 function kibanaOf(chart: Chart, page: WebPage | undefined): void {
-  const plain = { http: { tls: { selfSignedCertificate: { disabled: true } } }, config: { "server.publicBaseUrl": `http${page?.issuer === undefined ? "" : "s"}://${page?.host ?? ""}` } };
-  new CustomObject(chart, "kibana", kibana, { name: NAMES.kibana }, { spec: { version: STACK, count: 1, elasticsearchRef: ref, resources: limitedTo(KIBANA_MIB), ...(page !== undefined && plain) } });
-  if (page === undefined) return;
-  const { annotations, tls } = ingressOf(page, NAMES.kibana);
-  const backend = { service: { name: "kibana-kb-http", port: { number: 5601 } } };
-  new KubeIngress(chart, "page", {
-    metadata: { name: NAMES.kibana, annotations },
-    spec: { ingressClassName: page.ingressClass, rules: [{ host: page.host, http: { paths: [{ path: "/", pathType: "Prefix", backend }] } }], ...(tls.length > 0 && { tls }) },
-  });
+  new CustomObject(chart, "kibana", kibana, { name: NAMES.kibana }, { spec: { version: STACK, count: 1, elasticsearchRef: ref, resources: limitedTo(KIBANA_MIB), ...(page !== undefined && behind(page)) } });
+  if (page !== undefined) pageIngress(chart, page, { name: NAMES.kibana, service: "kibana-kb-http", port: { number: 5601 } });
+}
+
+/** Where the Ingress ends TLS. */
+function behind(page: WebPage): { readonly http: object; readonly config: Record<string, string> } {
+  return { http: { tls: { selfSignedCertificate: { disabled: true } } }, config: { "server.publicBaseUrl": pageUrl(page) } };
 }

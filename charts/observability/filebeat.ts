@@ -1,9 +1,12 @@
 import type { Chart } from "cdk8s";
-import { KubeClusterRole, KubeClusterRoleBinding, KubeServiceAccount, toJson_PodTemplateSpec } from "cdk8s-plus-27/lib/imports/k8s";
+import { toJson_PodTemplateSpec } from "cdk8s-plus-27/lib/imports/k8s";
 import { CustomObject } from "../addon/custom-object";
 import { beat } from "../crd/elastic-stack";
+import { fieldEnv } from "../parts/env";
+import { clusterRole, rule, serviceAccount } from "../parts/rbac";
+import { limitedRequests } from "../parts/requests";
+import { everyNode } from "../parts/tolerations";
 import { versions } from "../versions";
-import { everyNode } from "./security";
 
 export const FILEBEAT_MIB = 200;
 
@@ -11,9 +14,7 @@ export const FILEBEAT_MIB = 200;
 export const STACK = versions["elastic-stack"].version;
 
 /** Programs of the stack size themselves by their limit. */
-export function limitedTo(mib: number): { readonly requests: { readonly memory: string }; readonly limits: { readonly memory: string } } {
-  return { requests: { memory: `${mib}Mi` }, limits: { memory: `${mib}Mi` } };
-}
+export const limitedTo = (mib: number): ReturnType<typeof limitedRequests> => limitedRequests(mib, mib);
 
 const NAME = "filebeat";
 const FOLDERS = [["varlogcontainers", "/var/log/containers"], ["varlogpods", "/var/log/pods"]] as const;
@@ -53,7 +54,7 @@ function podTemplate(): object {
         {
           name: "filebeat",
           securityContext: { runAsUser: 0 },
-          env: [{ name: "NODE_NAME", valueFrom: { fieldRef: { fieldPath: "spec.nodeName" } } }],
+          env: [fieldEnv("NODE_NAME", "spec.nodeName")],
           volumeMounts: FOLDERS.map(([name, mountPath]) => ({ name, mountPath, readOnly: true })),
         },
       ],
@@ -65,20 +66,6 @@ function podTemplate(): object {
 
 /** To ask the API server what Pods the files are of. */
 function rightsOf(chart: Chart): void {
-  const namespace = chart.namespace ?? "default";
-  const verbs = ["get", "list", "watch"];
-  new KubeServiceAccount(chart, "filebeat-account", { metadata: { name: NAME } });
-  new KubeClusterRole(chart, "filebeat-role", {
-    metadata: { name: NAME },
-    rules: [
-      { apiGroups: [""], resources: ["namespaces", "pods", "nodes"], verbs },
-      { apiGroups: ["apps"], resources: ["replicasets"], verbs },
-      { apiGroups: ["batch"], resources: ["jobs"], verbs },
-    ],
-  });
-  new KubeClusterRoleBinding(chart, "filebeat-binding", {
-    metadata: { name: NAME },
-    roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: NAME },
-    subjects: [{ kind: "ServiceAccount", name: NAME, namespace }],
-  });
+  const read = "get list watch";
+  clusterRole(chart, NAME, serviceAccount(chart, NAME), [rule("", "namespaces pods nodes", read), rule("apps", "replicasets", read), rule("batch", "jobs", read)]);
 }

@@ -3,10 +3,13 @@ import type { Problem } from "../../constructs/core/lab-error";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease } from "../addon/helm-release";
+import { whereAsked } from "../parts/capabilities";
+import { checkWhole } from "../parts/checks";
+import { lacking } from "../parts/lacking";
+import { requests } from "../parts/requests";
+import { everyNode } from "../parts/tolerations";
 import { versions } from "../versions";
-import { checkWhole } from "./checks";
 import { fluentBitSection } from "./fluent-bit-config";
-import { everyNode } from "./security";
 import { isLogStore, storeFor, storeProblems, type LogEndpoint, type LogStore, type StoreChoice } from "./stores";
 
 export interface FluentBitProps {
@@ -21,7 +24,7 @@ export interface FluentBitProps {
   /** Take a line that is JSON apart into fields. @default true */
   readonly parseJson?: boolean;
   /** MiB on each node, of lines that the store did not take yet; reading waits beyond that. @default 16 */
-  readonly buffer?: number;
+  readonly bufferMiB?: number;
   /** Run on nodes that keep other Pods off too, as control planes do. @default true */
   readonly tainted?: boolean;
   /** Have the Prometheus operator scrape it. @default false */
@@ -37,7 +40,7 @@ export class FluentBit extends Addon {
 
   /** @throws LabError LW1001 for a buffer that is none */
   constructor(scope: Construct, id: string, props: FluentBitProps = {}) {
-    const { store, journal = true, parseJson = true, buffer = 16, tainted = true, serviceMonitor = false } = props;
+    const { store, journal = true, parseJson = true, bufferMiB = 16, tainted = true, serviceMonitor = false } = props;
     const { version, chart } = versions["fluent-bit"];
     super(scope, id, {
       name: "fluent-bit",
@@ -45,23 +48,23 @@ export class FluentBit extends Addon {
       title: verbatim("Fluent Bit"),
       // It reads the nodes' files.
       namespace: { name: "fluent-bit", podSecurity: "privileged" },
-      needs: ["logs", ...(serviceMonitor ? (["prometheus-operator"] as const) : [])],
+      needs: whereAsked({ "logs": true, "prometheus-operator": serviceMonitor }),
       requires: store === undefined ? [] : [store],
-      resources: { memoryMiB: 0, memoryPerNodeMiB: 64 + buffer },
+      resources: { memoryMiB: 0, memoryPerNodeMiB: 64 + bufferMiB },
       readiness: [{ daemonSet: "fluent-bit" }],
     });
-    checkWhole(this.node.path, { buffer });
+    checkWhole(this.node.path, { bufferMiB });
     this.choice = { capability: "logs", named: store, fits: isLogStore, property: "store", from: ["Loki", "Eck"] };
     new HelmRelease(this, "fluent-bit", {
       chart,
       values: () => ({
         testFramework: { enabled: false },
-        resources: { requests: { memory: `${64 + buffer}Mi` } },
+        resources: requests(64 + bufferMiB),
         tolerations: tainted ? everyNode : [],
         // The chart's own list has Docker's folder, which it would make on nodes without it.
         daemonSetVolumes: [{ name: "varlog", hostPath: { path: "/var/log" } }, { name: "etcmachineid", hostPath: { path: "/etc/machine-id", type: "File" } }],
         daemonSetVolumeMounts: [{ name: "varlog", mountPath: "/var/log" }, { name: "etcmachineid", mountPath: "/etc/machine-id", readOnly: true }],
-        config: { inputs: inputs(buffer, journal), filters: filters(parseJson), outputs: this.outputs() },
+        config: { inputs: inputs(bufferMiB, journal), filters: filters(parseJson), outputs: this.outputs() },
         serviceMonitor: { enabled: serviceMonitor },
       }),
     });
@@ -72,15 +75,8 @@ export class FluentBit extends Addon {
     const closed = store?.logEndpoint.type === "elasticsearch" && !store.logEndpoint.open;
     if (store === undefined || !closed) return storeProblems(this, this.choice);
     const { title } = store.description;
-    return [{
-      code: "LW1208",
-      path: this.node.path,
-      values: {
-        addon: this.description.title,
-        what: { en: `a store that takes logs without a password: that of ${title.en} is a Secret of another namespace`, zh: `无需密码即可写入的日志存储：${title.zh} 的密码是另一命名空间中的 Secret` },
-        fix: { en: `set \`openIngest\` on ${title.en}, or leave the logs to its \`filebeat\``, zh: `请为 ${title.zh} 设置 \`openIngest\`，或使用其 \`filebeat\` 收集日志` },
-      },
-    }];
+    const what = { en: `a store that takes logs without a password: that of ${title.en} is a Secret of another namespace`, zh: `无需密码即可写入的日志存储：${title.zh} 的密码是另一命名空间中的 Secret` };
+    return [lacking(this, what, { en: `set \`openIngest\` on ${title.en}, or leave the logs to its \`filebeat\``, zh: `请为 ${title.zh} 设置 \`openIngest\`，或使用其 \`filebeat\` 收集日志` })];
   }
 
   private outputs(): string {
@@ -89,9 +85,9 @@ export class FluentBit extends Addon {
   }
 }
 
-function inputs(buffer: number, journal: boolean): string {
+function inputs(bufferMiB: number, journal: boolean): string {
   const pods = fluentBitSection("INPUT", {
-    Name: "tail", Path: "/var/log/containers/*.log", "multiline.parser": "docker, cri", Tag: "kube.*", Mem_Buf_Limit: `${buffer}MB`, Skip_Long_Lines: true,
+    Name: "tail", Path: "/var/log/containers/*.log", "multiline.parser": "docker, cri", Tag: "kube.*", Mem_Buf_Limit: `${bufferMiB}MB`, Skip_Long_Lines: true,
     // On the node: where it stopped reading outlives the Pod.
     DB: "/var/log/fluent-bit-pods.db",
   });

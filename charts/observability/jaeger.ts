@@ -1,40 +1,40 @@
-import { createHash } from "node:crypto";
 import type { Construct } from "constructs";
-import { KubePersistentVolumeClaim, Quantity } from "cdk8s-plus-27/lib/imports/k8s";
-import { LabError, show } from "../../constructs/core/lab-error";
+import { KubePersistentVolumeClaim } from "cdk8s-plus-27/lib/imports/k8s";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease, type HelmValues } from "../addon/helm-release";
+import { checkNumber, checkWhole, refuse } from "../parts/checks";
+import { digestOf } from "../parts/config-hash";
+import { limitedRequests } from "../parts/requests";
+import { restrictedContainer } from "../parts/security-context";
+import { checkVolume, volumeClaim, volumeNeeds, type Volume } from "../parts/volume";
+import { ingressValues, pageNeeds, type WebPage } from "../parts/web-page";
 import { versions } from "../versions";
-import { checkWhole } from "./checks";
-import { restrictedContainer } from "./security";
 import { hostOf, type TraceEndpoint, type TraceStore } from "./stores";
-import { claimSpec, volumeNeeds, type Volume } from "./volume";
-import { ingressOf, pageNeeds, type WebPage } from "./web-page";
 
 /** A volume of traces. */
 export interface TraceVolume extends Volume {
-  /** Hours that traces are kept. @default 48 */
-  readonly retention?: number;
+  /** Days that traces are kept. @default 2 */
+  readonly retentionDays?: number;
 }
 
 export interface JaegerProps {
   /** How many traces are kept in memory; the oldest make room for new ones. A volume takes its place. @default 10000 */
   readonly maxTraces?: number;
   /**
-   * Keep traces in files (Badger), so that they outlive the Pod.
+   * Keep traces when the Pod goes, in files (Badger).
    * @default none: traces are in memory
-   * @example {"size":10,"retention":24}
+   * @example {"sizeGiB":10,"retentionDays":1}
    */
   readonly volume?: TraceVolume;
   /**
    * Its page.
-   * @default none: `kubectl port-forward service/jaeger 16686`
+   * @default none: `kubectl -n jaeger port-forward service/jaeger 16686`
    * @example {"host":"jaeger.lab.example","ingressClass":"traefik"}
    */
   readonly page?: WebPage;
-  /** Share of traces, in percent, that clients which ask Jaeger are told to record. @default 100 */
-  readonly sampling?: number;
+  /** Percent of traces that clients which ask Jaeger are told to record. @default 100 */
+  readonly samplingPercent?: number;
   /** Take spans that Zipkin's clients send, on port 9411, too. @default false */
   readonly zipkin?: boolean;
   /**
@@ -42,7 +42,7 @@ export interface JaegerProps {
    * @default 256
    * @example 512
    */
-  readonly memory?: number;
+  readonly memoryMiB?: number;
 }
 
 /**
@@ -52,7 +52,7 @@ export interface JaegerProps {
 export class Jaeger extends Addon implements TraceStore {
   /** @throws LabError LW1001 for numbers that are none, and for a number of traces beside a volume */
   constructor(scope: Construct, id: string, props: JaegerProps = {}) {
-    const { volume, page, memory = 256 } = props;
+    const { volume, page, memoryMiB = 256 } = props;
     const { version, chart } = versions.jaeger;
     super(scope, id, {
       name: "jaeger",
@@ -61,18 +61,18 @@ export class Jaeger extends Addon implements TraceStore {
       namespace: { name: "jaeger", podSecurity: "restricted" },
       provides: ["traces"],
       needs: [...volumeNeeds(volume), ...pageNeeds(page)],
-      resources: { memoryMiB: memory },
+      resources: { memoryMiB },
       readiness: [{ deployment: "jaeger" }],
     });
-    const { maxTraces, sampling } = props;
-    checkWhole(this.node.path, { maxTraces, "volume.size": volume?.size, "volume.retention": volume?.retention });
-    checkWhole(this.node.path, { memory }, 128);
-    checkWhole(this.node.path, { sampling }, 0, 100);
+    const { maxTraces, samplingPercent } = props;
+    checkVolume(this.node.path, volume);
+    checkWhole(this.node.path, { maxTraces, "volume.retentionDays": volume?.retentionDays });
+    checkWhole(this.node.path, { memoryMiB }, 128);
+    checkNumber(this.node.path, { samplingPercent }, 0, 100);
     if (volume !== undefined && maxTraces !== undefined) {
-      throw LabError.of("LW1001", { property: "maxTraces", given: show(maxTraces), rule: { en: "left out where a volume keeps traces: there it is time that counts", zh: "使用卷保存追踪时不可设置：此时按时间保留" } }, this.node.path);
+      refuse(this.node.path, "maxTraces", maxTraces, { en: "left out where a volume keeps traces: there it is time that counts", zh: "使用卷保存追踪时不可设置：此时按时间保留" });
     }
-    if (volume !== undefined) this.claim(volume);
-    const ingress = page === undefined ? {} : { ...ingressOf(page, "jaeger"), ingressClassName: page.ingressClass, hosts: [page.host], pathType: "Prefix" };
+    if (volume !== undefined) new KubePersistentVolumeClaim(this.chart("storage"), "traces", { metadata: { name: CLAIM }, spec: volumeClaim(volume) });
     const userconfig = config(props);
     new HelmRelease(this, "jaeger", {
       chart,
@@ -80,10 +80,10 @@ export class Jaeger extends Addon implements TraceStore {
         userconfig,
         jaeger: {
           // The chart makes no new Pod for a new configuration.
-          extraEnv: [{ name: "CONFIG_SHA256", value: createHash("sha256").update(JSON.stringify(userconfig)).digest("hex") }],
-          resources: { requests: { memory: `${memory}Mi` }, limits: { memory: `${memory * 2}Mi` } },
+          extraEnv: [{ name: "CONFIG_SHA256", value: digestOf(userconfig) }],
+          resources: limitedRequests(memoryMiB, memoryMiB * 2),
           securityContext: restrictedContainer,
-          ingress: { enabled: page !== undefined, ...ingress },
+          ingress: ingressValues(page, "jaeger", ({ ingressClass, host }) => ({ ingressClassName: ingressClass, hosts: [host], pathType: "Prefix" })),
           ...(volume !== undefined && {
             extraVolumes: [{ name: "traces", persistentVolumeClaim: { claimName: CLAIM } }],
             extraVolumeMounts: [{ name: "traces", mountPath: FOLDER }],
@@ -97,12 +97,6 @@ export class Jaeger extends Addon implements TraceStore {
     const host = hostOf(this, "jaeger");
     return { type: "otlp", host, port: 4317, queryUrl: `http://${host}:16686` };
   }
-
-  private claim(volume: Volume): void {
-    const { accessModes, storageClassName, resources } = claimSpec(volume);
-    const requests = { storage: Quantity.fromString(resources.requests.storage) };
-    new KubePersistentVolumeClaim(this.chart("storage"), "traces", { metadata: { name: CLAIM }, spec: { accessModes, storageClassName, resources: { requests } } });
-  }
 }
 
 const CLAIM = "jaeger-traces";
@@ -110,9 +104,9 @@ const FOLDER = "/var/lib/jaeger";
 const at = (port: number): { readonly endpoint: string } => ({ endpoint: `0.0.0.0:${port}` });
 
 /** The OpenTelemetry Collector's configuration, which Jaeger is since v2. */
-function config({ maxTraces = 10_000, volume, sampling = 100, zipkin = false }: JaegerProps): HelmValues {
-  const { retention = 48 } = volume ?? {};
-  const badger = { directories: { keys: `${FOLDER}/keys`, values: `${FOLDER}/values` }, ephemeral: false, ttl: { spans: `${retention}h` } };
+function config({ maxTraces = 10_000, volume, samplingPercent = 100, zipkin = false }: JaegerProps): HelmValues {
+  const { retentionDays = 2 } = volume ?? {};
+  const badger = { directories: { keys: `${FOLDER}/keys`, values: `${FOLDER}/values` }, ephemeral: false, ttl: { spans: `${retentionDays * 24}h` } };
   return {
     service: {
       extensions: ["jaeger_storage", "jaeger_query", "remote_sampling", "healthcheckv2"],
@@ -123,7 +117,7 @@ function config({ maxTraces = 10_000, volume, sampling = 100, zipkin = false }: 
       healthcheckv2: { use_v2: true, http: at(13133) },
       jaeger_query: { storage: { traces: "store" }, http: at(16686), grpc: at(16685) },
       jaeger_storage: { backends: { store: volume === undefined ? { memory: { max_traces: maxTraces } } : { badger } } },
-      remote_sampling: { file: { default_sampling_probability: sampling / 100 }, http: at(5778) },
+      remote_sampling: { file: { default_sampling_probability: samplingPercent / 100 }, http: at(5778) },
     },
     receivers: { otlp: { protocols: { grpc: at(4317), http: at(4318) } }, ...(zipkin && { zipkin: at(9411) }) },
     processors: { batch: {} },

@@ -2,30 +2,23 @@ import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease, type HelmValues } from "../addon/helm-release";
+import type { AdminSecret } from "../parts/admin-secret";
+import { whereAsked } from "../parts/capabilities";
+import { checkTogether, checkWhole } from "../parts/checks";
+import { requests } from "../parts/requests";
+import { checkVolume, claimSpec, volumeNeeds, type Volume } from "../parts/volume";
+import { ingressValues, pageNeeds, type WebPage } from "../parts/web-page";
 import { versions } from "../versions";
-import { checkTogether, checkWhole } from "./checks";
 import { grafanaSources } from "./grafana-sources";
 import { hostOf, type MetricEndpoint, type MetricStore } from "./stores";
-import { claimSpec, volumeNeeds, type Volume } from "./volume";
-import { ingressOf, pageNeeds, type WebPage } from "./web-page";
-
-/** A Secret with a user's name and password. */
-export interface AdminSecret {
-  /** In the namespace `monitoring`. */
-  readonly name: string;
-  /** @default admin-user */
-  readonly userKey?: string;
-  /** @default admin-password */
-  readonly passwordKey?: string;
-}
 
 export interface KubePrometheusStackProps {
-  /** Hours that metrics are kept. @default 24 */
-  readonly retention?: number;
+  /** Days that metrics are kept. @default 1 */
+  readonly retentionDays?: number;
   /**
-   * Of each Prometheus.
-   * @default none: metrics are gone with the Pod
-   * @example {"size":20,"storageClass":"fast"}
+   * Keep metrics when a Pod goes, each Prometheus its own.
+   * @default none: they are gone with the Pod
+   * @example {"sizeGiB":20,"storageClass":"fast"}
    */
   readonly volume?: Volume;
   /** Prometheuses that all scrape the same; two outlive the loss of one. @default 1 */
@@ -36,19 +29,19 @@ export interface KubePrometheusStackProps {
   readonly controlPlane?: boolean;
   /** Take metrics that are sent by OTLP, which the OpenTelemetry Collector needs. @default false */
   readonly otlp?: boolean;
-  /** Have cert-manager make the operator's webhook a certificate, in place of a Job of the chart's. @default false */
+  /** Have cert-manager make its certificates, in place of a Job of the chart's. @default false */
   readonly certManager?: boolean;
   /** Grafana, with the cluster's stores of logs and traces beside Prometheus. @default true */
   readonly grafana?: boolean;
   /**
    * Grafana's first user.
    * @default the chart makes a password and keeps it: the Secret `kube-prometheus-stack-grafana` has it
-   * @example {"name":"grafana"}
+   * @example {"secretName":"grafana"}
    */
-  readonly adminSecret?: AdminSecret;
+  readonly admin?: AdminSecret;
   /**
    * Grafana's page.
-   * @default none: `kubectl port-forward service/kube-prometheus-stack-grafana 80`
+   * @default none: `kubectl -n monitoring port-forward service/kube-prometheus-stack-grafana 3000:80`
    * @example {"host":"grafana.lab.example","issuer":"lab"}
    */
   readonly page?: WebPage;
@@ -64,7 +57,7 @@ export class KubePrometheusStack extends Addon implements MetricStore {
 
   /** @throws LabError LW1001 for numbers that are none, and for Grafana's properties without Grafana */
   constructor(scope: Construct, id: string, props: KubePrometheusStackProps = {}) {
-    const { retention = 24, volume, replicas = 1, alertmanager = false, otlp = false, certManager = false, grafana = true, adminSecret, page } = props;
+    const { retentionDays = 1, volume, replicas = 1, alertmanager = false, otlp = false, certManager = false, grafana = true, admin, page } = props;
     const { version, chart } = versions["kube-prometheus-stack"];
     super(scope, id, {
       name: "kube-prometheus-stack",
@@ -73,7 +66,7 @@ export class KubePrometheusStack extends Addon implements MetricStore {
       // The exporter on each node looks at the node itself.
       namespace: { name: "monitoring", podSecurity: "privileged" },
       provides: ["prometheus-operator"],
-      needs: [...volumeNeeds(volume), ...pageNeeds(page), ...(certManager ? (["certificates"] as const) : [])],
+      needs: [...volumeNeeds(volume), ...pageNeeds(page), ...whereAsked({ certificates: certManager })],
       resources: { memoryMiB: 114 + 512 * replicas + (alertmanager ? 64 : 0) + (grafana ? 320 : 0), memoryPerNodeMiB: 32 },
       readiness: [
         { deployment: "kube-prometheus-stack-operator" },
@@ -85,8 +78,9 @@ export class KubePrometheusStack extends Addon implements MetricStore {
       ],
     });
     this.takesOtlp = otlp;
-    checkWhole(this.node.path, { retention, replicas, "volume.size": volume?.size });
-    checkTogether(this.node.path, { adminSecret, page }, { grafana });
+    checkVolume(this.node.path, volume);
+    checkWhole(this.node.path, { retentionDays, replicas });
+    checkTogether(this.node.path, { admin, page }, { grafana });
     new HelmRelease(this, "kube-prometheus-stack", {
       chart,
       values: () => ({
@@ -94,17 +88,17 @@ export class KubePrometheusStack extends Addon implements MetricStore {
         prometheus: {
           prometheusSpec: {
             replicas,
-            retention: `${retention}h`,
+            retention: `${retentionDays * 24}h`,
             enableOTLPReceiver: otlp,
-            resources: memory(512),
+            resources: requests(512),
             storageSpec: volume === undefined ? {} : { volumeClaimTemplate: { spec: claimSpec(volume) } },
             ...EVERYTHING,
           },
         },
-        prometheusOperator: { resources: memory(64), admissionWebhooks: { certManager: { enabled: certManager } } },
-        alertmanager: { enabled: alertmanager, alertmanagerSpec: { resources: memory(64) } },
-        "kube-state-metrics": { resources: memory(50) },
-        "prometheus-node-exporter": { resources: memory(32) },
+        prometheusOperator: { resources: requests(64), admissionWebhooks: { certManager: { enabled: certManager } } },
+        alertmanager: { enabled: alertmanager, alertmanagerSpec: { resources: requests(64) } },
+        "kube-state-metrics": { resources: requests(50) },
+        "prometheus-node-exporter": { resources: requests(32) },
         grafana: grafana ? this.grafana(props) : { enabled: false },
       }),
     });
@@ -119,20 +113,18 @@ export class KubePrometheusStack extends Addon implements MetricStore {
     return { kubeEtcd: enabled, kubeScheduler: enabled, kubeControllerManager: enabled, kubeProxy: { enabled: controlPlane && this.cluster.kubeProxy !== "none" } };
   }
 
-  private grafana({ alertmanager = false, adminSecret, page }: KubePrometheusStackProps): HelmValues {
+  private grafana({ alertmanager = false, admin, page }: KubePrometheusStackProps): HelmValues {
     return {
       enabled: true,
-      admin: { existingSecret: adminSecret?.name, userKey: adminSecret?.userKey, passwordKey: adminSecret?.passwordKey },
-      resources: memory(160),
+      admin: { existingSecret: admin?.secretName, userKey: admin?.userKey, passwordKey: admin?.passwordKey },
+      resources: requests(160),
       testFramework: { enabled: false },
-      sidecar: { resources: memory(80), datasources: { alertmanager: { enabled: alertmanager } } },
+      sidecar: { resources: requests(80), datasources: { alertmanager: { enabled: alertmanager } } },
       additionalDataSources: grafanaSources(this.set),
-      ingress: page === undefined ? { enabled: false } : { enabled: true, ...ingressOf(page, "grafana"), ingressClassName: page.ingressClass, hosts: [page.host] },
+      ingress: ingressValues(page, "grafana", ({ ingressClass, host }) => ({ ingressClassName: ingressClass, hosts: [host] })),
     };
   }
 }
-
-const memory = (mib: number): HelmValues => ({ requests: { memory: `${mib}Mi` } });
 
 /** Whatever monitors other add-ons and users declare, not just those of this release. */
 const EVERYTHING = {

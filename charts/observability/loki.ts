@@ -3,50 +3,48 @@ import type { Problem } from "../../constructs/core/lab-error";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease, type HelmValues } from "../addon/helm-release";
+import { checkBucket, REGION, type Bucket } from "../parts/bucket";
+import { whereAsked } from "../parts/capabilities";
+import { checkWhole } from "../parts/checks";
+import { tooFewNodes } from "../parts/lacking";
+import { requests } from "../parts/requests";
+import { capacityOf, checkVolume, volumeNeeds, type Volume } from "../parts/volume";
 import { versions } from "../versions";
-import { checkWhole } from "./checks";
 import { hostOf, isLogStore, type LogEndpoint, type LogStore } from "./stores";
-import { claimSpec, volumeNeeds, type Volume } from "./volume";
 
-/** A bucket of an object store that speaks S3. */
-export interface LogBucket {
-  /** `https://...` or `http://...` */
-  readonly endpoint: string;
-  readonly bucket: string;
-  /** @default us-east-1 */
-  readonly region?: string;
-  /** A Secret in Loki's namespace with the keys `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`. */
-  readonly secretName: string;
+/** A bucket of logs, whose Secret has the keys `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`. */
+export interface LogBucket extends Bucket {
   /** How many Lokis share it, each on a worker of its own. @default 1 */
   readonly replicas?: number;
 }
 
 export interface LokiProps {
   /**
-   * Hours that logs are kept, 24 or more.
-   * @default 72
-   * @example 168
+   * Days that logs are kept.
+   * @default 3
    */
-  readonly retention?: number;
+  readonly retentionDays?: number;
   /**
-   * What logs are written to, and what is not in the bucket yet.
-   * @default none: logs are gone with the Pod
-   * @example {"size":20,"storageClass":"fast"}
+   * Keep logs when the Pod goes, or what of them is not in the bucket yet.
+   * @default none: they are gone with the Pod
+   * @example {"sizeGiB":20,"storageClass":"fast"}
    */
   readonly volume?: Volume;
   /**
    * Keep logs in an object store, in place of the Pod's files, which replicas would not share.
    * @default none
-   * @example {"endpoint":"https://s3.lab.example","bucket":"logs","secretName":"s3"}
+   * @example {"name":"logs","endpoint":"https://s3.lab.example","secretName":"s3"}
    */
   readonly bucket?: LogBucket;
   /** Write logs on every node and read them back, to see that none are lost. @default false */
   readonly canary?: boolean;
   /** MiB, of memcached for the answers to queries. @default no cache */
-  readonly cache?: number;
+  readonly cacheMiB?: number;
   /** Have the Prometheus operator scrape it. @default false */
   readonly serviceMonitor?: boolean;
 }
+
+const MEMORY_MIB = { loki: 256, canary: 32 } as const;
 
 /**
  * Loki as one binary: logs, found by their labels. It asks nobody for a password; Alloy, Fluent Bit and the OpenTelemetry
@@ -56,9 +54,9 @@ export interface LokiProps {
 export class Loki extends Addon implements LogStore {
   private readonly replicas: number;
 
-  /** @throws LabError LW1001 for a retention under a day, and for other numbers that are none */
+  /** @throws LabError LW1001 for numbers that are none, and for a bucket that is none */
   constructor(scope: Construct, id: string, props: LokiProps = {}) {
-    const { retention = 72, volume, bucket, canary = false, cache, serviceMonitor = false } = props;
+    const { retentionDays = 3, volume, bucket, canary = false, cacheMiB, serviceMonitor = false } = props;
     const { version, chart } = versions.loki;
     const replicas = bucket?.replicas ?? 1;
     super(scope, id, {
@@ -67,13 +65,14 @@ export class Loki extends Addon implements LogStore {
       title: verbatim("Loki"),
       namespace: { name: "loki", podSecurity: "restricted" },
       provides: ["logs"],
-      needs: [...volumeNeeds(volume), ...(serviceMonitor ? (["prometheus-operator"] as const) : [])],
-      resources: { memoryMiB: 256 * replicas + (cache === undefined ? 0 : Math.ceil(cache * 1.2)), memoryPerNodeMiB: canary ? 32 : 0 },
-      readiness: [{ statefulSet: "loki" }, ...(canary ? [{ daemonSet: "loki-canary" }] : []), ...(cache === undefined ? [] : [{ statefulSet: "loki-results-cache" }])],
+      needs: [...volumeNeeds(volume), ...whereAsked({ "prometheus-operator": serviceMonitor })],
+      resources: { memoryMiB: MEMORY_MIB.loki * replicas + (cacheMiB === undefined ? 0 : Math.ceil(cacheMiB * 1.2)), memoryPerNodeMiB: canary ? MEMORY_MIB.canary : 0 },
+      readiness: [{ statefulSet: "loki" }, ...(canary ? [{ daemonSet: "loki-canary" }] : []), ...(cacheMiB === undefined ? [] : [{ statefulSet: "loki-results-cache" }])],
     });
     this.replicas = replicas;
-    checkWhole(this.node.path, { "bucket.replicas": replicas, cache, "volume.size": volume?.size });
-    checkWhole(this.node.path, { retention }, 24);
+    checkVolume(this.node.path, volume);
+    checkWhole(this.node.path, { "bucket.replicas": replicas, cacheMiB, retentionDays });
+    checkBucket(this.node.path, bucket);
     const objectStore = bucket === undefined ? "filesystem" : "s3";
     new HelmRelease(this, "loki", {
       chart,
@@ -86,12 +85,12 @@ export class Loki extends Addon implements LogStore {
           storage: { type: objectStore, ...(bucket !== undefined && bucketValues(bucket)) },
           schemaConfig: { configs: [{ from: "2024-04-01", store: "tsdb", object_store: objectStore, schema: "v13", index: { prefix: "index_", period: "24h" } }] },
           compactor: { retention_enabled: true, delete_request_store: objectStore },
-          structuredConfig: { limits_config: { retention_period: `${retention}h` }, analytics: { reporting_enabled: false } },
+          structuredConfig: { limits_config: { retention_period: `${retentionDays * 24}h` }, analytics: { reporting_enabled: false } },
         },
         singleBinary: {
           replicas,
-          resources: { requests: { memory: "256Mi" } },
-          persistence: volume === undefined ? { enabled: false } : { enabled: true, size: claimSpec(volume).resources.requests.storage, storageClass: volume.storageClass },
+          resources: requests(MEMORY_MIB.loki),
+          persistence: volume === undefined ? { enabled: false } : { enabled: true, size: capacityOf(volume), storageClass: volume.storageClass },
           ...(bucket !== undefined && { extraArgs: ["-config.expand-env=true"], extraEnvFrom: [{ secretRef: { name: bucket.secretName } }] }),
         },
         // Of the other ways to run it, which the chart sizes for clouds.
@@ -102,9 +101,9 @@ export class Loki extends Addon implements LogStore {
         ruler: { enabled: false },
         sidecar: { rules: { enabled: false } },
         chunksCache: { enabled: false },
-        resultsCache: { enabled: cache !== undefined, allocatedMemory: cache },
+        resultsCache: { enabled: cacheMiB !== undefined, allocatedMemory: cacheMiB },
         memcachedExporter: { enabled: false },
-        lokiCanary: { enabled: canary, resources: { requests: { memory: "32Mi" } } },
+        lokiCanary: { enabled: canary, resources: requests(MEMORY_MIB.canary) },
         test: { enabled: false },
         monitoring: { serviceMonitor: { enabled: serviceMonitor } },
       },
@@ -116,17 +115,7 @@ export class Loki extends Addon implements LogStore {
   }
 
   override problems(): readonly Problem[] {
-    const open = this.cluster.nodes.filter(({ tainted }) => !tainted).length;
-    if (this.replicas <= open) return [];
-    return [{
-      code: "LW1208",
-      path: this.node.path,
-      values: {
-        addon: this.description.title,
-        what: { en: `a node for each of its ${this.replicas} replicas, and the cluster has ${open} that take Pods`, zh: `为 ${this.replicas} 个副本各提供一个节点，而集群中可运行 Pod 的节点只有 ${open} 个` },
-        fix: { en: "add workers, or ask for fewer replicas", zh: "请增加工作节点，或减少副本数" },
-      },
-    }];
+    return tooFewNodes(this, this.replicas, { en: "replicas", zh: "副本" }, { en: "ask for fewer replicas", zh: "减少副本数" });
   }
 }
 
@@ -136,9 +125,9 @@ export function isLoki(addon: Addon): addon is Loki {
 }
 
 /** Its keys come from the environment, which the Secret fills. */
-function bucketValues({ endpoint, bucket, region = "us-east-1" }: LogBucket): HelmValues {
+function bucketValues({ endpoint, name, region = REGION }: LogBucket): HelmValues {
   return {
-    bucketNames: { chunks: bucket, ruler: bucket },
-    s3: { endpoint, region, s3ForcePathStyle: true, insecure: endpoint.startsWith("http:"), accessKeyId: "${AWS_ACCESS_KEY_ID}", secretAccessKey: "${AWS_SECRET_ACCESS_KEY}" },
+    bucketNames: { chunks: name, ruler: name },
+    s3: { endpoint, region, s3ForcePathStyle: true, insecure: endpoint?.startsWith("http:") === true, accessKeyId: "${AWS_ACCESS_KEY_ID}", secretAccessKey: "${AWS_SECRET_ACCESS_KEY}" },
   };
 }

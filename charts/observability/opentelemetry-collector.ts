@@ -1,14 +1,18 @@
 import type { Construct } from "constructs";
-import { LabError, show, type Problem } from "../../constructs/core/lab-error";
+import type { Problem } from "../../constructs/core/lab-error";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import type { Capability } from "../addon/capability";
 import { HelmRelease, type HelmValues } from "../addon/helm-release";
+import { whereAsked } from "../parts/capabilities";
+import { checkNumber, checkWhole, refuse } from "../parts/checks";
+import { lacking } from "../parts/lacking";
+import { limitedRequests } from "../parts/requests";
+import { restrictedContainer } from "../parts/security-context";
+import { everyNode } from "../parts/tolerations";
 import { versions } from "../versions";
-import { checkWhole } from "./checks";
 import { collectorConfig, type Destinations } from "./collector-config";
 import { isLoki, type Loki } from "./loki";
-import { everyNode, restrictedContainer } from "./security";
 import { isMetricStore, isTraceStore, storeFor, storeProblems, type MetricStore, type StoreChoice, type TraceStore } from "./stores";
 
 /** What is told of a program while it runs. */
@@ -39,13 +43,15 @@ export interface OpenTelemetryCollectorProps {
   readonly mode?: "deployment" | "daemonset";
   /** Of a deployment. @default 1 */
   readonly replicas?: number;
-  /** Share of traces that are passed on, in percent. @default 100 */
-  readonly sampling?: number;
+  /** Percent of traces that are passed on. @default 100 */
+  readonly samplingPercent?: number;
   /** Add what Kubernetes knows of the Pod that something came from. @default true */
   readonly kubernetesAttributes?: boolean;
   /** Have the Prometheus operator scrape it. @default false */
   readonly serviceMonitor?: boolean;
 }
+
+const MEMORY_MIB = 128;
 
 /**
  * The OpenTelemetry Collector: takes what programs tell of themselves by OTLP, on ports 4317 and 4318, and passes it to the stores.
@@ -60,7 +66,7 @@ export class OpenTelemetryCollector extends Addon {
 
   /** @throws LabError LW1001 for numbers that are none, and for what does not go with a mode */
   constructor(scope: Construct, id: string, props: OpenTelemetryCollectorProps = {}) {
-    const { traceStore, logStore, containerLogs = false, replicas, sampling, serviceMonitor = false } = props;
+    const { traceStore, logStore, containerLogs = false, replicas, samplingPercent, serviceMonitor = false } = props;
     const { version, chart } = versions["opentelemetry-collector"];
     const mode = props.mode ?? (containerLogs ? "daemonset" : "deployment");
     const signals = new Set<Signal>([...(props.signals ?? (["traces"] as const)), ...(containerLogs || logStore !== undefined ? (["logs"] as const) : [])]);
@@ -71,14 +77,14 @@ export class OpenTelemetryCollector extends Addon {
       title: verbatim("OpenTelemetry Collector"),
       // On every node it takes ports of the node, and reads its files.
       namespace: { name: "opentelemetry", podSecurity: mode === "daemonset" ? "privileged" : "restricted" },
-      needs: [...new Set<Capability>([...needs, ...(serviceMonitor ? (["prometheus-operator"] as const) : [])])],
+      needs: [...new Set<Capability>([...needs, ...whereAsked({ "prometheus-operator": serviceMonitor })])],
       requires: [traceStore, logStore].filter((store) => store !== undefined),
-      resources: mode === "daemonset" ? { memoryMiB: 0, memoryPerNodeMiB: 128 } : { memoryMiB: 128 * (replicas ?? 1) },
+      resources: mode === "daemonset" ? { memoryMiB: 0, memoryPerNodeMiB: MEMORY_MIB } : { memoryMiB: MEMORY_MIB * (replicas ?? 1) },
       readiness: [mode === "daemonset" ? { daemonSet: "opentelemetry-collector-agent" } : { deployment: "opentelemetry-collector" }],
     });
     this.check(props, mode);
     checkWhole(this.node.path, { replicas });
-    checkWhole(this.node.path, { sampling }, 0, 100);
+    checkNumber(this.node.path, { samplingPercent }, 0, 100);
     this.signals = signals;
     this.traces = { capability: "traces", named: traceStore, fits: isTraceStore, property: "traceStore", from: ["Jaeger", "Zipkin"] };
     this.logs = { capability: "logs", named: logStore, fits: isLoki, property: "logStore", from: ["Loki"] };
@@ -96,23 +102,15 @@ export class OpenTelemetryCollector extends Addon {
     if (store === undefined) return storeProblems(this, this.metrics);
     if (store.metricEndpoint.otlpUrl !== undefined) return [];
     const { title } = store.description;
-    return [{
-      code: "LW1208",
-      path: this.node.path,
-      values: {
-        addon: this.description.title,
-        what: { en: "a Prometheus that takes metrics by OTLP", zh: "能通过 OTLP 接收指标的 Prometheus" },
-        fix: { en: `set \`otlp\` on ${title.en}`, zh: `请为 ${title.zh} 设置 \`otlp\`` },
-      },
-    }];
+    return [lacking(this, { en: "a Prometheus that takes metrics by OTLP", zh: "能通过 OTLP 接收指标的 Prometheus" }, { en: `set \`otlp\` on ${title.en}`, zh: `请为 ${title.zh} 设置 \`otlp\`` })];
   }
 
   private check({ containerLogs = false, replicas }: OpenTelemetryCollectorProps, mode: "deployment" | "daemonset"): void {
     if (containerLogs && mode === "deployment") {
-      throw LabError.of("LW1001", { property: "mode", given: show(mode), rule: { en: "daemonset where `containerLogs` is true: logs are files of every node", zh: "启用 `containerLogs` 时须为 daemonset：日志是各节点上的文件" } }, this.node.path);
+      refuse(this.node.path, "mode", mode, { en: "daemonset where `containerLogs` is true: logs are files of every node", zh: "启用 `containerLogs` 时须为 daemonset：日志是各节点上的文件" });
     }
     if (replicas !== undefined && mode === "daemonset") {
-      throw LabError.of("LW1001", { property: "replicas", given: show(replicas), rule: { en: "left out where `mode` is daemonset: there is one on each node", zh: "`mode` 为 daemonset 时不可设置：每个节点各有一个" } }, this.node.path);
+      refuse(this.node.path, "replicas", replicas, { en: "left out where `mode` is daemonset: there is one on each node", zh: "`mode` 为 daemonset 时不可设置：每个节点各有一个" });
     }
   }
 
@@ -126,7 +124,7 @@ export class OpenTelemetryCollector extends Addon {
     };
   }
 
-  private values({ containerLogs = false, replicas = 1, sampling = 100, kubernetesAttributes = true, serviceMonitor = false }: OpenTelemetryCollectorProps, mode: "deployment" | "daemonset"): HelmValues {
+  private values({ containerLogs = false, replicas = 1, samplingPercent = 100, kubernetesAttributes = true, serviceMonitor = false }: OpenTelemetryCollectorProps, mode: "deployment" | "daemonset"): HelmValues {
     const to = this.destinations();
     const off = { enabled: false };
     return {
@@ -135,12 +133,12 @@ export class OpenTelemetryCollector extends Addon {
       // What writes to Zipkin is in the larger image alone.
       image: { repository: to.traces?.type === "zipkin" ? "otel/opentelemetry-collector-contrib" : "otel/opentelemetry-collector-k8s" },
       // Its own is merged with the chart's, which has more than is asked for.
-      alternateConfig: collectorConfig([...this.signals], to, sampling),
+      alternateConfig: collectorConfig([...this.signals], to, samplingPercent),
       presets: { kubernetesAttributes: { enabled: kubernetesAttributes }, logsCollection: { enabled: containerLogs, storeCheckpoints: containerLogs } },
       ports: { "jaeger-compact": off, "jaeger-thrift": off, "jaeger-grpc": off, metrics: { enabled: serviceMonitor } },
       service: { enabled: true },
       podMonitor: { enabled: serviceMonitor },
-      resources: { requests: { memory: "128Mi" }, limits: { memory: "256Mi" } },
+      resources: limitedRequests(MEMORY_MIB, 2 * MEMORY_MIB),
       ...(mode === "daemonset" ? { tolerations: everyNode } : { securityContext: restrictedContainer }),
     };
   }

@@ -2,6 +2,7 @@ import type { Problem } from "../../constructs/core/lab-error";
 import type { Addon } from "../addon/addon";
 import { providersOf } from "../addon/needs";
 import type { Capability } from "../addon/capability";
+import { lacking } from "../parts/lacking";
 
 /** How logs get into a store. */
 export type LogEndpoint =
@@ -65,15 +66,10 @@ export function storeProblems<Store extends Addon>(addon: Addon, { capability, n
   const fitting = all.filter(fits);
   if (named !== undefined || all.length === 0 || fitting.length === 1) return [];
   const titles = (some: readonly Addon[], language: "en" | "zh"): string => some.map(({ description }) => description.title[language]).join(language === "en" ? ", " : "、");
-  const values =
-    fitting.length === 0
-      ? {
-          what: { en: `a store that it can send to, and the cluster has but ${titles(all, "en")}`, zh: `它能写入的存储，而集群中只有 ${titles(all, "zh")}` },
-          fix: { en: `add ${from.join(", or ")}`, zh: `请添加 ${from.join("，或 ")}` },
-        }
-      : {
-          what: { en: `to be told which of ${titles(fitting, "en")} it sends to`, zh: `指明写入 ${titles(fitting, "zh")} 中的哪一个` },
-          fix: { en: `set \`${property}\``, zh: `请设置 \`${property}\`` },
-        };
-  return [{ code: "LW1208", path: addon.node.path, values: { addon: addon.description.title, ...values } }];
+  if (fitting.length === 0) {
+    const what = { en: `a store that it can send to, and the cluster has but ${titles(all, "en")}`, zh: `它能写入的存储，而集群中只有 ${titles(all, "zh")}` };
+    return [lacking(addon, what, { en: `add ${from.join(", or ")}`, zh: `请添加 ${from.join("，或 ")}` })];
+  }
+  const what = { en: `to be told which of ${titles(fitting, "en")} it sends to`, zh: `指明写入 ${titles(fitting, "zh")} 中的哪一个` };
+  return [lacking(addon, what, { en: `set \`${property}\``, zh: `请设置 \`${property}\`` })];
 }

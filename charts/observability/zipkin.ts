@@ -2,10 +2,12 @@ import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease } from "../addon/helm-release";
+import { whereAsked } from "../parts/capabilities";
+import { checkWhole } from "../parts/checks";
+import { requests } from "../parts/requests";
+import { ingressValues, pageNeeds, type WebPage } from "../parts/web-page";
 import { versions } from "../versions";
-import { checkWhole } from "./checks";
 import { hostOf, type TraceEndpoint, type TraceStore } from "./stores";
-import { ingressOf, pageNeeds, type WebPage } from "./web-page";
 
 export interface ZipkinProps {
   /** How many spans are kept, in memory; the oldest make room for new ones. @default 100000 */
@@ -15,12 +17,12 @@ export interface ZipkinProps {
    * @default 384
    * @example 512
    */
-  readonly memory?: number;
+  readonly memoryMiB?: number;
   /** Record what is asked of Zipkin itself. @default false */
   readonly selfTracing?: boolean;
   /**
    * Its page.
-   * @default none: `kubectl port-forward service/zipkin 9411`
+   * @default none: `kubectl -n zipkin port-forward service/zipkin 9411`
    * @example {"host":"zipkin.lab.example","issuer":"lab"}
    */
   readonly page?: WebPage;
@@ -35,7 +37,7 @@ export interface ZipkinProps {
 export class Zipkin extends Addon implements TraceStore {
   /** @throws LabError LW1001 for numbers that are none */
   constructor(scope: Construct, id: string, props: ZipkinProps = {}) {
-    const { maxSpans = 100_000, memory = 384, selfTracing = false, page, serviceMonitor = false } = props;
+    const { maxSpans = 100_000, memoryMiB = 384, selfTracing = false, page, serviceMonitor = false } = props;
     const { version, chart } = versions.zipkin;
     super(scope, id, {
       name: "zipkin",
@@ -43,13 +45,12 @@ export class Zipkin extends Addon implements TraceStore {
       title: verbatim("Zipkin"),
       namespace: { name: "zipkin", podSecurity: "baseline" },
       provides: ["traces"],
-      needs: [...pageNeeds(page), ...(serviceMonitor ? (["prometheus-operator"] as const) : [])],
-      resources: { memoryMiB: memory },
+      needs: [...pageNeeds(page), ...whereAsked({ "prometheus-operator": serviceMonitor })],
+      resources: { memoryMiB },
       readiness: [{ deployment: "zipkin" }],
     });
     checkWhole(this.node.path, { maxSpans });
-    checkWhole(this.node.path, { memory }, 256);
-    const ingress = page === undefined ? {} : { ...ingressOf(page, "zipkin"), className: page.ingressClass, host: page.host };
+    checkWhole(this.node.path, { memoryMiB }, 256);
     new HelmRelease(this, "zipkin", {
       chart,
       values: {
@@ -57,10 +58,10 @@ export class Zipkin extends Addon implements TraceStore {
           storage: { type: "mem" },
           selfTracing: { enabled: selfTracing },
           // Quoted by the chart.
-          extraEnv: { MEM_MAX_SPANS: String(maxSpans), JAVA_OPTS: `-Xms64m -Xmx${Math.floor(memory * 0.75)}m -XX:+ExitOnOutOfMemoryError` },
+          extraEnv: { MEM_MAX_SPANS: String(maxSpans), JAVA_OPTS: `-Xms64m -Xmx${Math.floor(memoryMiB * 0.75)}m -XX:+ExitOnOutOfMemoryError` },
         },
-        resources: { requests: { cpu: "100m", memory: `${memory}Mi` }, limits: { cpu: "500m", memory: `${memory}Mi` } },
-        ingress: { enabled: page !== undefined, ...ingress },
+        resources: { ...requests(memoryMiB, "100m"), limits: { cpu: "500m", memory: `${memoryMiB}Mi` } },
+        ingress: ingressValues(page, "zipkin", ({ ingressClass, host }) => ({ className: ingressClass, host })),
         serviceMonitor: { enabled: serviceMonitor },
       },
     });

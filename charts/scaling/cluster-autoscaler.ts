@@ -1,16 +1,18 @@
 import type { Construct } from "constructs";
-import { LabError, show } from "../../constructs/core/lab-error";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { AddonSet } from "../addon/addon-set";
 import { HelmRelease } from "../addon/helm-release";
+import { whereAsked } from "../parts/capabilities";
+import { checkWhole } from "../parts/checks";
+import { requests } from "../parts/requests";
 import { versions } from "../versions";
 
 /** A kubeconfig in a Secret of `kube-system`, under the key `value` as the Cluster API writes it. */
 export interface ClusterAutoscalerKubeconfig {
   /** Whose it is: that of the cluster that grows, or that of the one whose Cluster API makes its machines. The other is the cluster that the autoscaler runs in. */
   readonly of: "workload" | "management";
-  readonly secret: string;
+  readonly secretName: string;
 }
 
 export interface ClusterAutoscalerProps {
@@ -21,8 +23,8 @@ export interface ClusterAutoscalerProps {
   /**
    * For two clusters; without it one cluster manages itself.
    * @default none
-   * @example {"of":"workload","secret":"edge-kubeconfig"}
-   * @example {"of":"management","secret":"management-kubeconfig"}
+   * @example {"of":"workload","secretName":"edge-kubeconfig"}
+   * @example {"of":"management","secretName":"management-kubeconfig"}
    */
   readonly kubeconfig?: ClusterAutoscalerKubeconfig;
   /** How one of several groups of machines is chosen. @default least-waste */
@@ -33,9 +35,11 @@ export interface ClusterAutoscalerProps {
   readonly idlePercent?: number;
   /** One works, the others wait for it to fail. @default 1 */
   readonly replicas?: number;
-  /** Have the Prometheus operator gather its figures. @default false */
+  /** Have the Prometheus operator scrape it. @default false */
   readonly serviceMonitor?: boolean;
 }
+
+const MEMORY_MIB = 128;
 
 /**
  * Cluster Autoscaler with the Cluster API: machines come while Pods find no room, and go when they are not needed. Its MachineDeployments
@@ -43,7 +47,7 @@ export interface ClusterAutoscalerProps {
  * @see https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/clusterapi/README.md
  */
 export class ClusterAutoscaler extends Addon {
-  /** @throws LabError LW1001 for a percentage that is none */
+  /** @throws LabError LW1001 for numbers that are none */
   constructor(scope: Construct, id: string, props: ClusterAutoscalerProps = {}) {
     const { clusterNamespace = "default", kubeconfig, expander = "least-waste", idleMinutes = 10, idlePercent = 50, replicas = 1, serviceMonitor = false } = props;
     const { kubernetes, name } = AddonSet.forScope(scope).cluster;
@@ -54,11 +58,12 @@ export class ClusterAutoscaler extends Addon {
       name: "cluster-autoscaler",
       version,
       title: verbatim("Cluster Autoscaler"),
-      needs: serviceMonitor ? ["prometheus-operator"] : [],
-      resources: { memoryMiB: 128 * replicas },
+      needs: whereAsked({ "prometheus-operator": serviceMonitor }),
+      resources: { memoryMiB: MEMORY_MIB * replicas },
       readiness: [{ deployment: "cluster-autoscaler" }],
     });
-    if (!(idlePercent > 0 && idlePercent <= 100)) throw LabError.of("LW1001", { property: "idlePercent", given: show(idlePercent), rule: { en: "above 0, and 100 at most", zh: "大于 0 且不超过 100" } }, this.node.path);
+    checkWhole(this.node.path, { replicas, idleMinutes });
+    checkWhole(this.node.path, { idlePercent }, 1, 100);
     const modes = { workload: "kubeconfig-incluster", management: "incluster-kubeconfig" } as const;
     new HelmRelease(this, "cluster-autoscaler", {
       chart,
@@ -69,14 +74,14 @@ export class ClusterAutoscaler extends Addon {
         cloudProvider: "clusterapi",
         autoDiscovery: { clusterName: props.clusterName ?? name, namespace: clusterNamespace },
         clusterAPIMode: kubeconfig === undefined ? "incluster-incluster" : modes[kubeconfig.of],
-        ...(kubeconfig !== undefined && { clusterAPIKubeconfigSecret: kubeconfig.secret, clusterAPICloudConfigPath: "/etc/kubernetes/value" }),
+        ...(kubeconfig !== undefined && { clusterAPIKubeconfigSecret: kubeconfig.secretName, clusterAPICloudConfigPath: "/etc/kubernetes/value" }),
         extraArgs: {
           expander,
           "scale-down-unneeded-time": `${idleMinutes}m`,
           "scale-down-delay-after-add": `${idleMinutes}m`,
           "scale-down-utilization-threshold": String(idlePercent / 100),
         },
-        resources: { requests: { cpu: "50m", memory: "128Mi" } },
+        resources: requests(MEMORY_MIB, "50m"),
         serviceMonitor: { enabled: serviceMonitor, namespace: this.namespace },
       },
     });

@@ -1,8 +1,10 @@
 import type { Construct } from "constructs";
-import { LabError, show } from "../../constructs/core/lab-error";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease, type HelmValues } from "../addon/helm-release";
+import { whereAsked } from "../parts/capabilities";
+import { checkNumber, checkWhole, refuse } from "../parts/checks";
+import { requests } from "../parts/requests";
 import { versions } from "../versions";
 
 /** Strategies that even out how Pods are spread; the others take away single Pods that are out of place. */
@@ -18,7 +20,7 @@ const DEFAULTS: readonly DeschedulerStrategy[] = [
 
 export interface DeschedulerProps {
   /** Minutes between two looks. @default 5 */
-  readonly interval?: number;
+  readonly intervalMinutes?: number;
   /**
    * What is a reason to evict a Pod. LowNodeUtilization spreads Pods, HighNodeUtilization packs them: one or the other.
    * @default the chart's: all but HighNodeUtilization and RemoveFailedPods
@@ -43,6 +45,8 @@ export interface DeschedulerProps {
   readonly replicas?: number;
 }
 
+const MEMORY_MIB = 64;
+
 /**
  * Descheduler: evicts Pods that the scheduler would now put elsewhere. Its policy is of `v1alpha2`; older books have `v1alpha1`.
  * @see https://github.com/kubernetes-sigs/descheduler
@@ -50,21 +54,23 @@ export interface DeschedulerProps {
 export class Descheduler extends Addon {
   /** @throws LabError LW1001 for strategies and percentages that contradict each other */
   constructor(scope: Construct, id: string, props: DeschedulerProps = {}) {
-    const { interval = 5, strategies = DEFAULTS, utilization = { under: 20, over: 50 }, actualUse = false, podLifetimeHours, evictLocalStorage = true, dryRun = false, replicas = 1 } = props;
+    const { intervalMinutes = 5, strategies = DEFAULTS, utilization = { under: 20, over: 50 }, actualUse = false, podLifetimeHours, evictLocalStorage = true, dryRun = false, replicas = 1 } = props;
     const { version, chart } = versions.descheduler;
     super(scope, id, {
       name: "descheduler",
       version,
       title: verbatim("Descheduler"),
-      needs: actualUse ? ["resource-metrics"] : [],
-      resources: { memoryMiB: 64 * replicas },
+      needs: whereAsked({ "resource-metrics": actualUse }),
+      resources: { memoryMiB: MEMORY_MIB * replicas },
       readiness: [{ deployment: "descheduler" }],
     });
+    checkWhole(this.node.path, { intervalMinutes, podLifetimeHours, replicas });
+    checkNumber(this.node.path, { "utilization.under": utilization.under, "utilization.over": utilization.over }, 0, 100);
     if (strategies.includes("LowNodeUtilization") && strategies.includes("HighNodeUtilization")) {
-      throw LabError.of("LW1001", { property: "strategies", given: show(strategies), rule: { en: "LowNodeUtilization or HighNodeUtilization, not both", zh: "LowNodeUtilization 与 HighNodeUtilization 只能选其一" } }, this.node.path);
+      refuse(this.node.path, "strategies", strategies, { en: "LowNodeUtilization or HighNodeUtilization, not both", zh: "LowNodeUtilization 与 HighNodeUtilization 只能选其一" });
     }
     if (utilization.under >= utilization.over) {
-      throw LabError.of("LW1001", { property: "utilization", given: show(utilization), rule: { en: "`under` below `over`", zh: "`under` 小于 `over`" } }, this.node.path);
+      refuse(this.node.path, "utilization", utilization, { en: "`under` below `over`", zh: "`under` 小于 `over`" });
     }
     const all = (percent: number): HelmValues => ({ cpu: percent, memory: percent, pods: percent });
     const metrics = actualUse ? { metricsUtilization: { source: "KubernetesMetrics" } } : {};
@@ -87,12 +93,12 @@ export class Descheduler extends Addon {
       values: {
         // A CronJob, the chart's own default, starts a Pod for each look.
         kind: "Deployment",
-        deschedulingInterval: `${interval}m`,
+        deschedulingInterval: `${intervalMinutes}m`,
         replicas,
         leaderElection: { enabled: replicas > 1 },
         command: ["/bin/descheduler", ...(dryRun ? ["--dry-run"] : [])],
         deschedulerPolicy: { ...(actualUse && { metricsProviders: [{ source: "KubernetesMetrics" }] }), profiles: [profile] },
-        resources: { requests: { cpu: "50m", memory: "64Mi" }, limits: { cpu: "500m", memory: "256Mi" } },
+        resources: { ...requests(MEMORY_MIB, "50m"), limits: { cpu: "500m", memory: "256Mi" } },
       },
     });
   }

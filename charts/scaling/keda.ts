@@ -1,8 +1,9 @@
 import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
-import type { Capability } from "../addon/capability";
 import { HelmRelease } from "../addon/helm-release";
+import { whereAsked } from "../parts/capabilities";
+import { checkWhole } from "../parts/checks";
 import { versions } from "../versions";
 
 export interface KedaProps {
@@ -20,7 +21,7 @@ export interface KedaProps {
   readonly hostNetwork?: boolean;
   /** Have cert-manager make its certificates, in place of itself. @default false */
   readonly certManager?: boolean;
-  /** Have the Prometheus operator gather its figures. @default false */
+  /** Have the Prometheus operator scrape it. @default false */
   readonly serviceMonitor?: boolean;
 }
 
@@ -30,18 +31,16 @@ export interface KedaProps {
  * @see https://keda.sh/docs/
  */
 export class Keda extends Addon {
+  /** @throws LabError LW1001 for replicas that are none */
   constructor(scope: Construct, id: string, props: KedaProps = {}) {
     const { replicas = 1, namespaces = [], webhooks = true, hostNetwork = false, certManager = false, serviceMonitor = false } = props;
     const { version, chart } = versions.keda;
-    const needs: Capability[] = [];
-    if (certManager) needs.push("certificates");
-    if (serviceMonitor) needs.push("prometheus-operator");
     super(scope, id, {
       name: "keda",
       version,
       title: verbatim("KEDA"),
       namespace: { name: "keda", podSecurity: hostNetwork ? "privileged" : "restricted" },
-      needs,
+      needs: whereAsked({ "certificates": certManager, "prometheus-operator": serviceMonitor }),
       resources: { memoryMiB: (webhooks ? 300 : 200) * replicas },
       readiness: [
         { deployment: "keda-operator" },
@@ -50,6 +49,7 @@ export class Keda extends Addon {
         ...(webhooks ? [{ deployment: "keda-admission-webhooks" }] : []),
       ],
     });
+    checkWhole(this.node.path, { replicas });
     const monitored = { enabled: serviceMonitor, serviceMonitor: { enabled: serviceMonitor } };
     new HelmRelease(this, "keda", {
       chart,

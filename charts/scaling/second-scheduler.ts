@@ -1,10 +1,14 @@
-import { Yaml } from "cdk8s";
-import { KubeClusterRoleBinding, KubeConfigMap, KubeDeployment, KubeRole, KubeRoleBinding, KubeServiceAccount, IntOrString, Quantity } from "cdk8s-plus-27/lib/imports/k8s";
+import { IntOrString, KubeClusterRoleBinding, KubeConfigMap, KubeDeployment, KubeRoleBinding } from "cdk8s-plus-27/lib/imports/k8s";
 import type { Construct } from "constructs";
-import { createHash } from "node:crypto";
-import { LabError, show } from "../../constructs/core/lab-error";
 import { Addon } from "../addon/addon";
 import { AddonSet } from "../addon/addon-set";
+import { checkWhole, refuse } from "../parts/checks";
+import { configHash } from "../parts/config-hash";
+import { nameLabel } from "../parts/labels";
+import { role, roleRef, rule, serviceAccount } from "../parts/rbac";
+import { containerRequests } from "../parts/requests";
+import { NOBODY, podUser, readOnlyContainer } from "../parts/security-context";
+import { yamlFile } from "../parts/yaml-file";
 import { versions } from "../versions";
 
 export interface SecondSchedulerProps {
@@ -30,13 +34,15 @@ export interface SecondSchedulerProps {
   readonly verbosity?: number;
 }
 
+const MEMORY_MIB = 64;
+
 /**
  * A second kube-scheduler beside the cluster's own, with a profile of its own, for Pods that ask for it.
  * @see https://kubernetes.io/docs/tasks/extend-kubernetes/configure-multiple-schedulers/
  * @see https://kubernetes.io/docs/reference/scheduling/config/
  */
 export class SecondScheduler extends Addon {
-  /** @throws LabError LW1001 for a name that is none, or the first one's */
+  /** @throws LabError LW1001 for numbers that are none, and for a name that is none, or the first one's */
   constructor(scope: Construct, id: string, props: SecondSchedulerProps = {}) {
     const { schedulerName = "second-scheduler", placement = "pack", weights = { cpu: 1, memory: 1 }, replicas = 1, verbosity = 2 } = props;
     const { version } = versions[`kube-scheduler-${AddonSet.forScope(scope).cluster.kubernetes}`];
@@ -45,14 +51,17 @@ export class SecondScheduler extends Addon {
       version,
       title: { en: "Second scheduler", zh: "第二调度器" },
       namespace: { name: "second-scheduler", podSecurity: "restricted" },
-      resources: { memoryMiB: 64 * replicas },
+      resources: { memoryMiB: MEMORY_MIB * replicas },
       readiness: [{ deployment: "second-scheduler" }],
     });
+    checkWhole(this.node.path, { replicas });
+    checkWhole(this.node.path, { verbosity }, 0);
+    checkWhole(this.node.path, Object.fromEntries(Object.entries(weights).map(([resource, weight]) => [`weights.${resource}`, weight])), 1, 100);
     if (!/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(schedulerName) || schedulerName === "default-scheduler") {
-      throw LabError.of("LW1001", { property: "schedulerName", given: show(schedulerName), rule: { en: "a name of small letters, digits and `-`, other than default-scheduler", zh: "由小写字母、数字和 `-` 组成的名称，且不是 default-scheduler" } }, this.node.path);
+      refuse(this.node.path, "schedulerName", schedulerName, { en: "a name of small letters, digits and `-`, other than default-scheduler", zh: "由小写字母、数字和 `-` 组成的名称，且不是 default-scheduler" });
     }
     const without = props.withoutScores ?? (placement === "pack" ? ["NodeResourcesBalancedAllocation", "PodTopologySpread"] : []);
-    const config = Yaml.stringify({
+    const config = yamlFile({
       apiVersion: "kubescheduler.config.k8s.io/v1",
       kind: "KubeSchedulerConfiguration",
       leaderElection: { leaderElect: replicas > 1, resourceNamespace: this.namespace, resourceName: schedulerName },
@@ -72,8 +81,9 @@ export class SecondScheduler extends Addon {
     const name = "second-scheduler";
     this.access(name);
     const chart = this.chart("scheduler");
-    new KubeConfigMap(chart, "config", { metadata: { name }, data: { "config.yaml": config } });
-    const selector = { "app.kubernetes.io/name": name };
+    const files = { "config.yaml": config };
+    new KubeConfigMap(chart, "config", { metadata: { name }, data: files });
+    const selector = nameLabel(name);
     const probe = (path: string): object => ({ httpGet: { path, port: IntOrString.fromNumber(10259), scheme: "HTTPS" } });
     new KubeDeployment(chart, "scheduler", {
       metadata: { name },
@@ -81,11 +91,11 @@ export class SecondScheduler extends Addon {
         replicas,
         selector: { matchLabels: selector },
         template: {
-          metadata: { labels: { ...this.labels, ...selector }, annotations: { "checksum/config": createHash("sha256").update(config).digest("hex") } },
+          metadata: { labels: { ...this.labels, ...selector }, annotations: configHash(files) },
           spec: {
             serviceAccountName: name,
             priorityClassName: "system-cluster-critical",
-            securityContext: { runAsNonRoot: true, runAsUser: 65534, seccompProfile: { type: "RuntimeDefault" } },
+            securityContext: podUser(NOBODY),
             containers: [
               {
                 name: "kube-scheduler",
@@ -93,8 +103,8 @@ export class SecondScheduler extends Addon {
                 command: ["kube-scheduler", "--config=/etc/kube-scheduler/config.yaml", `--v=${verbosity}`],
                 livenessProbe: probe("/livez"),
                 readinessProbe: probe("/readyz"),
-                resources: { requests: { cpu: Quantity.fromString("50m"), memory: Quantity.fromString("64Mi") } },
-                securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] }, readOnlyRootFilesystem: true },
+                resources: containerRequests(MEMORY_MIB, "50m"),
+                securityContext: readOnlyContainer,
                 volumeMounts: [{ name: "config", mountPath: "/etc/kube-scheduler" }],
               },
             ],
@@ -108,14 +118,12 @@ export class SecondScheduler extends Addon {
   /** What the cluster's own scheduler may do, and its own lease. */
   private access(name: string): void {
     const chart = this.chart("access");
-    const subjects = [{ kind: "ServiceAccount", name, namespace: this.namespace }];
-    const role = (kind: string, called: string): { apiGroup: string; kind: string; name: string } => ({ apiGroup: "rbac.authorization.k8s.io", kind, name: called });
-    new KubeServiceAccount(chart, "account", { metadata: { name } });
+    const account = serviceAccount(chart, name);
+    const subjects = [account];
     for (const first of ["kube-scheduler", "volume-scheduler"]) {
-      new KubeClusterRoleBinding(chart, first, { metadata: { name: `${name}:${first}` }, subjects, roleRef: role("ClusterRole", `system:${first}`) });
+      new KubeClusterRoleBinding(chart, first, { metadata: { name: `${name}:${first}` }, subjects, roleRef: roleRef("ClusterRole", `system:${first}`) });
     }
-    new KubeRoleBinding(chart, "authentication", { metadata: { name: `${name}:authentication`, namespace: "kube-system" }, subjects, roleRef: role("Role", "extension-apiserver-authentication-reader") });
-    new KubeRole(chart, "lease", { metadata: { name }, rules: [{ apiGroups: ["coordination.k8s.io"], resources: ["leases"], verbs: ["get", "list", "watch", "create", "update"] }] });
-    new KubeRoleBinding(chart, "lease-binding", { metadata: { name }, subjects, roleRef: role("Role", name) });
+    new KubeRoleBinding(chart, "authentication", { metadata: { name: `${name}:authentication`, namespace: "kube-system" }, subjects, roleRef: roleRef("Role", "extension-apiserver-authentication-reader") });
+    role(chart, name, account, [rule("coordination.k8s.io", "leases", "get list watch create update")]);
   }
 }

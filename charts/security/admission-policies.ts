@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
-import { LabError, show } from "../../constructs/core/lab-error";
 import { Addon } from "../addon/addon";
 import { CustomObject } from "../addon/custom-object";
+import { checkEach } from "../parts/checks";
 import { validatingAdmissionPolicy, validatingAdmissionPolicyBinding, type ValidatingAdmissionPolicyFields } from "./validating-admission-policy";
 
 export interface AdmissionPoliciesProps {
@@ -73,8 +73,8 @@ export class AdmissionPolicies extends Addon {
       resources: { memoryMiB: 0 },
       readiness: [],
     });
-    this.check(requiredLabels, "requiredLabels", /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?\/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/, { en: "a label's key", zh: "标签的键" });
-    this.check(registries, "registries", /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d+)?$/, { en: "a registry's host, and its port if it has one", zh: "镜像仓库的主机名，可带端口" });
+    checkEach(this.node.path, "requiredLabels", requiredLabels, /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?\/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/, { en: "a label's key", zh: "标签的键" });
+    checkEach(this.node.path, "registries", registries, /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d+)?$/, { en: "a registry's host, and its port if it has one", zh: "镜像仓库的主机名，可带端口" });
     const rules: Readonly<Record<string, Validations>> = {
       "fixed-tags": denyLatestTag ? [{ expression: `variables.containers.all(c, ${FIXED_TAG})`, message: "images need a tag other than latest, or a digest" }] : [],
       "limits": requiredLimits.map((resource) => ({ expression: `variables.containers.all(c, '${resource}' in c.?resources.?limits.orValue({}))`, message: `containers need a limit of ${resource}` })),
@@ -91,10 +91,5 @@ export class AdmissionPolicies extends Addon {
       new CustomObject(chart, `${name}-policy`, validatingAdmissionPolicy, { name }, { spec });
       new CustomObject(chart, `${name}-binding`, validatingAdmissionPolicyBinding, { name }, { spec: { policyName: name, validationActions: [action], matchResources } });
     }
-  }
-
-  private check(values: readonly string[], property: string, pattern: RegExp, rule: { readonly en: string; readonly zh: string }): void {
-    const wrong = values.findIndex((value) => !pattern.test(value));
-    if (wrong >= 0) throw LabError.of("LW1001", { property: `${property}[${wrong}]`, given: show(values[wrong]), rule }, this.node.path);
   }
 }

@@ -1,10 +1,12 @@
 import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
-import type { Capability } from "../addon/capability";
 import { CustomObject } from "../addon/custom-object";
 import { HelmRelease } from "../addon/helm-release";
 import { certificate, clusterIssuer } from "../crd/cert-manager";
+import { whereAsked } from "../parts/capabilities";
+import { checkWhole } from "../parts/checks";
+import { requests } from "../parts/requests";
 import { versions } from "../versions";
 
 /** A server that gives certificates by ACME, such as Let's Encrypt, or step-ca inside a lab. */
@@ -40,7 +42,7 @@ export interface CertManagerProps {
    * @example ["10.20.44.1:53","1.1.1.1:53"]
    */
   readonly dnsServers?: readonly string[];
-  /** Have the Prometheus operator gather its figures. @default false */
+  /** Have the Prometheus operator scrape it. @default false */
   readonly serviceMonitor?: boolean;
 }
 
@@ -49,12 +51,10 @@ export interface CertManagerProps {
  * @see https://cert-manager.io/docs/
  */
 export class CertManager extends Addon {
+  /** @throws LabError LW1001 for replicas that are none */
   constructor(scope: Construct, id: string, props: CertManagerProps = {}) {
     const { replicas = 1, issuer, acme, gatewayApi = false, dnsServers = [], serviceMonitor = false } = props;
     const { version, chart } = versions["cert-manager"];
-    const needs: Capability[] = [];
-    if (gatewayApi) needs.push("gateway-api");
-    if (serviceMonitor) needs.push("prometheus-operator");
     const issuers = [...(issuer === undefined ? [] : [issuer]), ...(acme === undefined ? [] : ["acme"])];
     super(scope, id, {
       name: "cert-manager",
@@ -62,7 +62,7 @@ export class CertManager extends Addon {
       title: verbatim("cert-manager"),
       namespace: { name: "cert-manager", podSecurity: "restricted" },
       provides: ["certificates"],
-      needs,
+      needs: whereAsked({ "gateway-api": gatewayApi, "prometheus-operator": serviceMonitor }),
       resources: { memoryMiB: 160 * replicas },
       readiness: [
         { deployment: "cert-manager" },
@@ -71,14 +71,15 @@ export class CertManager extends Addon {
         ...issuers.map((name) => ({ condition: "Ready", kind: "ClusterIssuer", name })),
       ],
     });
+    checkWhole(this.node.path, { replicas });
     new HelmRelease(this, "cert-manager", {
       chart,
       values: {
         crds: { enabled: true },
         replicaCount: replicas,
-        resources: { requests: { cpu: "20m", memory: "64Mi" } },
-        webhook: { replicaCount: replicas, resources: { requests: { cpu: "10m", memory: "32Mi" } } },
-        cainjector: { replicaCount: replicas, resources: { requests: { cpu: "10m", memory: "64Mi" } } },
+        resources: requests(64, "20m"),
+        webhook: { replicaCount: replicas, resources: requests(32, "10m") },
+        cainjector: { replicaCount: replicas, resources: requests(64, "10m") },
         ...(gatewayApi && { config: { apiVersion: "controller.config.cert-manager.io/v1alpha1", kind: "ControllerConfiguration", enableGatewayAPI: true } }),
         ...(dnsServers.length > 0 && { dns01RecursiveNameservers: dnsServers.join(","), dns01RecursiveNameserversOnly: true }),
         prometheus: { servicemonitor: { enabled: serviceMonitor } },

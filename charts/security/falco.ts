@@ -1,8 +1,9 @@
 import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
-import type { Capability } from "../addon/capability";
 import { HelmRelease } from "../addon/helm-release";
+import { whereAsked } from "../parts/capabilities";
+import { requests } from "../parts/requests";
 import { versions } from "../versions";
 
 export interface FalcoProps {
@@ -26,7 +27,7 @@ export interface FalcoProps {
   readonly sidekick?: boolean;
   /** Fetch newer rules while it runs. @default false */
   readonly updateRules?: boolean;
-  /** Have the Prometheus operator gather its figures. @default false */
+  /** Have the Prometheus operator scrape it. @default false */
   readonly serviceMonitor?: boolean;
 }
 
@@ -39,13 +40,12 @@ export class Falco extends Addon {
   constructor(scope: Construct, id: string, props: FalcoProps = {}) {
     const { driver = "modern_ebpf", priority = "notice", rules = {}, json = false, sidekick = false, updateRules = false, serviceMonitor = false } = props;
     const { version, chart } = versions.falco;
-    const needs: readonly Capability[] = serviceMonitor ? ["prometheus-operator"] : [];
     super(scope, id, {
       name: "falco",
       version,
       title: verbatim("Falco"),
       namespace: { name: "falco", podSecurity: "privileged" },
-      needs,
+      needs: whereAsked({ "prometheus-operator": serviceMonitor }),
       resources: { memoryMiB: sidekick ? 192 : 0, memoryPerNodeMiB: 256 },
       readiness: [{ daemonSet: "falco" }, ...(sidekick ? [{ deployment: "falco-falcosidekick" }, { deployment: "falco-falcosidekick-ui" }] : [])],
     });
@@ -55,7 +55,7 @@ export class Falco extends Addon {
         driver: { kind: driver },
         // Without it events wait in a buffer, and `kubectl logs` shows them late.
         tty: true,
-        resources: { requests: { cpu: "100m", memory: "256Mi" }, limits: { cpu: "1", memory: "1Gi" } },
+        resources: { ...requests(256, "100m"), limits: { cpu: "1", memory: "1Gi" } },
         falco: { priority, json_output: json },
         customRules: rules,
         falcoctl: { artifact: { follow: { enabled: updateRules } } },
@@ -64,12 +64,12 @@ export class Falco extends Addon {
         falcosidekick: {
           enabled: sidekick,
           replicaCount: 1,
-          resources: { requests: { cpu: "10m", memory: "64Mi" } },
+          resources: requests(64, "10m"),
           webui: {
             enabled: sidekick,
             replicaCount: 1,
-            resources: { requests: { cpu: "10m", memory: "64Mi" } },
-            redis: { storageEnabled: false, resources: { requests: { cpu: "10m", memory: "64Mi" } } },
+            resources: requests(64, "10m"),
+            redis: { storageEnabled: false, resources: requests(64, "10m") },
           },
         },
       },

@@ -1,10 +1,11 @@
 import type { Construct } from "constructs";
-import { LabError, show } from "../../constructs/core/lab-error";
-import { verbatim, type Text } from "../../constructs/core/text";
+import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { CustomObject, type CustomKind } from "../addon/custom-object";
 import { HelmRelease } from "../addon/helm-release";
 import { config, constraintTemplate } from "../crd/gatekeeper";
+import { checkWhole, refuse } from "../parts/checks";
+import { limitedRequests } from "../parts/requests";
 import { versions } from "../versions";
 
 /** A rule in Rego and where it holds: a ConstraintTemplate, which those of one kind share, and a Constraint of the kind that it makes. */
@@ -25,7 +26,7 @@ export interface GatekeeperProps {
   /** Of its webhook: three is the least that stays available while one fails. @default 1 */
   readonly replicas?: number;
   /** Seconds between two looks at what is there already; 0 for none. @default 60 */
-  readonly auditInterval?: number;
+  readonly auditIntervalSeconds?: number;
   /** What becomes of a request while Gatekeeper does not answer. @default Ignore */
   readonly failurePolicy?: "Ignore" | "Fail";
   /** Change objects too, by the kinds Assign, AssignMetadata and ModifySet. @default true */
@@ -68,14 +69,16 @@ export function requireLabels(labels: readonly string[], kinds: GatekeeperPolicy
   return { kind: "RequiredLabels", rego: REQUIRE_LABELS, parameters: { labels }, kinds };
 }
 
+const MEMORY_MIB = 256;
+
 /**
  * OPA Gatekeeper: policies in Rego, each a template and constraints of the kind that it makes.
  * @see https://open-policy-agent.github.io/gatekeeper/website/docs/
  */
 export class Gatekeeper extends Addon {
-  /** @throws LabError LW1001 for kinds that are none, or of two rules */
+  /** @throws LabError LW1001 for numbers that are none, and for kinds that are none, or of two rules */
   constructor(scope: Construct, id: string, props: GatekeeperProps = {}) {
-    const { replicas = 1, auditInterval = 60, failurePolicy = "Ignore", mutation = true, exemptNamespaces = ["kube-system"], policies = [] } = props;
+    const { replicas = 1, auditIntervalSeconds = 60, failurePolicy = "Ignore", mutation = true, exemptNamespaces = ["kube-system"], policies = [] } = props;
     const { version, chart } = versions.gatekeeper;
     const made = [...new Set(policies.map(({ kind }) => kind))];
     super(scope, id, {
@@ -84,15 +87,17 @@ export class Gatekeeper extends Addon {
       title: verbatim("Gatekeeper"),
       namespace: { name: "gatekeeper-system", podSecurity: "restricted" },
       provides: ["admission-policies"],
-      resources: { memoryMiB: 256 * (replicas + 1) },
+      resources: { memoryMiB: MEMORY_MIB * (replicas + 1) },
       readiness: [{ deployment: "gatekeeper-controller-manager" }, { deployment: "gatekeeper-audit" }, ...made.map((kind) => ({ crd: `${kind.toLowerCase()}.constraints.gatekeeper.sh` }))],
     });
-    const resources = { requests: { cpu: "50m", memory: "256Mi" }, limits: { memory: "512Mi" } };
+    checkWhole(this.node.path, { replicas });
+    checkWhole(this.node.path, { auditIntervalSeconds }, 0);
+    const resources = limitedRequests(MEMORY_MIB, 2 * MEMORY_MIB, "50m");
     new HelmRelease(this, "gatekeeper", {
       chart,
       values: {
         replicas,
-        auditInterval,
+        auditInterval: auditIntervalSeconds,
         validatingWebhookFailurePolicy: failurePolicy,
         disableMutation: !mutation,
         controllerManager: { resources },
@@ -109,9 +114,9 @@ export class Gatekeeper extends Addon {
   private declare(policies: readonly GatekeeperPolicy[]): void {
     const rules = new Map<string, string>();
     policies.forEach(({ kind, rego }, index) => {
-      const wrong = (property: string, given: string, rule: Text): LabError => LabError.of("LW1001", { property: `policies[${index}].${property}`, given: show(given), rule }, this.node.path);
-      if (!/^[A-Z][A-Za-z0-9]*$/.test(kind)) throw wrong("kind", kind, { en: "a kind's name, such as RequiredLabels", zh: "资源类型名称，例如 RequiredLabels" });
-      if ((rules.get(kind) ?? rego) !== rego) throw wrong("rego", rego, { en: `one rule for all policies of the kind ${kind}`, zh: `同为 ${kind} 类型的策略须使用同一规则` });
+      const at = `policies[${index}]`;
+      if (!/^[A-Z][A-Za-z0-9]*$/.test(kind)) refuse(this.node.path, `${at}.kind`, kind, { en: "a kind's name, such as RequiredLabels", zh: "资源类型名称，例如 RequiredLabels" });
+      if ((rules.get(kind) ?? rego) !== rego) refuse(this.node.path, `${at}.rego`, rego, { en: `one rule for all policies of the kind ${kind}`, zh: `同为 ${kind} 类型的策略须使用同一规则` });
       rules.set(kind, rego);
     });
     const templates = this.chart("templates");

@@ -1,10 +1,11 @@
 import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
-import type { Capability } from "../addon/capability";
 import { CustomObject } from "../addon/custom-object";
 import { HelmRelease } from "../addon/helm-release";
 import { clusterPolicy, validatingPolicy, type ClusterPolicyFields, type ValidatingPolicyFields } from "../crd/kyverno";
+import { whereAsked } from "../parts/capabilities";
+import { checkWhole } from "../parts/checks";
 import { versions } from "../versions";
 
 export interface KyvernoProps {
@@ -30,7 +31,7 @@ export interface KyvernoProps {
    * @example {"require-team":{"validationActions":["Audit"],"matchConstraints":{"resourceRules":[{"apiGroups":[""],"apiVersions":["v1"],"operations":["CREATE"],"resources":["pods"]}]},"validations":[{"expression":"'team' in object.metadata.?labels.orValue({})"}]}}
    */
   readonly validatingPolicies?: Readonly<Record<string, ValidatingPolicyFields["spec"]>>;
-  /** Have the Prometheus operator gather its figures. @default false */
+  /** Have the Prometheus operator scrape it. @default false */
   readonly serviceMonitor?: boolean;
 }
 
@@ -39,10 +40,10 @@ export interface KyvernoProps {
  * @see https://kyverno.io/docs/
  */
 export class Kyverno extends Addon {
+  /** @throws LabError LW1001 for replicas that are none */
   constructor(scope: Construct, id: string, props: KyvernoProps = {}) {
     const { replicas = 1, reports = true, background = true, cleanup = false, ignoreFailures = false, clusterPolicies = {}, validatingPolicies = {}, serviceMonitor = false } = props;
     const { version, chart } = versions.kyverno;
-    const needs: readonly Capability[] = serviceMonitor ? ["prometheus-operator"] : [];
     const controllers = { reports, background, cleanup };
     const running = Object.entries(controllers).filter(([, on]) => on);
     super(scope, id, {
@@ -51,10 +52,11 @@ export class Kyverno extends Addon {
       title: verbatim("Kyverno"),
       namespace: { name: "kyverno", podSecurity: "restricted" },
       provides: ["admission-policies"],
-      needs,
+      needs: whereAsked({ "prometheus-operator": serviceMonitor }),
       resources: { memoryMiB: 128 * replicas + 64 * running.length },
       readiness: [{ deployment: "kyverno-admission-controller" }, ...running.map(([name]) => ({ deployment: `kyverno-${name}-controller` }))],
     });
+    checkWhole(this.node.path, { replicas });
     const monitored = { serviceMonitor: { enabled: serviceMonitor } };
     new HelmRelease(this, "kyverno", {
       chart,

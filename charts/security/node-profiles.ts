@@ -1,8 +1,11 @@
-import { KubeConfigMap, KubeDaemonSet, Quantity } from "cdk8s-plus-27/lib/imports/k8s";
-import { createHash } from "node:crypto";
+import { KubeConfigMap, KubeDaemonSet } from "cdk8s-plus-27/lib/imports/k8s";
 import type { Construct } from "constructs";
-import { LabError, show } from "../../constructs/core/lab-error";
 import { Addon } from "../addon/addon";
+import { refuse } from "../parts/checks";
+import { configHash } from "../parts/config-hash";
+import { nameLabel } from "../parts/labels";
+import { containerRequests } from "../parts/requests";
+import { NOBODY, restrictedContainer } from "../parts/security-context";
 
 /** Which system calls a container may make. @see https://kubernetes.io/docs/reference/node/seccomp/ */
 export interface SeccompProfile {
@@ -33,6 +36,8 @@ export interface NodeProfilesProps {
   readonly image?: string;
 }
 
+const MEMORY_MIB = 16;
+
 /** Loading takes the node's own parser, in the mount namespace of its init. */
 const LOAD = "nsenter --target 1 --mount -- apparmor_parser --replace --write-cache";
 
@@ -52,7 +57,7 @@ export class NodeProfiles extends Addon {
       version: "1",
       title: { en: "Node profiles", zh: "节点安全配置文件" },
       namespace: { name: "node-profiles", podSecurity: "privileged" },
-      resources: { memoryMiB: 0, memoryPerNodeMiB: 16 },
+      resources: { memoryMiB: 0, memoryPerNodeMiB: MEMORY_MIB },
       readiness: [{ daemonSet: "node-profiles" }],
     });
     this.checkNames(Object.keys(seccomp), "seccomp");
@@ -61,19 +66,18 @@ export class NodeProfiles extends Addon {
     const chart = this.chart("profiles");
     new KubeConfigMap(chart, "seccomp", { metadata: { name: "seccomp" }, data: files });
     new KubeConfigMap(chart, "apparmor", { metadata: { name: "apparmor" }, data: { ...appArmor } });
-    const selector = { "app.kubernetes.io/name": "node-profiles" };
-    // Pods are made anew when a profile changes, and put it on their node.
-    const checksum = createHash("sha256").update(JSON.stringify([files, appArmor])).digest("hex");
+    const selector = nameLabel("node-profiles");
     const loads = Object.keys(appArmor).length > 0;
     const script = ["mkdir -p /node/seccomp/lab", ...Object.keys(files).map((name) => `cp /profiles/seccomp/${name} /node/seccomp/lab/`)];
     for (const name of Object.keys(appArmor)) script.push(`cp /profiles/apparmor/${name} /node/apparmor/lab-${name}`, `${LOAD} /etc/apparmor.d/lab-${name}`);
-    const resources = { requests: { memory: Quantity.fromString("16Mi") } };
+    const resources = containerRequests(MEMORY_MIB);
     new KubeDaemonSet(chart, "node-profiles", {
       metadata: { name: "node-profiles" },
       spec: {
         selector: { matchLabels: selector },
         template: {
-          metadata: { labels: { ...this.labels, ...selector }, annotations: { "checksum/profiles": checksum } },
+          // Pods are made anew when a profile changes, and put it on their node.
+          metadata: { labels: { ...this.labels, ...selector }, annotations: configHash({ ...files, ...appArmor }) },
           spec: {
             hostPid: loads,
             automountServiceAccountToken: false,
@@ -95,7 +99,7 @@ export class NodeProfiles extends Addon {
                 image,
                 command: ["sleep", "infinity"],
                 resources,
-                securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] }, runAsNonRoot: true, runAsUser: 65534, seccompProfile: { type: "RuntimeDefault" } },
+                securityContext: { ...restrictedContainer, runAsUser: NOBODY },
               },
             ],
             volumes: [
@@ -112,6 +116,6 @@ export class NodeProfiles extends Addon {
 
   private checkNames(names: readonly string[], property: string): void {
     const wrong = names.find((name) => !/^[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?$/.test(name));
-    if (wrong !== undefined) throw LabError.of("LW1001", { property, given: show(wrong), rule: { en: "names of letters, digits, `-`, `_` and `.`", zh: "由字母、数字、`-`、`_` 和 `.` 组成的名称" } }, this.node.path);
+    if (wrong !== undefined) refuse(this.node.path, property, wrong, { en: "names of letters, digits, `-`, `_` and `.`", zh: "由字母、数字、`-`、`_` 和 `.` 组成的名称" });
   }
 }

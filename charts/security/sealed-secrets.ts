@@ -2,6 +2,9 @@ import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease } from "../addon/helm-release";
+import { whereAsked } from "../parts/capabilities";
+import { checkWhole } from "../parts/checks";
+import { requests } from "../parts/requests";
 import { versions } from "../versions";
 
 export interface SealedSecretsProps {
@@ -13,15 +16,18 @@ export interface SealedSecretsProps {
   readonly updateStatus?: boolean;
   /** Take up keys of one's own, which are Secrets, while it runs, and not only when it starts. @default false */
   readonly watchKeys?: boolean;
-  /** Have the Prometheus operator gather its figures. @default false */
+  /** Have the Prometheus operator scrape it. @default false */
   readonly serviceMonitor?: boolean;
 }
+
+const MEMORY_MIB = 64;
 
 /**
  * Sealed Secrets: Secrets that may be in a repository, as only the cluster can open them. It is where `kubeseal` looks for it.
  * @see https://github.com/bitnami-labs/sealed-secrets
  */
 export class SealedSecrets extends Addon {
+  /** @throws LabError LW1001 for numbers that are none */
   constructor(scope: Construct, id: string, props: SealedSecretsProps = {}) {
     const { keyRenewalDays = 30, retries = 5, updateStatus = true, watchKeys = false, serviceMonitor = false } = props;
     const { version, chart } = versions["sealed-secrets"];
@@ -29,10 +35,11 @@ export class SealedSecrets extends Addon {
       name: "sealed-secrets",
       version,
       title: verbatim("Sealed Secrets"),
-      needs: serviceMonitor ? ["prometheus-operator"] : [],
-      resources: { memoryMiB: 64 },
+      needs: whereAsked({ "prometheus-operator": serviceMonitor }),
+      resources: { memoryMiB: MEMORY_MIB },
       readiness: [{ deployment: "sealed-secrets-controller" }],
     });
+    checkWhole(this.node.path, { keyRenewalDays, retries }, 0);
     new HelmRelease(this, "sealed-secrets", {
       chart,
       values: {
@@ -41,7 +48,7 @@ export class SealedSecrets extends Addon {
         maxRetries: String(retries),
         updateStatus,
         watchForSecrets: watchKeys,
-        resources: { requests: { cpu: "10m", memory: "64Mi" } },
+        resources: requests(MEMORY_MIB, "10m"),
         metrics: { serviceMonitor: { enabled: serviceMonitor } },
       },
     });

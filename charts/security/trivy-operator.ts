@@ -1,17 +1,18 @@
 import type { Construct } from "constructs";
-import { LabError, show } from "../../constructs/core/lab-error";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
-import type { Capability } from "../addon/capability";
 import { HelmRelease } from "../addon/helm-release";
+import { whereAsked } from "../parts/capabilities";
+import { checkWhole, refuse } from "../parts/checks";
+import { requests } from "../parts/requests";
 import { versions } from "../versions";
 
 export type Severity = "UNKNOWN" | "LOW" | "MEDIUM" | "HIGH" | "CRITICAL";
 export type ComplianceSpec = "k8s-cis-1.23" | "k8s-nsa-1.0" | "k8s-pss-baseline-0.1" | "k8s-pss-restricted-0.1";
 
 export interface TrivyOperatorProps {
-  /** Scans at a time. Ten, the chart's own default, take a small node down. @default 1 */
-  readonly concurrentScans?: number;
+  /** Scans that are run at a time. Ten, the chart's own default, take a small node down. @default 1 */
+  readonly concurrency?: number;
   /**
    * Which vulnerabilities are reported.
    * @default HIGH and CRITICAL
@@ -25,7 +26,7 @@ export interface TrivyOperatorProps {
    * @default kube-system
    * @example ["kube-system","monitoring"]
    */
-  readonly excludedNamespaces?: readonly string[];
+  readonly exemptNamespaces?: readonly string[];
   /** Keep the database of vulnerabilities in one server on a volume, in place of every scan's fetching it. @default false */
   readonly server?: boolean;
   /** Look at the nodes' own files too, by Pods that may read them. @default false */
@@ -38,9 +39,11 @@ export interface TrivyOperatorProps {
   readonly compliance?: readonly ComplianceSpec[];
   /** Hours until something is scanned again. @default 24 */
   readonly reportHours?: number;
-  /** Have the Prometheus operator gather its figures. @default false */
+  /** Have the Prometheus operator scrape it. @default false */
   readonly serviceMonitor?: boolean;
 }
+
+const MEMORY_MIB = 256;
 
 /**
  * Trivy operator: vulnerabilities of images and weaknesses of objects, as reports inside the cluster. Its scans fetch a database from
@@ -48,30 +51,28 @@ export interface TrivyOperatorProps {
  * @see https://aquasecurity.github.io/trivy-operator/latest/
  */
 export class TrivyOperator extends Addon {
-  /** @throws LabError LW1001 for CIS without scans of nodes */
+  /** @throws LabError LW1001 for numbers that are none, and for CIS without scans of nodes */
   constructor(scope: Construct, id: string, props: TrivyOperatorProps = {}) {
-    const { concurrentScans = 1, severities = ["HIGH", "CRITICAL"], ignoreUnfixed = true, excludedNamespaces = ["kube-system"], server = false, nodeScans = false } = props;
+    const { concurrency = 1, severities = ["HIGH", "CRITICAL"], ignoreUnfixed = true, exemptNamespaces = ["kube-system"], server = false, nodeScans = false } = props;
     const { compliance = [], reportHours = 24, serviceMonitor = false } = props;
     const { version, chart } = versions["trivy-operator"];
-    const needs: Capability[] = [];
-    if (server) needs.push("default-storage-class");
-    if (serviceMonitor) needs.push("prometheus-operator");
     super(scope, id, {
       name: "trivy-operator",
       version,
       title: verbatim("Trivy Operator"),
       namespace: { name: "trivy-system", podSecurity: nodeScans ? "privileged" : "baseline" },
-      needs,
-      resources: { memoryMiB: 256 + 100 * concurrentScans + (server ? 512 : 0) },
+      needs: whereAsked({ "default-storage-class": server, "prometheus-operator": serviceMonitor }),
+      resources: { memoryMiB: MEMORY_MIB + 100 * concurrency + (server ? 512 : 0) },
       readiness: [{ deployment: "trivy-operator" }, ...(server ? [{ statefulSet: "trivy-server" }] : [])],
     });
-    if (compliance.includes("k8s-cis-1.23") && !nodeScans) throw LabError.of("LW1001", { property: "compliance", given: show(compliance), rule: { en: "k8s-cis-1.23 with `nodeScans` alone", zh: "使用 k8s-cis-1.23 时须启用 `nodeScans`" } }, this.node.path);
+    checkWhole(this.node.path, { concurrency, reportHours });
+    if (compliance.includes("k8s-cis-1.23") && !nodeScans) refuse(this.node.path, "compliance", compliance, { en: "k8s-cis-1.23 with `nodeScans` alone", zh: "使用 k8s-cis-1.23 时须启用 `nodeScans`" });
     new HelmRelease(this, "trivy-operator", {
       chart,
       values: {
-        excludeNamespaces: [this.namespace, ...excludedNamespaces].join(","),
+        excludeNamespaces: [this.namespace, ...exemptNamespaces].join(","),
         operator: {
-          scanJobsConcurrentLimit: concurrentScans,
+          scanJobsConcurrentLimit: concurrency,
           scannerReportTTL: `${reportHours}h`,
           builtInTrivyServer: server,
           infraAssessmentScannerEnabled: nodeScans,
@@ -79,7 +80,7 @@ export class TrivyOperator extends Addon {
         },
         compliance: { specs: compliance },
         trivy: { severity: severities.join(","), ignoreUnfixed },
-        resources: { requests: { cpu: "50m", memory: "256Mi" } },
+        resources: requests(MEMORY_MIB, "50m"),
         serviceMonitor: { enabled: serviceMonitor },
       },
     });

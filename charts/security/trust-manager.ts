@@ -2,10 +2,13 @@ import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease } from "../addon/helm-release";
+import { whereAsked } from "../parts/capabilities";
+import { checkWhole } from "../parts/checks";
+import { requests } from "../parts/requests";
 import { versions } from "../versions";
 
 export interface TrustManagerProps {
-  /** @default 1 */
+  /** Of its controller. @default 1 */
   readonly replicas?: number;
   /** Bring the public CAs, for bundles that ask for them by `useDefaultCAs`. @default false */
   readonly publicCas?: boolean;
@@ -17,7 +20,7 @@ export interface TrustManagerProps {
    * @example ["lab-ca"]
    */
   readonly secretTargets?: readonly string[];
-  /** Be watched by the Prometheus operator. @default false */
+  /** Have the Prometheus operator scrape it. @default false */
   readonly serviceMonitor?: boolean;
 }
 
@@ -31,6 +34,7 @@ const MEMORY_MIB = 64;
  * @see https://cert-manager.io/docs/trust/trust-manager/
  */
 export class TrustManager extends Addon {
+  /** @throws LabError LW1001 for replicas that are none */
   constructor(scope: Construct, id: string, props: TrustManagerProps = {}) {
     const { replicas = 1, publicCas = false, filterExpired = false, secretTargets = [], serviceMonitor = false } = props;
     const { version, chart } = versions["trust-manager"];
@@ -40,10 +44,11 @@ export class TrustManager extends Addon {
       title: verbatim("trust-manager"),
       namespace: { name: "trust-manager", podSecurity: "restricted" },
       provides: ["trust-bundles"],
-      needs: serviceMonitor ? ["certificates", "prometheus-operator"] : ["certificates"],
+      needs: whereAsked({ "certificates": true, "prometheus-operator": serviceMonitor }),
       resources: { memoryMiB: MEMORY_MIB * replicas },
       readiness: [{ deployment: "trust-manager" }, { crd: "bundles.trust.cert-manager.io" }],
     });
+    checkWhole(this.node.path, { replicas });
     new HelmRelease(this, "trust-manager", {
       chart,
       values: {
@@ -53,7 +58,7 @@ export class TrustManager extends Addon {
         filterExpiredCertificates: { enabled: filterExpired },
         secretTargets: secretTargets.length > 0 ? { enabled: true, authorizedSecrets: secretTargets } : undefined,
         app: { trust: { namespace: TRUST_NAMESPACE }, metrics: { service: { servicemonitor: { enabled: serviceMonitor } } } },
-        resources: { requests: { cpu: "10m", memory: `${MEMORY_MIB}Mi` } },
+        resources: requests(MEMORY_MIB, "10m"),
       },
     });
   }

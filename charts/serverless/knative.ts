@@ -1,17 +1,16 @@
 import type { Chart } from "cdk8s";
-import { KubeNamespace } from "cdk8s-plus-27/lib/imports/k8s";
 import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
-import type { Capability } from "../addon/capability";
+import { firstOpenNode } from "../addon/cluster-facts";
 import { CustomObject } from "../addon/custom-object";
 import { HelmRelease } from "../addon/helm-release";
-import { podSecurityLabels } from "../addon/pod-security";
-import { knativeEventing, knativeServing } from "../crd/knative-operator";
-import { checkTogether, checkWhole } from "../observability/checks";
-import { openNodes, refuse } from "../storage/checks";
-import { versions } from "../versions";
 import { later } from "../addon/later";
+import { knativeEventing, knativeServing } from "../crd/knative-operator";
+import { versions } from "../versions";
+import { whereAsked } from "../parts/capabilities";
+import { checkTogether, checkWhole, refuse } from "../parts/checks";
+import { furtherNamespace } from "../parts/namespace";
 
 export interface KnativeProps {
   /** Services that scale by requests, to none too. @default true */
@@ -54,15 +53,12 @@ export class Knative extends Addon {
     const { serving = true, eventing = true, ingress = "kourier", exposure = "load-balancer", replicas = 1 } = props;
     const { version, chart } = versions["knative-operator"];
     const kourier = serving && ingress === "kourier";
-    const needs: Capability[] = [];
-    if (kourier && exposure === "load-balancer") needs.push("load-balancer");
-    if (serving && ingress === "istio") needs.push("service-mesh");
-      super(scope, id, {
+    super(scope, id, {
       name: "knative",
       version,
       title: verbatim("Knative"),
       namespace: { name: "knative-operator", podSecurity: "baseline" },
-      needs,
+      needs: whereAsked({ "load-balancer": kourier && exposure === "load-balancer", "service-mesh": serving && ingress === "istio" }),
       resources: { memoryMiB: MEMORY_MIB.operator + replicas * ((serving ? MEMORY_MIB.serving : 0) + (kourier ? MEMORY_MIB.kourier : 0) + (eventing ? MEMORY_MIB.eventing : 0)) },
       readiness: [
         { deployment: "knative-operator" },
@@ -72,21 +68,21 @@ export class Knative extends Addon {
     });
     const path = this.node.path;
     const { domain, scaleToZero, concurrency } = props;
-    if (!serving && !eventing) refuse(this, "eventing", eventing, { en: "true where `serving` is false", zh: "`serving` 为 false 时须为 true" });
+    if (!serving && !eventing) refuse(path, "eventing", eventing, { en: "true where `serving` is false", zh: "`serving` 为 false 时须为 true" });
     checkTogether(path, { ingress: props.ingress, exposure: props.exposure, domain, scaleToZero, concurrency }, { serving });
-    if (!kourier && props.exposure !== undefined) refuse(this, "exposure", exposure, { en: "left out where `ingress` is not kourier", zh: "`ingress` 不是 kourier 时不可设置" });
+    if (!kourier && props.exposure !== undefined) refuse(path, "exposure", exposure, { en: "left out where `ingress` is not kourier", zh: "`ingress` 不是 kourier 时不可设置" });
     checkWhole(path, { replicas, concurrency });
-    if (domain !== undefined && !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(domain)) refuse(this, "domain", domain, { en: "a domain, such as apps.lab.example", zh: "域名，例如 apps.lab.example" });
+    if (domain !== undefined && !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(domain)) refuse(path, "domain", domain, { en: "a domain, such as apps.lab.example", zh: "域名，例如 apps.lab.example" });
     new HelmRelease(this, "knative-operator", { chart });
     const parts = this.chart("parts");
     if (serving) this.serving(parts, { ...props, ingress, exposure, replicas });
     if (!eventing) return;
-    namespace(parts, EVENTING);
+    furtherNamespace(parts, EVENTING, "baseline");
     new CustomObject(parts, "eventing", knativeEventing, { name: EVENTING, namespace: EVENTING }, { spec: { "high-availability": { replicas } } });
   }
 
   private serving(chart: Chart, { ingress, exposure, domain, replicas, scaleToZero = true, concurrency = 100 }: KnativeProps & { readonly ingress: string; readonly exposure: string; readonly replicas: number }): void {
-    namespace(chart, SERVING);
+    furtherNamespace(chart, SERVING, "baseline");
     const ports = exposure === "node-port" ? { "http-port": NODE_PORTS.http, "https-port": NODE_PORTS.https } : {};
     new CustomObject(chart, "serving", knativeServing, { name: SERVING, namespace: SERVING }, {
       spec: {
@@ -105,11 +101,6 @@ export class Knative extends Addon {
   }
 
   private sslip(): string {
-    const { nodes } = this.cluster;
-    return `${(openNodes(nodes)[0] ?? nodes[0])?.address ?? "127.0.0.1"}.sslip.io`;
+    return `${firstOpenNode(this.cluster.nodes)?.address ?? "127.0.0.1"}.sslip.io`;
   }
-}
-
-function namespace(chart: Chart, name: string): void {
-  new KubeNamespace(chart, `namespace-${name}`, { metadata: { name, labels: podSecurityLabels("baseline") } });
 }

@@ -1,11 +1,11 @@
-import { KubeNamespace } from "cdk8s-plus-27/lib/imports/k8s";
 import type { Construct } from "constructs";
 import { Addon } from "../addon/addon";
-import type { Capability } from "../addon/capability";
 import { HelmRelease } from "../addon/helm-release";
-import { podSecurityLabels } from "../addon/pod-security";
-import { checkWhole } from "../observability/checks";
-import { ingressOf, pageNeeds, type WebPage } from "../observability/web-page";
+import { whereAsked } from "../parts/capabilities";
+import { checkWhole } from "../parts/checks";
+import { furtherNamespace } from "../parts/namespace";
+import { requests } from "../parts/requests";
+import { ingressValues, pageNeeds, type WebPage } from "../parts/web-page";
 import { versions } from "../versions";
 
 export interface OpenFaasProps {
@@ -18,7 +18,7 @@ export interface OpenFaasProps {
    */
   readonly page?: WebPage;
   /** Seconds that a function may take. @default 60 */
-  readonly timeout?: number;
+  readonly timeoutSeconds?: number;
   /** Functions that are asked for now and run later, from a queue in memory. @default true */
   readonly async?: boolean;
   /** Run functions as a user that is not root, whatever their images say. @default true */
@@ -38,22 +38,19 @@ const MEMORY_MIB = { gateway: 96, provider: 64, prometheus: 192, alertmanager: 2
 export class OpenFaas extends Addon {
   /** @throws LabError LW1001 for numbers that are none */
   constructor(scope: Construct, id: string, props: OpenFaasProps = {}) {
-    const { exposure = "node-port", page, timeout = 60, async: queued = true, nonRootFunctions = true, retentionDays = 1 } = props;
+    const { exposure = "node-port", page, timeoutSeconds = 60, async: queued = true, nonRootFunctions = true, retentionDays = 1 } = props;
     const { version, chart } = versions.openfaas;
-    const needs: Capability[] = [...pageNeeds(page)];
-    if (exposure === "load-balancer") needs.push("load-balancer");
     super(scope, id, {
       name: "openfaas",
       version,
       title: { en: "OpenFaaS Community Edition", zh: "OpenFaaS 社区版" },
       namespace: { name: "openfaas", podSecurity: "baseline" },
-      needs,
+      needs: [...pageNeeds(page), ...whereAsked({ "load-balancer": exposure === "load-balancer" })],
       resources: { memoryMiB: MEMORY_MIB.gateway + MEMORY_MIB.provider + MEMORY_MIB.prometheus + MEMORY_MIB.alertmanager + (queued ? MEMORY_MIB.nats + MEMORY_MIB.queueWorker : 0) },
       readiness: [{ deployment: "gateway" }, { deployment: "prometheus" }, ...(queued ? [{ deployment: "nats" }, { deployment: "queue-worker" }] : [])],
     });
-    checkWhole(this.node.path, { timeout, retentionDays });
-    new KubeNamespace(this.chart("functions"), "namespace", { metadata: { name: FUNCTIONS, labels: podSecurityLabels("baseline") } });
-    const { annotations, tls } = page === undefined ? { annotations: {}, tls: [] } : ingressOf(page, "openfaas");
+    checkWhole(this.node.path, { timeoutSeconds, retentionDays });
+    furtherNamespace(this.chart("functions"), FUNCTIONS, "baseline");
     const backend = { service: { name: "gateway", port: { number: 8080 } } };
     new HelmRelease(this, "openfaas", {
       chart,
@@ -66,18 +63,13 @@ export class OpenFaas extends Addon {
         kubernetesDNSDomain: this.cluster.dnsDomain,
         functions: { setNonRootUser: nonRootFunctions, imagePullPolicy: "IfNotPresent" },
         // The gateway's own have to be longer than what it gives functions.
-        gateway: { upstreamTimeout: `${timeout}s`, readTimeout: `${timeout + 5}s`, writeTimeout: `${timeout + 5}s`, resources: requests(MEMORY_MIB.gateway) },
-        faasnetes: { resources: requests(MEMORY_MIB.provider) },
-        queueWorker: { ackWait: `${timeout}s`, resources: requests(MEMORY_MIB.queueWorker) },
-        nats: { resources: requests(MEMORY_MIB.nats) },
-        prometheus: { retention: { time: `${retentionDays}d` }, resources: requests(MEMORY_MIB.prometheus) },
-        ingress:
-          page === undefined
-            ? { enabled: false }
-            : { enabled: true, ingressClassName: page.ingressClass, annotations, hosts: [{ host: page.host, http: { paths: [{ path: "/", pathType: "Prefix", backend }] } }], tls },
+        gateway: { upstreamTimeout: `${timeoutSeconds}s`, readTimeout: `${timeoutSeconds + 5}s`, writeTimeout: `${timeoutSeconds + 5}s`, resources: requests(MEMORY_MIB.gateway, "50m") },
+        faasnetes: { resources: requests(MEMORY_MIB.provider, "50m") },
+        queueWorker: { ackWait: `${timeoutSeconds}s`, resources: requests(MEMORY_MIB.queueWorker, "50m") },
+        nats: { resources: requests(MEMORY_MIB.nats, "50m") },
+        prometheus: { retention: { time: `${retentionDays}d` }, resources: requests(MEMORY_MIB.prometheus, "50m") },
+        ingress: ingressValues(page, "openfaas", ({ ingressClass, host }) => ({ ingressClassName: ingressClass, hosts: [{ host, http: { paths: [{ path: "/", pathType: "Prefix", backend }] } }] })),
       },
     });
   }
 }
-
-const requests = (mib: number): { readonly requests: { readonly cpu: string; readonly memory: string } } => ({ requests: { cpu: "50m", memory: `${mib}Mi` } });

@@ -1,4 +1,7 @@
-import { Quantity, IntOrString, type Container, type Probe, type Volume, type VolumeMount } from "cdk8s-plus-27/lib/imports/k8s";
+import type { Container, Volume, VolumeMount } from "cdk8s-plus-27/lib/imports/k8s";
+import { fieldEnv } from "../parts/env";
+import { httpProbe } from "../parts/http-probe";
+import { containerRequests } from "../parts/requests";
 import { versions } from "../versions";
 
 const KUBELET = "/var/lib/kubelet";
@@ -23,9 +26,9 @@ export function hostPathContainers(driver: string, snapshots: boolean, maxVolume
   return [
     {
       ...container("hostpath", "hostpathplugin", versions["csi-driver-host-path"].version, [`--drivername=${driver}`, "--endpoint=unix:///csi/csi.sock", "--nodeid=$(NODE_NAME)", `--max-volume-size=${maxVolumeGiB * 1024 ** 3}`]),
-      env: [{ name: "NODE_NAME", valueFrom: { fieldRef: { fieldPath: "spec.nodeName" } } }],
+      env: [fieldEnv("NODE_NAME", "spec.nodeName")],
       ports: [{ name: "healthz", containerPort: 9898 }],
-      livenessProbe: probe("healthz"),
+      livenessProbe: httpProbe("/healthz", "healthz", { initialDelaySeconds: 10, timeoutSeconds: 3, periodSeconds: 10, failureThreshold: 5 }),
       volumeMounts: [mount("socket", "/csi"), shared("pods"), shared("plugins"), mount("data", "/csi-data-dir"), mount("dev", "/dev")],
     },
     {
@@ -46,13 +49,9 @@ function container(name: string, image: string, version: string, args: string[])
     image: `registry.k8s.io/sig-storage/${image}:v${version}`,
     args: ["--v=2", ...args],
     securityContext: { privileged: true },
-    resources: { requests: { cpu: Quantity.fromString("10m"), memory: Quantity.fromString("20Mi") } },
+    resources: containerRequests(20, "10m"),
     volumeMounts: [mount("socket", "/csi")],
   };
-}
-
-function probe(port: string): Probe {
-  return { httpGet: { path: "/healthz", port: IntOrString.fromString(port) }, initialDelaySeconds: 10, timeoutSeconds: 3, periodSeconds: 10, failureThreshold: 5 };
 }
 
 function mount(name: keyof typeof FOLDERS, mountPath: string): VolumeMount {

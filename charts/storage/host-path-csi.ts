@@ -1,12 +1,15 @@
 import type { Construct } from "constructs";
-import { KubeCsiDriver, KubeServiceAccount, KubeStatefulSet } from "cdk8s-plus-27/lib/imports/k8s";
-import { oneOf } from "../../constructs/core/rules";
+import { KubeCsiDriver, KubeStatefulSet } from "cdk8s-plus-27/lib/imports/k8s";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
+import { firstOpenNode } from "../addon/cluster-facts";
+import { whereAsked } from "../parts/capabilities";
+import { checkNode, checkWhole } from "../parts/checks";
+import { nameLabel } from "../parts/labels";
+import { clusterRole, rule, serviceAccount } from "../parts/rbac";
+import { selectedPods } from "../parts/selected-pods";
 import { versions } from "../versions";
-import { checkWhole, openNodes, refuse } from "./checks";
 import { hostPathContainers, hostPathVolumes } from "./host-path-csi-pod";
-import { clusterRole, rule } from "./rbac";
 import { snapshotClass, storageCapabilities, storageClass } from "./storage-class";
 
 export interface HostPathCsiProps {
@@ -46,14 +49,14 @@ export class HostPathCsi extends Addon {
       title: verbatim("csi-driver-host-path"),
       namespace: { name: "csi-hostpath", podSecurity: "privileged" },
       provides: storageCapabilities(defaultClass),
-      needs: snapshots ? ["volume-snapshots"] : [],
+      needs: whereAsked({ "volume-snapshots": snapshots }),
       resources: { memoryMiB: snapshots ? 120 : 100 },
       readiness: [{ statefulSet: NAME }],
     });
-    checkWhole(this, "maxVolumeGiB", maxVolumeGiB, 1, 1 << 20);
-    const names = this.cluster.nodes.map(({ name }) => name);
-    const node = props.node ?? openNodes(this.cluster.nodes)[0]?.name ?? names[0] ?? "";
-    if (!names.includes(node)) refuse(this, "node", node, oneOf(names));
+    checkWhole(this.node.path, { maxVolumeGiB }, 1, 1 << 20);
+    const { nodes } = this.cluster;
+    const node = props.node ?? firstOpenNode(nodes)?.name ?? "";
+    checkNode(this.node.path, "node", node, nodes);
     this.permissions(snapshots);
     this.plugin(node, snapshots, maxVolumeGiB);
     const classes = this.chart("classes");
@@ -64,8 +67,8 @@ export class HostPathCsi extends Addon {
   }
 
   private permissions(snapshots: boolean): void {
-    new KubeServiceAccount(this.chart("account"), "account", { metadata: { name: NAME } });
-    clusterRole(this.chart("roles"), NAME, { name: NAME, namespace: this.namespace }, [
+    const account = serviceAccount(this.chart("account"), NAME);
+    clusterRole(this.chart("roles"), NAME, account, [
       rule("", "persistentvolumes", "get list watch create patch delete"),
       rule("", "persistentvolumeclaims", "get list watch update"),
       rule("", "persistentvolumeclaims/status", "patch"),
@@ -82,18 +85,14 @@ export class HostPathCsi extends Addon {
   }
 
   private plugin(node: string, snapshots: boolean, maxVolumeGiB: number): void {
-    const labels = { "app.kubernetes.io/name": NAME };
+    const labels = nameLabel(NAME);
     new KubeStatefulSet(this.chart("plugin"), "plugin", {
       metadata: { name: NAME },
       spec: {
         serviceName: NAME,
         // All volumes are on its node: a second one would have others.
         replicas: 1,
-        selector: { matchLabels: labels },
-        template: {
-          metadata: { labels },
-          spec: { serviceAccountName: NAME, nodeSelector: { "kubernetes.io/hostname": node }, containers: hostPathContainers(DRIVER, snapshots, maxVolumeGiB), volumes: hostPathVolumes() },
-        },
+        ...selectedPods(labels, { serviceAccountName: NAME, nodeSelector: { "kubernetes.io/hostname": node }, containers: hostPathContainers(DRIVER, snapshots, maxVolumeGiB), volumes: hostPathVolumes() }),
       },
     });
   }

@@ -1,10 +1,11 @@
 import type { Construct } from "constructs";
-import { oneOf } from "../../constructs/core/rules";
 import { verbatim, type Text } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease } from "../addon/helm-release";
+import { checkNode, refuse } from "../parts/checks";
+import { requests } from "../parts/requests";
+import { NOBODY, podUser, readOnlyContainer } from "../parts/security-context";
 import { versions } from "../versions";
-import { refuse } from "./checks";
 import { storageCapabilities } from "./storage-class";
 
 export interface LocalPathProps {
@@ -34,6 +35,7 @@ export interface LocalPathProps {
   readonly defaultClass?: boolean;
 }
 
+const MEMORY_MIB = 64;
 const FOLDER: Text = { en: "an absolute path, and not `/`", zh: "绝对路径，且不能是 `/`" };
 
 /**
@@ -53,7 +55,7 @@ export class LocalPath extends Addon {
       // Its own Pod may do little; those that make and remove folders mount them from the node.
       namespace: { name: "local-path-storage", podSecurity: "privileged" },
       provides: storageCapabilities(defaultClass),
-      resources: { memoryMiB: 64 },
+      resources: { memoryMiB: MEMORY_MIB },
       readiness: [{ deployment: "local-path-provisioner" }],
     });
     this.checkFolders(props);
@@ -65,25 +67,24 @@ export class LocalPath extends Addon {
         nodePathMap: sharedPath === undefined ? nodes : [],
         sharedFileSystemPath: sharedPath,
         helperImage: { tag: "1.37" },
-        podSecurityContext: { runAsNonRoot: true, runAsUser: 65534, runAsGroup: 65534, seccompProfile: { type: "RuntimeDefault" } },
-        securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ["ALL"] } },
-        resources: { requests: { cpu: "10m", memory: "64Mi" } },
+        podSecurityContext: podUser(NOBODY),
+        securityContext: readOnlyContainer,
+        resources: requests(MEMORY_MIB, "10m"),
       },
     });
   }
 
   private checkFolders({ path, nodePaths = {}, sharedPath }: LocalPathProps): void {
     const check = (property: string, folder: string): void => {
-      if (!/^\/+[^/\0]/.test(folder)) refuse(this, property, folder, FOLDER);
+      if (!/^\/+[^/\0]/.test(folder)) refuse(this.node.path, property, folder, FOLDER);
     };
     if (path !== undefined) check("path", path);
     if (sharedPath !== undefined) check("sharedPath", sharedPath);
     if (sharedPath !== undefined && (path ?? Object.keys(nodePaths)[0]) !== undefined) {
-      refuse(this, "sharedPath", sharedPath, { en: "alone, without `path` and `nodePaths`", zh: "单独使用，不能与 `path` 或 `nodePaths` 并用" });
+      refuse(this.node.path, "sharedPath", sharedPath, { en: "alone, without `path` and `nodePaths`", zh: "单独使用，不能与 `path` 或 `nodePaths` 并用" });
     }
-    const names = this.cluster.nodes.map(({ name }) => name);
     for (const [node, paths] of Object.entries(nodePaths)) {
-      if (!names.includes(node)) refuse(this, "nodePaths", node, oneOf(names));
+      checkNode(this.node.path, "nodePaths", node, this.cluster.nodes);
       paths.forEach((folder, index) => check(`nodePaths.${node}[${index}]`, folder));
     }
   }

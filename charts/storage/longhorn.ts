@@ -3,9 +3,13 @@ import type { Problem } from "../../constructs/core/lab-error";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { AddonSet } from "../addon/addon-set";
+import { openNodes } from "../addon/cluster-facts";
 import { HelmRelease } from "../addon/helm-release";
+import { whereAsked } from "../parts/capabilities";
+import { checkAbsolutePath, checkWhole, refuse } from "../parts/checks";
+import { tooFewNodes } from "../parts/lacking";
+import { requests } from "../parts/requests";
 import { versions } from "../versions";
-import { checkAbsolutePath, checkWhole, openNodes, plural, refuse } from "./checks";
 import { snapshotClass, storageCapabilities } from "./storage-class";
 
 /** Where backups of volumes go. */
@@ -18,7 +22,7 @@ export interface LonghornBackupTarget {
 
 export interface LonghornProps {
   /** Copies of a volume, each on a node of its own. @default 2, or 1 where Pods run on one node alone */
-  readonly replicas?: number;
+  readonly copies?: number;
   /**
    * The nodes' folder of volumes.
    * @default /var/lib/longhorn
@@ -51,13 +55,13 @@ export interface LonghornProps {
  * @see https://longhorn.io/docs/
  */
 export class Longhorn extends Addon {
-  private readonly replicas: number;
+  private readonly copies: number;
 
   /** @throws LabError LW1001 */
   constructor(scope: Construct, id: string, props: LonghornProps = {}) {
     const { dataPath = "/var/lib/longhorn", reservedPercent = 10, dataLocality = false, snapshots = false, backupTarget, highAvailability = false, reclaimPolicy = "Delete", defaultClass = true } = props;
     const { version, chart } = versions.longhorn;
-    const replicas = props.replicas ?? Math.max(1, Math.min(2, openNodes(AddonSet.forScope(scope).cluster.nodes).length));
+    const copies = props.copies ?? Math.max(1, Math.min(2, openNodes(AddonSet.forScope(scope).cluster.nodes).length));
     const controllers = highAvailability ? 3 : 1;
     super(scope, id, {
       name: "longhorn",
@@ -66,27 +70,28 @@ export class Longhorn extends Addon {
       // It works in this one alone.
       namespace: { name: "longhorn-system", podSecurity: "privileged" },
       provides: storageCapabilities(defaultClass),
-      needs: snapshots ? ["volume-snapshots"] : [],
+      needs: whereAsked({ "volume-snapshots": snapshots }),
       resources: { memoryMiB: 100 + controllers * 120, memoryPerNodeMiB: 400 },
       readiness: [{ daemonSet: "longhorn-manager" }, { deployment: "longhorn-driver-deployer" }, { deployment: "longhorn-ui" }, { deployment: "csi-provisioner" }, { daemonSet: "longhorn-csi-plugin" }],
     });
-    checkWhole(this, "replicas", replicas, 1, 20);
-    checkAbsolutePath(this, "dataPath", dataPath);
-    checkWhole(this, "reservedPercent", reservedPercent, 0, 100);
+    const { path } = this.node;
+    checkWhole(path, { copies }, 1, 20);
+    checkAbsolutePath(path, "dataPath", dataPath);
+    checkWhole(path, { reservedPercent }, 0, 100);
     if (backupTarget !== undefined && !/^(s3|nfs|cifs|azblob):\/\/./.test(backupTarget.url)) {
-      refuse(this, "backupTarget.url", backupTarget.url, { en: "an s3://, nfs://, cifs:// or azblob:// address", zh: "s3://、nfs://、cifs:// 或 azblob:// 地址" });
+      refuse(path, "backupTarget.url", backupTarget.url, { en: "an s3://, nfs://, cifs:// or azblob:// address", zh: "s3://、nfs://、cifs:// 或 azblob:// 地址" });
     }
-    this.replicas = replicas;
+    this.copies = copies;
     new HelmRelease(this, "longhorn", {
       chart,
       values: {
-        persistence: { defaultClass, defaultClassReplicaCount: replicas, reclaimPolicy, defaultDataLocality: dataLocality ? "best-effort" : "disabled" },
+        persistence: { defaultClass, defaultClassReplicaCount: copies, reclaimPolicy, defaultDataLocality: dataLocality ? "best-effort" : "disabled" },
         csi: { attacherReplicaCount: controllers, provisionerReplicaCount: controllers, resizerReplicaCount: controllers, snapshotterReplicaCount: controllers },
         longhornUI: { replicas: highAvailability ? 2 : 1 },
-        longhornManager: { resources: { requests: { cpu: "50m", memory: "200Mi" } } },
+        longhornManager: { resources: requests(200, "50m") },
         defaultSettings: {
           defaultDataPath: dataPath,
-          defaultReplicaCount: String(replicas),
+          defaultReplicaCount: String(copies),
           storageReservedPercentageForDefaultDisk: String(reservedPercent),
           // The default keeps an eighth of each node's CPUs.
           guaranteedInstanceManagerCPU: "5",
@@ -100,9 +105,6 @@ export class Longhorn extends Addon {
   }
 
   override problems(): readonly Problem[] {
-    const missing = this.replicas - openNodes(this.cluster.nodes).length;
-    if (missing <= 0) return [];
-    const what = { en: `${this.replicas} nodes that Pods run on, for the copies of a volume`, zh: `${this.replicas} 个可运行 Pod 的节点来存放卷的副本` };
-    return [{ code: "LW1208", path: this.node.path, values: { addon: this.description.title, what, fix: { en: `add ${plural(missing, "worker")}, or lower \`replicas\``, zh: `请增加 ${missing} 个工作节点，或减小 \`replicas\`` } } }];
+    return tooFewNodes(this, this.copies, { en: "copies of a volume", zh: "卷副本" }, { en: "lower `copies`", zh: "减小 `copies`" });
   }
 }

@@ -3,8 +3,10 @@ import type { Problem } from "../../constructs/core/lab-error";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease } from "../addon/helm-release";
+import { whereAsked } from "../parts/capabilities";
+import { checkAbsolutePath, checkWhole, refuse } from "../parts/checks";
+import { lacking, plural } from "../parts/lacking";
 import { versions } from "../versions";
-import { checkAbsolutePath, checkWhole, plural, refuse } from "./checks";
 import { snapshotClass, storageCapabilities, storageClass } from "./storage-class";
 
 export interface NfsCsiProps {
@@ -60,13 +62,13 @@ export class NfsCsi extends Addon {
       version,
       title: verbatim("csi-driver-nfs"),
       provides: storageCapabilities(defaultClass),
-      needs: snapshots ? ["volume-snapshots"] : [],
+      needs: whereAsked({ "volume-snapshots": snapshots }),
       resources: { memoryMiB: (snapshots ? 100 : 80) * replicas, memoryPerNodeMiB: 60 },
       readiness: [{ deployment: "csi-nfs-controller" }, { daemonSet: "csi-nfs-node" }],
     });
-    if (!/^[A-Za-z0-9][A-Za-z0-9.:-]*$/.test(server)) refuse(this, "server", server, { en: "a host name or an address", zh: "主机名或地址" });
-    checkAbsolutePath(this, "share", share);
-    checkWhole(this, "replicas", replicas, 1, 100);
+    if (!/^[A-Za-z0-9][A-Za-z0-9.:-]*$/.test(server)) refuse(this.node.path, "server", server, { en: "a host name or an address", zh: "主机名或地址" });
+    checkAbsolutePath(this.node.path, "share", share);
+    checkWhole(this.node.path, { replicas });
     this.replicas = replicas;
     // Without the kinds of snapshots its snapshotter fails.
     new HelmRelease(this, "csi-driver-nfs", { chart, values: { controller: { replicas, enableSnapshotter: snapshots } } });
@@ -79,8 +81,7 @@ export class NfsCsi extends Addon {
   override problems(): readonly Problem[] {
     const missing = this.replicas - this.cluster.nodes.length;
     if (missing <= 0) return [];
-    const { title } = this.description;
     const what = { en: `a node for each of its ${this.replicas} controllers`, zh: `为 ${this.replicas} 个控制器各提供一个节点` };
-    return [{ code: "LW1208", path: this.node.path, values: { addon: title, what, fix: { en: `add ${plural(missing, "node")}, or lower \`replicas\``, zh: `请增加 ${missing} 个节点，或减小 \`replicas\`` } } }];
+    return [lacking(this, what, { en: `add ${plural(missing, "node")}, or lower \`replicas\``, zh: `请增加 ${missing} 个节点，或减小 \`replicas\`` })];
   }
 }

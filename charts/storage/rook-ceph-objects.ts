@@ -1,7 +1,11 @@
 import type { Chart } from "cdk8s";
-import { KubeDeployment, Quantity } from "cdk8s-plus-27/lib/imports/k8s";
+import { KubeDeployment } from "cdk8s-plus-27/lib/imports/k8s";
 import { CustomObject } from "../addon/custom-object";
 import { cephBlockPool, cephCluster, cephFilesystem, cephFilesystemSubVolumeGroup, cephObjectStore } from "../crd/rook";
+import { secretEnv } from "../parts/env";
+import { containerRequests, limitedRequests, requests } from "../parts/requests";
+import { noRights } from "../parts/security-context";
+import { selectedPods } from "../parts/selected-pods";
 import { versions } from "../versions";
 import { MEMORY, type CephPlan } from "./rook-ceph-plan";
 
@@ -12,20 +16,13 @@ export interface CephParts {
   readonly dashboard: boolean;
 }
 
-interface Memory {
-  readonly requests: { readonly memory: string };
-  readonly limits?: { readonly memory: string };
-}
-
-const asks = (mib: number): Memory => ({ requests: { memory: `${mib}Mi` } });
-
 /** Ceph's daemons go by their limit: of it they make the size of their caches. */
-const upTo = (mib: number): Memory => ({ ...asks(mib), limits: { memory: `${mib * 2}Mi` } });
+const upTo = (mib: number): ReturnType<typeof limitedRequests> => limitedRequests(mib, mib * 2);
 
 /** Ceph, and what it keeps. */
 export function cephObjects(chart: Chart, plan: CephPlan, { block, file, object, dashboard }: CephParts): void {
   const { failureDomain, several } = plan;
-  const replicated = replicatedBy(plan.replicas);
+  const replicated = replicatedBy(plan.copies);
   cluster(chart, plan, dashboard);
   // Ceph's own pool would else have three copies, for which a small cluster has no place.
   new CustomObject(chart, "mgr-pool", cephBlockPool, { name: "builtin-mgr" }, { spec: { name: ".mgr", failureDomain, replicated } });
@@ -43,7 +40,7 @@ export function cephObjects(chart: Chart, plan: CephPlan, { block, file, object,
   }
   if (object) {
     new CustomObject(chart, "objects", cephObjectStore, { name: "ceph-objectstore" }, {
-      spec: { metadataPool: { failureDomain, replicated }, dataPool: { failureDomain, replicated }, gateway: { port: 80, instances: several ? 2 : 1, resources: asks(MEMORY.gateway), priorityClassName: "system-cluster-critical" } },
+      spec: { metadataPool: { failureDomain, replicated }, dataPool: { failureDomain, replicated }, gateway: { port: 80, instances: several ? 2 : 1, resources: requests(MEMORY.gateway), priorityClassName: "system-cluster-critical" } },
     });
   }
 }
@@ -52,7 +49,7 @@ function replicatedBy(size: number): { readonly size: number; readonly requireSa
   return { size, requireSafeReplicaSize: size > 1 };
 }
 
-function cluster(chart: Chart, { disks, monitors, several, crowded, osdMemoryMiB, replicas }: CephPlan, dashboard: boolean): void {
+function cluster(chart: Chart, { disks, monitors, several, crowded, osdMemoryMiB, copies }: CephPlan, dashboard: boolean): void {
   new CustomObject(chart, "cluster", cephCluster, { name: "rook-ceph" }, {
     spec: {
       cephVersion: { image: `quay.io/ceph/ceph:v${versions.ceph.version}` },
@@ -67,10 +64,10 @@ function cluster(chart: Chart, { disks, monitors, several, crowded, osdMemoryMiB
       crashCollector: { disable: !several },
       // What the lab gave for it, and no other disk.
       storage: { useAllNodes: false, useAllDevices: false, nodes: disks.map(({ node, devices }) => ({ name: node, devices: devices.map((name) => ({ name })) })) },
-      resources: { mon: asks(MEMORY.monitor), mgr: asks(MEMORY.manager), osd: upTo(osdMemoryMiB) },
+      resources: { mon: requests(MEMORY.monitor), mgr: requests(MEMORY.manager), osd: upTo(osdMemoryMiB) },
       priorityClassNames: { mon: "system-node-critical", osd: "system-node-critical", mgr: "system-cluster-critical" },
       disruptionManagement: { managePodBudgets: true },
-      cephConfig: { global: { osd_pool_default_size: String(replicas), ...(replicas === 1 && { mon_warn_on_pool_no_redundancy: "false" }) } },
+      cephConfig: { global: { osd_pool_default_size: String(copies), ...(copies === 1 && { mon_warn_on_pool_no_redundancy: "false" }) } },
     },
   });
 }
@@ -82,33 +79,29 @@ export function toolbox(chart: Chart, version: string): void {
   new KubeDeployment(chart, "tools", {
     metadata: { name, labels },
     spec: {
-      selector: { matchLabels: labels },
-      template: {
-        metadata: { labels },
-        spec: {
-          serviceAccountName: "rook-ceph-default",
-          containers: [{
-            name,
-            image: `docker.io/rook/ceph:v${version}`,
-            command: ["/usr/local/bin/toolbox.sh"],
-            env: [{ name: "ROOK_CEPH_USERNAME", valueFrom: { secretKeyRef: { name: "rook-ceph-mon", key: "ceph-username" } } }],
-            resources: { requests: { memory: Quantity.fromString("128Mi") } },
-            securityContext: { allowPrivilegeEscalation: false, runAsNonRoot: true, runAsUser: 2016, runAsGroup: 2016, capabilities: { drop: ["ALL"] } },
-            volumeMounts: [
-              { name: "config", mountPath: "/etc/ceph" },
-              { name: "monitors", mountPath: "/etc/rook" },
-              { name: "key", mountPath: "/var/lib/rook-ceph-mon", readOnly: true },
-              { name: "override", mountPath: "/etc/rook-config-override", readOnly: true },
-            ],
-          }],
-          volumes: [
-            { name: "config", emptyDir: {} },
-            { name: "monitors", configMap: { name: "rook-ceph-mon-endpoints", items: [{ key: "data", path: "mon-endpoints" }] } },
-            { name: "key", secret: { secretName: "rook-ceph-mon", items: [{ key: "ceph-secret", path: "secret.keyring" }] } },
-            { name: "override", configMap: { name: "rook-config-override", optional: true } },
+      ...selectedPods(labels, {
+        serviceAccountName: "rook-ceph-default",
+        containers: [{
+          name,
+          image: `docker.io/rook/ceph:v${version}`,
+          command: ["/usr/local/bin/toolbox.sh"],
+          env: [secretEnv("ROOK_CEPH_USERNAME", "rook-ceph-mon", "ceph-username")],
+          resources: containerRequests(MEMORY.toolbox),
+          securityContext: { ...noRights, runAsNonRoot: true, runAsUser: 2016, runAsGroup: 2016 },
+          volumeMounts: [
+            { name: "config", mountPath: "/etc/ceph" },
+            { name: "monitors", mountPath: "/etc/rook" },
+            { name: "key", mountPath: "/var/lib/rook-ceph-mon", readOnly: true },
+            { name: "override", mountPath: "/etc/rook-config-override", readOnly: true },
           ],
-        },
-      },
+        }],
+        volumes: [
+          { name: "config", emptyDir: {} },
+          { name: "monitors", configMap: { name: "rook-ceph-mon-endpoints", items: [{ key: "data", path: "mon-endpoints" }] } },
+          { name: "key", secret: { secretName: "rook-ceph-mon", items: [{ key: "ceph-secret", path: "secret.keyring" }] } },
+          { name: "override", configMap: { name: "rook-config-override", optional: true } },
+        ],
+      }),
     },
   });
 }

@@ -5,11 +5,13 @@ import { Addon } from "../addon/addon";
 import { AddonSet } from "../addon/addon-set";
 import type { Capability } from "../addon/capability";
 import { HelmRelease, type HelmValues } from "../addon/helm-release";
+import { whereAsked } from "../parts/capabilities";
+import { checkWhole, refuse } from "../parts/checks";
+import { lacking, plural } from "../parts/lacking";
 import { versions } from "../versions";
-import { checkWhole, plural, refuse } from "./checks";
 import { cephClasses } from "./rook-ceph-classes";
 import { cephObjects, toolbox } from "./rook-ceph-objects";
-import { cephPlan, DRIVERS, type CephPlan } from "./rook-ceph-plan";
+import { cephPlan, DRIVERS, MEMORY, type CephPlan } from "./rook-ceph-plan";
 import { storageCapabilities } from "./storage-class";
 
 export interface RookCephProps {
@@ -24,7 +26,7 @@ export interface RookCephProps {
    * @default 1
    * @example 3
    */
-  readonly replicas?: number;
+  readonly copies?: number;
   /** Monitors; with more than one there are two of managers, gateways and controllers too. Several are on a node where there are fewer nodes. @default 1 */
   readonly monitors?: 1 | 3 | 5;
   /**
@@ -65,8 +67,8 @@ export class RookCeph extends Addon {
       title: verbatim("Rook Ceph"),
       namespace: { name: "rook-ceph", podSecurity: "privileged" },
       provides,
-      needs: snapshots ? ["volume-snapshots"] : [],
-      resources: { memoryMiB: plan.memoryMiB + (withToolbox ? 128 : 0), memoryPerNodeMiB: plan.memoryPerNodeMiB },
+      needs: whereAsked({ "volume-snapshots": snapshots }),
+      resources: { memoryMiB: plan.memoryMiB + (withToolbox ? MEMORY.toolbox : 0), memoryPerNodeMiB: plan.memoryPerNodeMiB },
       readiness: [
         { deployment: "rook-ceph-operator" },
         { deployment: "ceph-csi-controller-manager" },
@@ -75,9 +77,9 @@ export class RookCeph extends Addon {
       ],
     });
     this.plan = plan;
-    checkWhole(this, "replicas", plan.replicas, 1, 10);
-    checkWhole(this, "osdMemoryMiB", plan.osdMemoryMiB, 1024, 1 << 20);
-    if (!block && !file && defaultClass) refuse(this, "defaultClass", defaultClass, { en: "false without `block` and `file`: buckets are no volumes", zh: "未启用 `block` 和 `file` 时只能为 false：存储桶不是卷" });
+    checkWhole(this.node.path, { copies: plan.copies }, 1, 10);
+    checkWhole(this.node.path, { osdMemoryMiB: plan.osdMemoryMiB }, 1024);
+    if (!block && !file && defaultClass) refuse(this.node.path, "defaultClass", defaultClass, { en: "false without `block` and `file`: buckets are no volumes", zh: "未启用 `block` 和 `file` 时只能为 false：存储桶不是卷" });
     new HelmRelease(this, "rook-ceph", { chart });
     // Without these, which are the operator's own since 1.20, no volume is made.
     new HelmRelease(this, "ceph-csi-drivers", { chart: versions["ceph-csi-drivers"].chart, values: driverValues(plan, { block, file, snapshots }) });
@@ -87,12 +89,12 @@ export class RookCeph extends Addon {
   }
 
   override problems(): readonly Problem[] {
-    const { disks, replicas } = this.plan;
-    const missing = replicas - disks.reduce((sum, { devices }) => sum + devices.length, 0);
+    const { disks, copies } = this.plan;
+    const missing = copies - disks.reduce((sum, { devices }) => sum + devices.length, 0);
     if (missing <= 0) return [];
-    const what = { en: `${plural(replicas, "raw disk")} on nodes that Pods run on, and finds ${replicas - missing}`, zh: `${replicas} 块裸磁盘（位于可运行 Pod 的节点上），现有 ${replicas - missing} 块` };
-    const fix = { en: `give the workers ${plural(missing, "more disk")} of 10 GiB or more, used by nothing${replicas > 1 ? ", or lower `replicas`" : ""}`, zh: `请为工作节点再添加 ${missing} 块未使用的磁盘（每块至少 10 GiB）${replicas > 1 ? "，或减小 `replicas`" : ""}` };
-    return [{ code: "LW1208", path: this.node.path, values: { addon: this.description.title, what, fix } }];
+    const what = { en: `${plural(copies, "raw disk")} on nodes that Pods run on, and finds ${copies - missing}`, zh: `${copies} 块裸磁盘（位于可运行 Pod 的节点上），现有 ${copies - missing} 块` };
+    const fix = { en: `give the workers ${plural(missing, "more disk")} of 10 GiB or more, used by nothing${copies > 1 ? ", or lower `copies`" : ""}`, zh: `请为工作节点再添加 ${missing} 块未使用的磁盘（每块至少 10 GiB）${copies > 1 ? "，或减小 `copies`" : ""}` };
+    return [lacking(this, what, fix)];
   }
 }
 

@@ -3,6 +3,7 @@ import { KubeStorageClass } from "cdk8s-plus-27/lib/imports/k8s";
 import { CustomObject } from "../addon/custom-object";
 import type { Capability } from "../addon/capability";
 import { volumeSnapshotClass } from "../crd/external-snapshotter";
+import { whereAsked } from "../parts/capabilities";
 
 export interface StorageClassProps {
   readonly name: string;
@@ -40,5 +41,5 @@ export function snapshotClass(chart: Chart, name: string, driver: string, parame
 
 /** What an add-on with a StorageClass brings. */
 export function storageCapabilities(isDefault: boolean): Capability[] {
-  return isDefault ? ["storage-class", "default-storage-class"] : ["storage-class"];
+  return whereAsked({ "storage-class": true, "default-storage-class": isDefault });
 }

@@ -4,40 +4,26 @@ import { Addon } from "../addon/addon";
 import { CustomObject } from "../addon/custom-object";
 import { HelmRelease } from "../addon/helm-release";
 import { schedule as scheduleKind } from "../crd/velero";
+import { checkBucket, REGION, type Bucket } from "../parts/bucket";
+import { whereAsked } from "../parts/capabilities";
+import { checkWhole, refuse } from "../parts/checks";
+import { requests } from "../parts/requests";
 import { versions } from "../versions";
-import { checkWhole, refuse } from "./checks";
+
+/** A bucket of backups, whose Secret has the store's keys under `cloud`, in the form of AWS' credentials file. */
+export interface VeleroBucket extends Bucket {
+  /** A folder in the bucket, where clusters share it. @default none */
+  readonly prefix?: string;
+}
 
 export interface VeleroProps {
   /**
-   * The bucket of backups, which is there already.
-   * @example velero
-   * @example backups
+   * Where backups go: SeaweedFS, Garage, MinIO, AWS, or Ceph's gateway, which is `http://rook-ceph-rgw-ceph-objectstore.rook-ceph`. Velero starts
+   * once the Secret is there.
+   * @example {"name":"velero","secretName":"velero-s3"}
+   * @example {"name":"backups","endpoint":"http://10.20.44.5:9000","region":"lab","secretName":"seaweedfs","prefix":"k8s"}
    */
-  readonly bucket: string;
-  /**
-   * Name of a Secret in `velero` with the store's keys under `cloud`, in the form of AWS' credentials file. It is not made here: keys do not
-   * belong in code. Velero starts once it is there.
-   * @example velero-s3
-   * @example seaweedfs
-   */
-  readonly credentialsSecret: string;
-  /**
-   * Address of a store that speaks S3: SeaweedFS, Garage, MinIO, or Ceph's gateway, which is `http://rook-ceph-rgw-ceph-objectstore.rook-ceph`.
-   * @default that of AWS
-   * @example http://10.20.44.5:9000
-   */
-  readonly s3Url?: string;
-  /**
-   * @default us-east-1
-   * @example lab
-   */
-  readonly region?: string;
-  /**
-   * A folder in the bucket, where clusters share it.
-   * @default none
-   * @example k8s
-   */
-  readonly prefix?: string;
+  readonly bucket: VeleroBucket;
   /**
    * When all is backed up, as cron writes it.
    * @default never: backups are asked for
@@ -52,6 +38,10 @@ export interface VeleroProps {
   readonly snapshots?: boolean;
 }
 
+const CRON = /^(@\w+( \S+)?|\S+( \S+){4})$/;
+/** Of its server, and of its agent on each node. */
+const MEMORY_MIB = 128;
+
 /**
  * Velero: backups of a cluster's objects, and of volumes by `fileSystemBackup` or `snapshots`, in a bucket; to restore them there or elsewhere.
  * @see https://velero.io/docs/
@@ -59,7 +49,7 @@ export interface VeleroProps {
 export class Velero extends Addon {
   /** @throws LabError LW1001 */
   constructor(scope: Construct, id: string, props: VeleroProps) {
-    const { bucket, credentialsSecret, s3Url, region = "us-east-1", prefix, schedule, retentionDays = 7, fileSystemBackup = false, snapshots = false } = props;
+    const { schedule, retentionDays = 7, fileSystemBackup = false, snapshots = false } = props;
     const { version, chart } = versions.velero;
     super(scope, id, {
       name: "velero",
@@ -67,12 +57,15 @@ export class Velero extends Addon {
       title: verbatim("Velero"),
       // The agent looks into the kubelet's folders.
       namespace: { name: "velero", podSecurity: fileSystemBackup ? "privileged" : "baseline" },
-      needs: snapshots ? ["volume-snapshots"] : [],
-      resources: { memoryMiB: 128, memoryPerNodeMiB: fileSystemBackup ? 128 : 0 },
+      needs: whereAsked({ "volume-snapshots": snapshots }),
+      resources: { memoryMiB: MEMORY_MIB, memoryPerNodeMiB: fileSystemBackup ? MEMORY_MIB : 0 },
       readiness: [{ deployment: "velero" }, ...(fileSystemBackup ? [{ daemonSet: "node-agent" }] : [])],
     });
-    this.check(props, retentionDays);
-    const resources = { requests: { cpu: "50m", memory: "128Mi" } };
+    checkWhole(this.node.path, { retentionDays });
+    checkBucket(this.node.path, props.bucket);
+    if (schedule !== undefined && !CRON.test(schedule)) refuse(this.node.path, "schedule", schedule, { en: "five fields of cron, such as `0 3 * * *`", zh: "cron 的五个字段，例如 `0 3 * * *`" });
+    const { name, endpoint, region = REGION, secretName, prefix } = props.bucket;
+    const resources = requests(MEMORY_MIB, "50m");
     new HelmRelease(this, "velero", {
       chart,
       values: {
@@ -80,13 +73,13 @@ export class Velero extends Addon {
         initContainers: [{ name: "velero-plugin-for-aws", image: `velero/velero-plugin-for-aws:v${versions["velero-plugin-for-aws"].version}`, volumeMounts: [{ mountPath: "/target", name: "plugins" }] }],
         configuration: {
           // Stores that are not AWS' do not know its checksums.
-          backupStorageLocation: [{ name: "default", default: true, provider: "aws", bucket, prefix, config: { region, ...(s3Url !== undefined && { s3Url, s3ForcePathStyle: "true", checksumAlgorithm: "" }) } }],
+          backupStorageLocation: [{ name: "default", default: true, provider: "aws", bucket: name, prefix, config: { region, ...(endpoint !== undefined && { s3Url: endpoint, s3ForcePathStyle: "true", checksumAlgorithm: "" }) } }],
           defaultBackupTTL: `${retentionDays * 24}h0m0s`,
           defaultVolumesToFsBackup: fileSystemBackup,
           uploaderType: "kopia",
           features: snapshots ? "EnableCSI" : undefined,
         },
-        credentials: { existingSecret: credentialsSecret },
+        credentials: { existingSecret: secretName },
         deployNodeAgent: fileSystemBackup,
         nodeAgent: { resources },
         // These are of AWS' disks: CSI's need no location.
@@ -96,13 +89,5 @@ export class Velero extends Addon {
       },
     });
     if (schedule !== undefined) new CustomObject(this.chart("schedule"), "all", scheduleKind, { name: "all" }, { spec: { schedule, template: { storageLocation: "default", includedNamespaces: ["*"] } } });
-  }
-
-  private check({ bucket, credentialsSecret, s3Url, schedule }: VeleroProps, retentionDays: number): void {
-    if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) refuse(this, "bucket", bucket, { en: "3 to 63 lower-case letters, digits, dots and dashes", zh: "3 到 63 个小写字母、数字、点与短横线" });
-    if (!/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(credentialsSecret)) refuse(this, "credentialsSecret", credentialsSecret, { en: "the name of a Secret", zh: "Secret 的名称" });
-    if (s3Url !== undefined && !/^https?:\/\/[^\s/@]+(\/[^\s@]*)?$/.test(s3Url)) refuse(this, "s3Url", s3Url, { en: "an http:// or https:// address, without user or password", zh: "http:// 或 https:// 地址，且不含用户名与密码" });
-    if (schedule !== undefined && !/^(@\w+( \S+)?|\S+( \S+){4})$/.test(schedule)) refuse(this, "schedule", schedule, { en: "five fields of cron, such as `0 3 * * *`", zh: "cron 的五个字段，例如 `0 3 * * *`" });
-    checkWhole(this, "retentionDays", retentionDays, 1, 3650);
   }
 }

@@ -1,14 +1,18 @@
 import type { Construct } from "constructs";
-import { KubeDeployment, KubeRole, KubeRoleBinding, KubeServiceAccount, Quantity } from "cdk8s-plus-27/lib/imports/k8s";
+import { KubeDeployment } from "cdk8s-plus-27/lib/imports/k8s";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { RemoteManifest } from "../addon/remote-manifest";
+import { checkWhole } from "../parts/checks";
+import { nameLabel } from "../parts/labels";
+import { clusterRole, role, rule, serviceAccount } from "../parts/rbac";
+import { containerRequests } from "../parts/requests";
+import { podUser, readOnlyContainer } from "../parts/security-context";
+import { selectedPods } from "../parts/selected-pods";
 import { versions } from "../versions";
-import { checkWhole } from "./checks";
-import { clusterRole, rule } from "./rbac";
 
 export interface VolumeSnapshotsProps {
-  /** @default 1 */
+  /** Of its controller. @default 1 */
   readonly replicas?: number;
   /** Snapshots of several volumes at one moment, by drivers that can. @default false */
   readonly groupSnapshots?: boolean;
@@ -30,6 +34,7 @@ const GROUP_KINDS = {
 } as const;
 
 const NAME = "snapshot-controller";
+const MEMORY_MIB = 32;
 const SNAPSHOTS = "snapshot.storage.k8s.io";
 const GROUPS = "groupsnapshot.storage.k8s.io";
 
@@ -47,10 +52,10 @@ export class VolumeSnapshots extends Addon {
       version,
       title: verbatim("external-snapshotter"),
       provides: ["volume-snapshots"],
-      resources: { memoryMiB: 32 * replicas },
+      resources: { memoryMiB: MEMORY_MIB * replicas },
       readiness: [{ crd: `volumesnapshots.${SNAPSHOTS}` }, { deployment: NAME }],
     });
-    checkWhole(this, "replicas", replicas, 1, 100);
+    checkWhole(this.node.path, { replicas });
     for (const [file, sha256] of Object.entries({ ...KINDS, ...(groupSnapshots && GROUP_KINDS) })) {
       new RemoteManifest(this, file, { url: `https://raw.githubusercontent.com/kubernetes-csi/external-snapshotter/v${version}/client/config/crd/${file}.yaml`, sha256 });
     }
@@ -59,7 +64,10 @@ export class VolumeSnapshots extends Addon {
   }
 
   private permissions(distributed: boolean): void {
-    clusterRole(this.chart("roles"), `${NAME}-runner`, { name: NAME, namespace: this.namespace }, [
+    const roles = this.chart("roles");
+    const own = this.chart("leader-election");
+    const account = serviceAccount(own, NAME);
+    clusterRole(roles, `${NAME}-runner`, account, [
       rule("", "persistentvolumes", "get list watch"),
       rule("", "persistentvolumeclaims", "get list watch update"),
       rule("", "events", "list watch create update patch"),
@@ -73,35 +81,27 @@ export class VolumeSnapshots extends Addon {
       rule(GROUPS, "volumegroupsnapshotcontents/status volumegroupsnapshots/status", "update patch"),
       ...(distributed ? [rule("", "nodes", "get list watch")] : []),
     ]);
-    const own = this.chart("leader-election");
-    const name = `${NAME}-leaderelection`;
-    new KubeServiceAccount(own, "account", { metadata: { name: NAME } });
-    new KubeRole(own, "role", { metadata: { name }, rules: [rule("coordination.k8s.io", "leases", "get watch list delete update create")] });
-    new KubeRoleBinding(own, "binding", { metadata: { name }, subjects: [{ kind: "ServiceAccount", name: NAME, namespace: this.namespace }], roleRef: { kind: "Role", name, apiGroup: "rbac.authorization.k8s.io" } });
+    role(own, `${NAME}-leaderelection`, account, [rule("coordination.k8s.io", "leases", "get watch list delete update create")]);
   }
 
   private controller(replicas: number, args: string[]): void {
-    const labels = { "app.kubernetes.io/name": NAME };
+    const labels = nameLabel(NAME);
     new KubeDeployment(this.chart("controller"), "controller", {
       metadata: { name: NAME },
       spec: {
         replicas,
-        selector: { matchLabels: labels },
-        template: {
-          metadata: { labels },
-          spec: {
-            serviceAccountName: NAME,
-            // Its image is nobody's in particular, and its program needs no user.
-            securityContext: { runAsNonRoot: true, runAsUser: 65532, runAsGroup: 65532, seccompProfile: { type: "RuntimeDefault" } },
-            containers: [{
-              name: NAME,
-              image: `registry.k8s.io/sig-storage/snapshot-controller:v${this.description.version}`,
-              args,
-              resources: { requests: { cpu: Quantity.fromString("10m"), memory: Quantity.fromString("32Mi") } },
-              securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ["ALL"] } },
-            }],
-          },
-        },
+        ...selectedPods(labels, {
+          serviceAccountName: NAME,
+          // Its image is nobody's in particular, and its program needs no user.
+          securityContext: podUser(65532),
+          containers: [{
+            name: NAME,
+            image: `registry.k8s.io/sig-storage/snapshot-controller:v${this.description.version}`,
+            args,
+            resources: containerRequests(MEMORY_MIB, "10m"),
+            securityContext: readOnlyContainer,
+          }],
+        }),
       },
     });
   }

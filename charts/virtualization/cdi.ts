@@ -4,7 +4,8 @@ import { Addon } from "../addon/addon";
 import { CustomObject } from "../addon/custom-object";
 import { RemoteManifest } from "../addon/remote-manifest";
 import { cdi } from "../crd/cdi";
-import { checkWhole } from "../observability/checks";
+import { checkWhole } from "../parts/checks";
+import { requests } from "../parts/requests";
 import { versions } from "../versions";
 
 export interface CdiProps {
@@ -13,13 +14,13 @@ export interface CdiProps {
    * @default that of the volume
    * @example fast
    */
-  readonly scratchClass?: string;
+  readonly scratchStorageClass?: string;
   /**
    * MiB that a Pod which imports may take.
    * @default 600
    * @example 1200
    */
-  readonly importMemory?: number;
+  readonly importMemoryMiB?: number;
   /**
    * Registries that are asked by plain HTTP.
    * @default []
@@ -48,7 +49,7 @@ const MEMORY_MIB = 150;
 export class Cdi extends Addon {
   /** @throws LabError LW1001 for numbers that are none */
   constructor(scope: Construct, id: string, props: CdiProps = {}) {
-    const { scratchClass, importMemory = 600, insecureRegistries, uploadProxyUrl, waitForFirstConsumer = true, replicas = 1 } = props;
+    const { scratchStorageClass, importMemoryMiB = 600, insecureRegistries, uploadProxyUrl, waitForFirstConsumer = true, replicas = 1 } = props;
     const { version } = versions.cdi;
     super(scope, id, {
       name: "cdi",
@@ -60,7 +61,7 @@ export class Cdi extends Addon {
       readiness: [{ deployment: "cdi-operator" }, { condition: "Available", kind: "CDI", name: "cdi" }],
     });
     checkWhole(this.node.path, { replicas });
-    checkWhole(this.node.path, { importMemory }, 128);
+    checkWhole(this.node.path, { importMemoryMiB }, 128);
     new RemoteManifest(this, "operator", { url: `https://github.com/kubevirt/containerized-data-importer/releases/download/v${version}/cdi-operator.yaml` });
     const linux = { "kubernetes.io/os": "linux" };
     new CustomObject(this.chart("cdi"), "cdi", cdi, { name: "cdi" }, {
@@ -68,10 +69,10 @@ export class Cdi extends Addon {
         imagePullPolicy: "IfNotPresent",
         config: {
           featureGates: waitForFirstConsumer ? ["HonorWaitForFirstConsumer"] : [],
-          scratchSpaceStorageClass: scratchClass,
+          scratchSpaceStorageClass: scratchStorageClass,
           insecureRegistries,
           uploadProxyURLOverride: uploadProxyUrl,
-          podResourceRequirements: { requests: { cpu: "100m", memory: "60Mi" }, limits: { cpu: "750m", memory: `${importMemory}Mi` } },
+          podResourceRequirements: { ...requests(60, "100m"), limits: { cpu: "750m", memory: `${importMemoryMiB}Mi` } },
         },
         infra: { nodeSelector: linux, apiServerReplicas: replicas, deploymentReplicas: replicas, uploadProxyReplicas: replicas },
         workload: { nodeSelector: linux },

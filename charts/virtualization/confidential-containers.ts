@@ -22,7 +22,7 @@ export interface ConfidentialContainersProps {
    */
   readonly httpsProxy?: string;
   /** A RuntimeClass `kata` too. @default false */
-  readonly defaultClass?: boolean;
+  readonly kataClass?: boolean;
   /**
    * Labels of the nodes that get it.
    * @default all that ordinary Pods run on
@@ -45,7 +45,7 @@ export class ConfidentialContainers extends Addon {
   private readonly shim: string;
 
   constructor(scope: Construct, id: string, props: ConfidentialContainersProps = {}) {
-    const { hardware = "none", guestPull = true, httpsProxy, defaultClass = false, nodeSelector, debug = false } = props;
+    const { hardware = "none", guestPull = true, httpsProxy, kataClass = false, nodeSelector, debug = false } = props;
     const { version, chart } = versions["kata-containers"];
     const shim = SHIMS[hardware];
     super(scope, id, {
@@ -62,7 +62,7 @@ export class ConfidentialContainers extends Addon {
       chart,
       values: kataValues({
         shims: [shim],
-        defaultClass,
+        kataClass,
         // Nydus is how containerd leaves pulling to the machine.
         snapshotters: guestPull ? ["nydus"] : [],
         nodeSelector,

@@ -2,7 +2,7 @@ import { KubeRuntimeClass, Quantity } from "cdk8s-plus-27/lib/imports/k8s";
 import type { Construct } from "constructs";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
-import { checkWhole } from "../observability/checks";
+import { checkWhole } from "../parts/checks";
 import { versions } from "../versions";
 
 export interface GvisorProps {
@@ -11,7 +11,7 @@ export interface GvisorProps {
    * @default gvisor
    * @example runsc
    */
-  readonly className?: string;
+  readonly runtimeClass?: string;
   /**
    * What the nodes' runtime calls it.
    * @default runsc
@@ -25,7 +25,7 @@ export interface GvisorProps {
    */
   readonly nodeSelector?: Readonly<Record<string, string>>;
   /** MiB that a Pod takes besides its own, which the scheduler counts in. @default 0 */
-  readonly overhead?: number;
+  readonly overheadMiB?: number;
 }
 
 /**
@@ -37,14 +37,14 @@ export interface GvisorProps {
 export class Gvisor extends Addon {
   /** @throws LabError LW1001 for an overhead that is none */
   constructor(scope: Construct, id: string, props: GvisorProps = {}) {
-    const { className = "gvisor", handler = "runsc", nodeSelector, overhead = 0 } = props;
+    const { runtimeClass = "gvisor", handler = "runsc", nodeSelector, overheadMiB = 0 } = props;
     super(scope, id, { name: "gvisor", version: versions.gvisor.version, title: verbatim("gVisor"), resources: { memoryMiB: 0 }, readiness: [] });
-    checkWhole(this.node.path, { overhead }, 0);
+    checkWhole(this.node.path, { overheadMiB }, 0);
     new KubeRuntimeClass(this.chart("class"), "class", {
-      metadata: { name: className },
+      metadata: { name: runtimeClass },
       handler,
       ...(nodeSelector !== undefined && { scheduling: { nodeSelector: { ...nodeSelector } } }),
-      ...(overhead > 0 && { overhead: { podFixed: { memory: Quantity.fromString(`${overhead}Mi`) } } }),
+      ...(overheadMiB > 0 && { overhead: { podFixed: { memory: Quantity.fromString(`${overheadMiB}Mi`) } } }),
     });
   }
 }

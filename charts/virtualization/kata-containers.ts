@@ -3,7 +3,7 @@ import type { Problem } from "../../constructs/core/lab-error";
 import { verbatim } from "../../constructs/core/text";
 import { Addon } from "../addon/addon";
 import { HelmRelease } from "../addon/helm-release";
-import { refuse } from "../storage/checks";
+import { refuse } from "../parts/checks";
 import { versions } from "../versions";
 import { archProblems, KATA_DEPLOY_MIB, kataValues } from "./kata-deploy";
 
@@ -18,7 +18,7 @@ export interface KataContainersProps {
    */
   readonly shims?: readonly KataShim[];
   /** A RuntimeClass `kata` too, of the first. @default true */
-  readonly defaultClass?: boolean;
+  readonly kataClass?: boolean;
   /**
    * Labels of the nodes that get it.
    * @default all that ordinary Pods run on
@@ -43,7 +43,7 @@ export class KataContainers extends Addon {
 
   /** @throws LabError LW1001 for no shims at all */
   constructor(scope: Construct, id: string, props: KataContainersProps = {}) {
-    const { shims = ["qemu-runtime-rs"], defaultClass = true, nodeSelector, monitor = false, debug = false } = props;
+    const { shims = ["qemu-runtime-rs"], kataClass = true, nodeSelector, monitor = false, debug = false } = props;
     const { version, chart } = versions["kata-containers"];
     super(scope, id, {
       name: "kata-containers",
@@ -54,8 +54,8 @@ export class KataContainers extends Addon {
       readiness: [{ daemonSet: "kata-deploy" }],
     });
     this.shims = shims;
-    if (shims.length === 0) refuse(this, "shims", shims, { en: "a list of one or more", zh: "至少包含一项的列表" });
-    new HelmRelease(this, "kata-deploy", { chart, values: { ...kataValues({ shims, defaultClass, snapshotters: [], nodeSelector, debug }), monitor: { enabled: monitor } } });
+    if (shims.length === 0) refuse(this.node.path, "shims", shims, { en: "a list of one or more", zh: "至少包含一项的列表" });
+    new HelmRelease(this, "kata-deploy", { chart, values: { ...kataValues({ shims, kataClass, snapshotters: [], nodeSelector, debug }), monitor: { enabled: monitor } } });
   }
 
   override problems(): readonly Problem[] {

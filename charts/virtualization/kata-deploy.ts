@@ -1,12 +1,14 @@
 import type { Problem } from "../../constructs/core/lab-error";
 import type { Addon } from "../addon/addon";
 import type { HelmValues } from "../addon/helm-release";
+import { lacking } from "../parts/lacking";
+import { requests } from "../parts/requests";
 
 /** What runs the small virtual machines of Pods, as kata-deploy calls it: the RuntimeClass is that with `kata-` before it. */
 export interface KataInstall {
   readonly shims: readonly string[];
   /** The RuntimeClass `kata` is of the first. */
-  readonly defaultClass: boolean;
+  readonly kataClass: boolean;
   /** What sets images up for a machine; none for those that share the node's. */
   readonly snapshotters: readonly string[];
   readonly nodeSelector?: Readonly<Record<string, string>>;
@@ -18,7 +20,7 @@ export interface KataInstall {
 /** MiB on every node, of what installs Kata and stays to take it away again. */
 export const KATA_DEPLOY_MIB = 16;
 
-export function kataValues({ shims, defaultClass, snapshotters, nodeSelector = {}, debug, shimValues = {} }: KataInstall): HelmValues {
+export function kataValues({ shims, kataClass, snapshotters, nodeSelector = {}, debug, shimValues = {} }: KataInstall): HelmValues {
   const [first = ""] = shims;
   return {
     debug,
@@ -26,8 +28,8 @@ export function kataValues({ shims, defaultClass, snapshotters, nodeSelector = {
     shims: { disableAll: true, ...Object.fromEntries(shims.map((shim) => [shim, { enabled: true, ...shimValues }])) },
     snapshotter: { setup: snapshotters },
     defaultShim: { amd64: first, arm64: first },
-    runtimeClasses: { createDefault: defaultClass },
-    resources: { requests: { cpu: "25m", memory: `${KATA_DEPLOY_MIB}Mi` } },
+    runtimeClasses: { createDefault: kataClass },
+    resources: requests(KATA_DEPLOY_MIB, "25m"),
   };
 }
 
@@ -35,13 +37,8 @@ export function kataValues({ shims, defaultClass, snapshotters, nodeSelector = {
 export function archProblems(addon: Addon, shims: readonly string[], elsewhere: readonly string[]): Problem[] {
   const { arch } = addon.cluster;
   const missing = arch === "x86_64" ? [] : shims.filter((shim) => !elsewhere.includes(shim));
-  return missing.map((shim): Problem => ({
-    code: "LW1208",
-    path: addon.node.path,
-    values: {
-      addon: addon.description.title,
-      what: { en: `nodes of x86_64 for ${shim}, and the cluster's are of ${arch}`, zh: `x86_64 节点以运行 ${shim}，而集群的节点为 ${arch}` },
-      fix: { en: `choose another: ${elsewhere.join(", ")}`, zh: `请改用 ${elsewhere.join("、")}` },
-    },
-  }));
+  return missing.map((shim) => {
+    const what = { en: `nodes of x86_64 for ${shim}, and the cluster's are of ${arch}`, zh: `x86_64 节点以运行 ${shim}，而集群的节点为 ${arch}` };
+    return lacking(addon, what, { en: `choose another: ${elsewhere.join(", ")}`, zh: `请改用 ${elsewhere.join("、")}` });
+  });
 }

@@ -7,7 +7,8 @@ import { memoryForPods, type NodeFacts } from "../addon/cluster-facts";
 import { CustomObject } from "../addon/custom-object";
 import { RemoteManifest } from "../addon/remote-manifest";
 import { kubeVirt } from "../crd/kubevirt";
-import { checkWhole } from "../observability/checks";
+import { checkWhole } from "../parts/checks";
+import { lacking } from "../parts/lacking";
 import { versions } from "../versions";
 
 /** What is turned on beyond what KubeVirt has by itself. */
@@ -30,11 +31,11 @@ export interface KubeVirtProps {
   /** Virtual processors for each that is asked for of the node. @default 10 */
   readonly cpuAllocationRatio?: number;
   /**
-   * Memory that machines are told of, in percent of what is asked for of the node; over 100 the node may run out.
+   * Percent of memory that machines are told of, by what is asked for of the node; over 100 the node may run out.
    * @default 100
    * @example 150
    */
-  readonly memoryOvercommit?: number;
+  readonly memoryOvercommitPercent?: number;
   /** Sizes and preferences that machines may name, such as `u1.medium`. @default true */
   readonly instanceTypes?: boolean;
   /** Run its own parts on the control planes; its operator is there in any case. @default false */
@@ -56,7 +57,7 @@ export class KubeVirt extends Addon {
 
   /** @throws LabError LW1001 for numbers that are none */
   constructor(scope: Construct, id: string, props: KubeVirtProps = {}) {
-    const { emulation = true, features = ["Snapshot"], eviction = "None", updateMachines = false, cpuAllocationRatio = 10, memoryOvercommit = 100, instanceTypes = true, onControlPlanes = false, replicas = 1 } = props;
+    const { emulation = true, features = ["Snapshot"], eviction = "None", updateMachines = false, cpuAllocationRatio = 10, memoryOvercommitPercent = 100, instanceTypes = true, onControlPlanes = false, replicas = 1 } = props;
     const { version } = versions.kubevirt;
     const parts = replicas * (MEMORY_MIB.api + MEMORY_MIB.controller + MEMORY_MIB.exportProxy);
     const onControl = MEMORY_MIB.operator + (onControlPlanes ? parts : 0);
@@ -72,14 +73,14 @@ export class KubeVirt extends Addon {
     });
     this.controlPlaneMiB = onControl;
     checkWhole(this.node.path, { replicas, cpuAllocationRatio });
-    checkWhole(this.node.path, { memoryOvercommit }, 10, 400);
+    checkWhole(this.node.path, { memoryOvercommitPercent }, 10, 400);
     new RemoteManifest(this, "operator", { url: `https://github.com/kubevirt/kubevirt/releases/download/v${version}/kubevirt-operator.yaml` });
     new CustomObject(this.chart("kubevirt"), "kubevirt", kubeVirt, { name: "kubevirt" }, {
       spec: {
         imagePullPolicy: "IfNotPresent",
         certificateRotateStrategy: {},
         configuration: {
-          developerConfiguration: { useEmulation: emulation, featureGates: features, cpuAllocationRatio, memoryOvercommit },
+          developerConfiguration: { useEmulation: emulation, featureGates: features, cpuAllocationRatio, memoryOvercommit: memoryOvercommitPercent },
           evictionStrategy: eviction,
           commonInstancetypesDeployment: { enabled: instanceTypes },
         },
@@ -96,14 +97,7 @@ export class KubeVirt extends Addon {
     const have = tainted.reduce((sum, node) => sum + memoryForPods(node), 0);
     if (tainted.length < control.length || have >= this.controlPlaneMiB) return [];
     const missing = this.controlPlaneMiB - have;
-    return [{
-      code: "LW1208",
-      path: this.node.path,
-      values: {
-        addon: this.description.title,
-        what: { en: `${this.controlPlaneMiB} MiB of memory on the control planes, which its operator runs on, and these have ${have} MiB left for Pods`, zh: `控制平面节点上有 ${this.controlPlaneMiB} MiB 内存（其 Operator 在此运行），而可供 Pod 使用的只有 ${have} MiB` },
-        fix: { en: `give the control planes ${missing} MiB more in all`, zh: `请为控制平面节点共增加 ${missing} MiB 内存` },
-      },
-    }];
+    const what = { en: `${this.controlPlaneMiB} MiB of memory on the control planes, which its operator runs on, and these have ${have} MiB left for Pods`, zh: `控制平面节点上有 ${this.controlPlaneMiB} MiB 内存（其 Operator 在此运行），而可供 Pod 使用的只有 ${have} MiB` };
+    return [lacking(this, what, { en: `give the control planes ${missing} MiB more in all`, zh: `请为控制平面节点共增加 ${missing} MiB 内存` })];
   }
 }

@@ -5,9 +5,10 @@ import { Addon } from "../addon/addon";
 import { CustomObject } from "../addon/custom-object";
 import { HelmRelease } from "../addon/helm-release";
 import { shim as shimKind } from "../crd/runtime-class-manager";
-import { checkWhole } from "../observability/checks";
-import { restrictedContainer } from "../observability/security";
-import { refuse } from "../storage/checks";
+import { checkWhole, refuse } from "../parts/checks";
+import { lacking } from "../parts/lacking";
+import { requests } from "../parts/requests";
+import { restrictedContainer } from "../parts/security-context";
 import { versions } from "../versions";
 
 /** What runs WebAssembly in place of a container: Spin's own, or those of runwasi. */
@@ -27,7 +28,7 @@ export interface WasmRuntimeProps {
    */
   readonly nodeSelector?: Readonly<Record<string, string>>;
   /** Seconds that Jobs which install are kept once they are done. @default 0 */
-  readonly jobTtl?: number;
+  readonly jobTtlSeconds?: number;
 }
 
 const MEMORY_MIB = 64;
@@ -47,7 +48,7 @@ const SPIN_SHA256 = {
 export class WasmRuntime extends Addon {
   /** @throws LabError LW1001 for no shims at all, and for numbers that are none */
   constructor(scope: Construct, id: string, props: WasmRuntimeProps = {}) {
-    const { shims = ["wasmtime"], nodeSelector = { "kubernetes.io/os": "linux" }, jobTtl = 0 } = props;
+    const { shims = ["wasmtime"], nodeSelector = { "kubernetes.io/os": "linux" }, jobTtlSeconds = 0 } = props;
     const { version, chart } = versions["runtime-class-manager"];
     super(scope, id, {
       name: "runtime-class-manager",
@@ -58,17 +59,17 @@ export class WasmRuntime extends Addon {
       resources: { memoryMiB: MEMORY_MIB },
       readiness: [{ deployment: "runtime-class-manager" }],
     });
-    if (shims.length === 0) refuse(this, "shims", shims, { en: "a list of one or more", zh: "至少包含一项的列表" });
-    checkWhole(this.node.path, { jobTtl }, 0);
+    if (shims.length === 0) refuse(this.node.path, "shims", shims, { en: "a list of one or more", zh: "至少包含一项的列表" });
+    checkWhole(this.node.path, { jobTtlSeconds }, 0);
     const tag = `v${version}`;
     new HelmRelease(this, "runtime-class-manager", {
       chart,
       values: {
         // All of them are `latest` by themselves.
         image: { tag },
-        rcm: { shimDownloaderImage: { tag }, nodeInstallerImage: { tag }, nodeInstallerJob: { ttl: jobTtl } },
+        rcm: { shimDownloaderImage: { tag }, nodeInstallerImage: { tag }, nodeInstallerJob: { ttl: jobTtlSeconds } },
         securityContext: { ...restrictedContainer, runAsUser: 65532 },
-        resources: { requests: { cpu: "20m", memory: `${MEMORY_MIB}Mi` } },
+        resources: requests(MEMORY_MIB, "20m"),
       },
     });
     const objects = this.chart("shims");
@@ -77,15 +78,8 @@ export class WasmRuntime extends Addon {
 
   override problems(): readonly Problem[] {
     if (this.cluster.runtime === "containerd") return [];
-    return [{
-      code: "LW1208",
-      path: this.node.path,
-      values: {
-        addon: this.description.title,
-        what: { en: `containerd on the nodes, and these have ${this.cluster.runtime}`, zh: `节点使用 containerd，而现为 ${this.cluster.runtime}` },
-        fix: { en: "choose containerd as the cluster's `runtime`", zh: "请将集群的 `runtime` 设为 containerd" },
-      },
-    }];
+    const what = { en: `containerd on the nodes, and these have ${this.cluster.runtime}`, zh: `节点使用 containerd，而现为 ${this.cluster.runtime}` };
+    return [lacking(this, what, { en: "choose containerd as the cluster's `runtime`", zh: "请将集群的 `runtime` 设为 containerd" })];
   }
 }
 

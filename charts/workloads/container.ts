@@ -1,6 +1,7 @@
 import { ApiObject, JsonPatch, Size } from "cdk8s";
 import { Cpu, CronJob, ImagePullPolicy, Volume, type ContainerProps, type ContainerResources, type PodSecurityContextProps, type Probe, type Workload } from "cdk8s-plus-27";
 import type { Construct } from "constructs";
+import { NOBODY } from "../parts/security-context";
 
 export interface AppContainer {
   /** With its version: `nginx:1.19`. */
@@ -30,7 +31,6 @@ export interface AppContainer {
 }
 
 const RESOURCES: ContainerResources = { cpu: { request: Cpu.millis(50) }, memory: { request: Size.mebibytes(64) } };
-const NOBODY = 65534;
 
 /**
  * A container as cdk8s-plus takes it, with everything said where its own defaults are those of few programs: no user, a root file

@@ -1,8 +1,7 @@
 import type { Chart } from "cdk8s";
 import { KubePriorityClass } from "cdk8s-plus-27/lib/imports/k8s";
 import { Construct } from "constructs";
-import { LabError, show } from "../../constructs/core/lab-error";
-import { wholeNumber } from "../../constructs/core/rules";
+import { checkWhole } from "../parts/checks";
 
 export interface PriorityProps {
   /** The more, the earlier: up to 1000000000, what is above being the system's. */
@@ -22,7 +21,7 @@ export class Priority extends Construct {
   /** @throws LabError LW1001 for a value that is the system's */
   constructor(scope: Chart | Construct, id: string, { value, preempts = true, isDefault = false }: PriorityProps) {
     super(scope, id);
-    if (!Number.isInteger(value) || Math.abs(value) > MOST) throw LabError.of("LW1001", { property: "value", given: show(value), rule: wholeNumber(-MOST, MOST) }, this.node.path);
+    checkWhole(this.node.path, { value }, -MOST, MOST);
     this.name = id;
     new KubePriorityClass(this, "class", { metadata: { name: id }, value, globalDefault: isDefault, preemptionPolicy: preempts ? "PreemptLowerPriority" : "Never" });
   }

@@ -1,18 +1,15 @@
-import { ApiObject, JsonPatch, type Chart, type Size } from "cdk8s";
+import { ApiObject, JsonPatch, type Chart } from "cdk8s";
 import { PodManagementPolicy, Service, StatefulSet, StatefulSetUpdateStrategy, Volume } from "cdk8s-plus-27";
-import { Quantity } from "cdk8s-plus-27/lib/imports/k8s";
 import { Construct } from "constructs";
+import { volumeClaim, type Volume as Kept } from "../parts/volume";
 import { containerProps, harden, patchPods, podSecurity, type AppContainer } from "./container";
 import { place, type Placement } from "./placement";
 
 /** A volume that each Pod has for itself and keeps. */
-export interface Claim {
+export interface Claim extends Kept {
   readonly name: string;
   /** Where the container has it. */
   readonly path: string;
-  readonly size: Size;
-  /** @default the cluster's default one */
-  readonly storageClassName?: string;
 }
 
 export interface StatefulAppProps {
@@ -66,9 +63,7 @@ export class StatefulApp extends Construct {
     for (const { name, path } of claims) app?.mount(path, Volume.fromEmptyDir(this, `claim-${name}`, name));
     patchPods(this.statefulSet, "volumes", writes.map((_, index) => ({ name: `writes-${index}`, emptyDir: {} })));
     const object = ApiObject.of(this.statefulSet);
-    const templates = claims.map(({ name, size, storageClassName }) => ({
-      metadata: { name }, spec: { accessModes: ["ReadWriteOnce"], ...(storageClassName !== undefined && { storageClassName }), resources: { requests: { storage: Quantity.fromString(`${size.toMebibytes()}Mi`) } } },
-    }));
+    const templates = claims.map((claim) => ({ metadata: { name: claim.name }, spec: volumeClaim(claim) }));
     object.addJsonPatch(JsonPatch.add("/spec/volumeClaimTemplates", templates));
     object.addJsonPatch(JsonPatch.add("/spec/persistentVolumeClaimRetentionPolicy", { whenDeleted: deleteClaims ? "Delete" : "Retain", whenScaled: "Retain" }));
   }

@@ -1,8 +1,8 @@
 import type { Chart } from "cdk8s";
 import { KubeLimitRange, KubeNamespace, KubeResourceQuota, Quantity } from "cdk8s-plus-27/lib/imports/k8s";
 import { Construct } from "constructs";
-import { LabError, show } from "../../constructs/core/lab-error";
 import { podSecurityLabels, type PodSecurityLevel } from "../addon/pod-security";
+import { refuse } from "../parts/checks";
 
 /** CPU in thousandths, memory in MiB. */
 export interface Amounts {
@@ -61,7 +61,7 @@ function inOrder(amounts: { readonly request: Amounts; readonly limit: Amounts; 
   const pairs = [["request", "limit"], ["limit", "max"]] as const;
   for (const [less, more] of pairs) {
     const wrong = (["cpuMillis", "memoryMiB"] as const).find((of) => amounts[less][of] > amounts[more][of]);
-    if (wrong !== undefined) throw LabError.of("LW1001", { property: `${less}.${wrong}`, given: show(amounts[less][wrong]), rule: { en: `no more than ${more}.${wrong}, ${amounts[more][wrong]}`, zh: `不大于 ${more}.${wrong}（${amounts[more][wrong]}）` } }, path);
+    if (wrong !== undefined) refuse(path, `${less}.${wrong}`, amounts[less][wrong], { en: `no more than ${more}.${wrong}, ${amounts[more][wrong]}`, zh: `不大于 ${more}.${wrong}（${amounts[more][wrong]}）` });
   }
 }
 

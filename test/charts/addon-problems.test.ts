@@ -1,13 +1,12 @@
 import { Addon, type AddonDescription } from "../../charts/addon/addon";
-import { addonProblems } from "../../charts/addon/addon-problems";
 import type { AddonSet } from "../../charts/addon/addon-set";
 import { inOrder } from "../../charts/addon/order";
 import { Calico } from "../../charts/cni/calico";
 import { Cilium } from "../../charts/cni/cilium";
 import { Flannel } from "../../charts/cni/flannel";
 import { MetricsServer } from "../../charts/scaling/metrics-server";
-import { formatProblem } from "../../constructs/core/lab-error";
-import { addonSet } from "./support/cluster";
+import { addonSet, networked } from "./support/cluster";
+import { said } from "./support/problems";
 
 /** An add-on from outside the package. */
 class Own extends Addon {
@@ -16,11 +15,9 @@ class Own extends Addon {
   }
 }
 
-const said = (set: AddonSet): string[] => addonProblems(set).map((problem) => formatProblem(problem));
 
 test("nothing is wrong with a Pod network and what needs one", () => {
-  const set = addonSet();
-  new Flannel(set, "flannel");
+  const set = networked();
   new MetricsServer(set, "metrics-server");
   expect(said(set)).toEqual([]);
 });
@@ -38,8 +35,7 @@ test("what runs no Pods does not", () => {
 });
 
 test("two Pod networks are one too many", () => {
-  const set = addonSet();
-  new Flannel(set, "flannel");
+  const set = networked();
   new Calico(set, "calico");
   expect(said(set)).toEqual(["LW1201 calico: Flannel and Calico both bring a Pod network (CNI); a cluster has it once. take one of them away, or turn that part of it off"]);
 });
@@ -52,8 +48,7 @@ test("a minor that an add-on does not support", () => {
 });
 
 test("the sum of what Pods ask for is held against what workers have", () => {
-  const set = addonSet();
-  new Flannel(set, "flannel");
+  const set = networked();
   new Own(set, "heavy", { resources: { memoryMiB: 7000 } });
   new Own(set, "everywhere", { resources: { memoryMiB: 0, memoryPerNodeMiB: 200 } });
   expect(said(set)).toEqual(["LW1203 k8s: the cluster's Pods ask for 7500 MiB of memory, and its nodes have 7292 MiB left for them; heavy (7000 MiB), everywhere (400 MiB), Flannel (100 MiB) ask for most. give the workers 208 MiB more, or take an add-on away"]);

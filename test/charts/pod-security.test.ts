@@ -3,17 +3,17 @@ import { Addon, type AddonDescription } from "../../charts/addon/addon";
 import type { AddonSet } from "../../charts/addon/addon-set";
 import { addonProblems } from "../../charts/addon/addon-problems";
 import { podSecurityProblems, type PodSpec } from "../../charts/addon/pod-security-check";
-import { formatProblem } from "../../constructs/core/lab-error";
 import { addonSet } from "./support/cluster";
+import { said } from "./support/problems";
 
 const container = { name: "web", image: "nginx" };
 const good = { ...container, securityContext: { allowPrivilegeEscalation: false, runAsNonRoot: true, capabilities: { drop: ["ALL"] }, seccompProfile: { type: "RuntimeDefault" } } };
 
-const said = (level: "baseline" | "restricted" | "privileged", pod: PodSpec): string[] => podSecurityProblems(level, pod).map(({ en }) => en);
+const wrongWith = (level: "baseline" | "restricted" | "privileged", pod: PodSpec): string[] => podSecurityProblems(level, pod).map(({ en }) => en);
 
 test("a plain container is baseline, and not restricted", () => {
-  expect(said("baseline", { containers: [container] })).toEqual([]);
-  expect(said("restricted", { containers: [container] })).toEqual([
+  expect(wrongWith("baseline", { containers: [container] })).toEqual([]);
+  expect(wrongWith("restricted", { containers: [container] })).toEqual([
     "web: allowPrivilegeEscalation: false is missing",
     "web: capabilities.drop: [ALL] is missing",
     "web: runAsNonRoot: true is missing",
@@ -23,8 +23,8 @@ test("a plain container is baseline, and not restricted", () => {
 
 test("what a container leaves out may be its Pod's, but for privileges", () => {
   const pod = { securityContext: { runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } }, containers: [container] };
-  expect(said("restricted", pod)).toEqual(["web: allowPrivilegeEscalation: false is missing", "web: capabilities.drop: [ALL] is missing"]);
-  expect(said("restricted", { containers: [good] })).toEqual([]);
+  expect(wrongWith("restricted", pod)).toEqual(["web: allowPrivilegeEscalation: false is missing", "web: capabilities.drop: [ALL] is missing"]);
+  expect(wrongWith("restricted", { containers: [good] })).toEqual([]);
 });
 
 test.each<[string, PodSpec]>([
@@ -41,9 +41,9 @@ test.each<[string, PodSpec]>([
   ["web: appArmorProfile: Unconfined", { containers: [{ ...good, securityContext: { ...good.securityContext, appArmorProfile: { type: "Unconfined" } } }] }],
   ["web: seLinuxOptions", { containers: [{ ...good, securityContext: { ...good.securityContext, seLinuxOptions: { type: "spc_t" } } }] }],
 ])("%s is for privileged namespaces alone", (what, pod) => {
-  expect(said("baseline", pod)).toEqual([what]);
-  expect(said("restricted", pod)).toEqual([what]);
-  expect(said("privileged", pod)).toEqual([]);
+  expect(wrongWith("baseline", pod)).toEqual([what]);
+  expect(wrongWith("restricted", pod)).toEqual([what]);
+  expect(wrongWith("privileged", pod)).toEqual([]);
 });
 
 test.each<[string, PodSpec]>([
@@ -51,8 +51,8 @@ test.each<[string, PodSpec]>([
   ["web: runAsUser: 0", { containers: [{ ...good, securityContext: { ...good.securityContext, runAsUser: 0 } }] }],
   ["web: capability CHOWN", { containers: [{ ...good, securityContext: { ...good.securityContext, capabilities: { drop: ["ALL"], add: ["NET_BIND_SERVICE", "CHOWN"] } } }] }],
 ])("%s is baseline, and not restricted", (what, pod) => {
-  expect(said("baseline", pod)).toEqual([]);
-  expect(said("restricted", pod)).toEqual([what]);
+  expect(wrongWith("baseline", pod)).toEqual([]);
+  expect(wrongWith("restricted", pod)).toEqual([what]);
 });
 
 /** An add-on that runs a Pod on the host's network. */
@@ -70,7 +70,7 @@ class HostNetwork extends Addon {
 test("Pods of an add-on are held to its namespace's level before anything is made", () => {
   const set = addonSet();
   new HostNetwork(set, "baseline");
-  expect(addonProblems(set).map((problem) => formatProblem(problem))).toEqual([
+  expect(said(set)).toEqual([
     expect.stringContaining("LW1211 own: Deployment own/web is more than the Pod Security level of its namespace allows: hostNetwork: true; own is baseline."),
     expect.stringContaining("LW1211 own: CronJob own/job is more than"),
   ]);

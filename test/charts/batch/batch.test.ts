@@ -2,7 +2,7 @@ import { parse } from "yaml";
 import { Kueue } from "../../../charts/batch/kueue";
 import { Volcano, type VolcanoProps } from "../../../charts/batch/volcano";
 import { addonSet } from "../support/cluster";
-import { objectOf } from "../support/object-of";
+import { objectOf } from "../support/objects";
 import { stepsOf, valuesOf } from "../support/releases";
 
 test("Kueue's queues are a ClusterQueue each, and a LocalQueue in each namespace", () => {

@@ -18,5 +18,5 @@ export const cases: readonly Made[] = [
       }),
   ],
   ["volcano", (set) => new Volcano(set, "volcano")],
-  ["volcano with everything", (set) => new Volcano(set, "volcano", { replicas: 2, queues: { training: { weight: 3, reclaimable: true, capability: { cpu: "4" } } }, placement: "spread", preemption: true, schedulePeriod: 5 })],
+  ["volcano with everything", (set) => new Volcano(set, "volcano", { replicas: 2, queues: { training: { weight: 3, reclaimable: true, capability: { cpu: "4" } } }, placement: "spread", preemption: true, schedulePeriodSeconds: 5 })],
 ];

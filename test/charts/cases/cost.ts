@@ -5,7 +5,7 @@ import type { Made } from "../support/addons";
 
 export const cases: readonly Made[] = [
   ["kepler", (set) => new Kepler(set, "kepler")],
-  ["kepler with everything", (set) => new Kepler(set, "kepler", { meter: "hwmon", interval: 10, maxTerminated: 0, podsFrom: "apiserver", serviceMonitor: true, logLevel: "debug" })],
+  ["kepler with everything", (set) => new Kepler(set, "kepler", { meter: "hwmon", intervalSeconds: 10, maxTerminated: 0, podsFrom: "apiserver", serviceMonitor: true, logLevel: "debug" })],
   ["opencost", (set) => {
     new KubePrometheusStack(set, "metrics");
     return new OpenCost(set, "opencost");

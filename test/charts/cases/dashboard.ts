@@ -3,5 +3,5 @@ import type { Made } from "../support/addons";
 
 export const cases: readonly Made[] = [
   ["headlamp", (set) => new Headlamp(set, "headlamp")],
-  ["headlamp with everything", (set) => new Headlamp(set, "headlamp", { clusterRole: "cluster-admin", page: { host: "headlamp.lab.example", ingressClass: "traefik", issuer: "lab" }, oidcSecret: "oidc", sessionHours: 1, helm: true, replicas: 2 })],
+  ["headlamp with everything", (set) => new Headlamp(set, "headlamp", { clusterRole: "cluster-admin", page: { host: "headlamp.lab.example", ingressClass: "traefik", issuer: "lab" }, oidcSecretName: "oidc", sessionHours: 1, helm: true, replicas: 2 })],
 ];

@@ -11,20 +11,20 @@ export const cases: readonly Made[] = [
   ["kube-state-metrics", (set) => new KubeStateMetrics(set, "kube-state-metrics")],
   ["kube-state-metrics with everything", (set) => new KubeStateMetrics(set, "kube-state-metrics", { kinds: ["nodes", "pods", "leases"], labelsOf: { pods: ["app"] }, annotationsOf: { nodes: ["*"] } })],
   ["alertmanager", (set) => new Alertmanager(set, "alertmanager")],
-  ["alertmanager with everything", (set) => new Alertmanager(set, "alertmanager", { webhook: { secret: "chat", key: "url" }, groupBy: ["cluster"], repeatInterval: "30m", replicas: 3, storage: { size: "1Gi", className: "fast" } })],
+  ["alertmanager with everything", (set) => new Alertmanager(set, "alertmanager", { webhook: { secretName: "chat", key: "url" }, groupBy: ["cluster"], repeatInterval: "30m", replicas: 3, volume: { sizeGiB: 1, storageClass: "fast" } })],
   ["prometheus", (set) => new Prometheus(set, "prometheus")],
   ["prometheus with everything", (set) => new Prometheus(set, "prometheus", {
     exporters: [new NodeExporter(set, "node-exporter"), new KubeStateMetrics(set, "kube-state-metrics")],
     alertmanager: new Alertmanager(set, "alertmanager", { replicas: 2 }),
     targets: [{ job: "libvirt", targets: ["10.20.44.1:9177", "[fd00::1]:9177"], labels: { host: "kvm1" } }],
     rules: [{ name: "own", rules: [{ record: "nodes:up", expr: 'count(up{job="kubernetes-nodes"} == 1)' }] }],
-    retention: "30d", storage: { size: "50Gi" }, replicas: 2, scrapeInterval: 15, kubeletInsecureTls: false,
+    retentionDays: 30, volume: { sizeGiB: 50 }, replicas: 2, scrapeIntervalSeconds: 15, kubeletInsecureTls: false,
   })],
   ["grafana", (set) => new Grafana(set, "grafana")],
   ["grafana with everything", (set) => new Grafana(set, "grafana", {
     prometheus: new Prometheus(set, "prometheus", { exporters: [new NodeExporter(set, "node-exporter"), new KubeStateMetrics(set, "kube-state-metrics")] }),
     dataSources: [{ name: "Loki", type: "loki", url: "http://loki-gateway.loki.svc", jsonData: { maxLines: 1000 } }],
     dashboards: [{ uid: "own", title: "Own", panels: [{ title: "Targets", type: "stat", queries: [{ expr: "count(up)" }] }] }],
-    admin: { secret: "grafana-admin", anonymousViewers: true }, host: "grafana.lab.example", serviceType: "NodePort", storage: { size: "2Gi" },
+    admin: { secretName: "grafana-admin", anonymousViewers: true }, page: { host: "grafana.lab.example", ingressClass: "traefik", issuer: "lab" }, serviceType: "NodePort", volume: { sizeGiB: 2 },
   })],
 ];

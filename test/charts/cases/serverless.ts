@@ -8,6 +8,6 @@ export const cases: readonly Made[] = [
   ["knative with Istio", (set) => new Knative(set, "knative", { eventing: false, ingress: "istio" })],
   ["knative eventing alone", (set) => new Knative(set, "knative", { serving: false })],
   ["openfaas", (set) => new OpenFaas(set, "openfaas")],
-  ["openfaas with everything", (set) => new OpenFaas(set, "openfaas", { exposure: "load-balancer", page: { host: "functions.lab.example", ingressClass: "traefik", issuer: "lab" }, timeout: 300, async: false, nonRootFunctions: false, retentionDays: 7 })],
+  ["openfaas with everything", (set) => new OpenFaas(set, "openfaas", { exposure: "load-balancer", page: { host: "functions.lab.example", ingressClass: "traefik", issuer: "lab" }, timeoutSeconds: 300, async: false, nonRootFunctions: false, retentionDays: 7 })],
   ["openfaas from inside alone", (set) => new OpenFaas(set, "openfaas", { exposure: "none" })],
 ];

@@ -1,28 +1,24 @@
-import { addonProblems } from "../../../charts/addon/addon-problems";
-import { deliveryOf } from "../../../charts/addon/delivery";
 import { inOrder } from "../../../charts/addon/order";
 import { objectsOf } from "../../../charts/addon/object-problems";
 import { Cilium } from "../../../charts/cni/cilium";
 import { Flannel } from "../../../charts/cni/flannel";
 import { Multus, type MultusProps } from "../../../charts/cni/multus";
 import type { NetworkAttachmentProps } from "../../../charts/cni/network-attachment";
-import { formatProblem } from "../../../constructs/core/lab-error";
-import type { AddonSet } from "../../../charts/addon/addon-set";
 import { addonSet } from "../support/cluster";
+import { kindsOf, objectOf, podsOf } from "../support/objects";
+import { said } from "../support/problems";
+import { textOf } from "../support/releases";
 
-const said = (set: AddonSet): string[] => addonProblems(set).map((problem) => formatProblem(problem));
 const multus = (props: MultusProps = {}): Multus => new Multus(addonSet(), "multus", props);
 
 /** The configuration that a network's definition carries. */
 function configOf(network: NetworkAttachmentProps): unknown {
-  const object = objectsOf(multus({ networks: [network] })).find(({ kind }) => kind === "NetworkAttachmentDefinition");
-  const { config } = object?.spec as { readonly config: string };
-  return JSON.parse(config);
+  const { spec } = objectOf<{ readonly spec: { readonly config: string } }>(multus({ networks: [network] }), "NetworkAttachmentDefinition");
+  return JSON.parse(spec.config);
 }
 
 test("the definition is first, and networks are last", () => {
-  const steps = deliveryOf(multus({ networks: [{ name: "lan", plugin: "macvlan" }] })).steps.map((step) => (step.type === "objects" ? step.objects.map(({ kind }) => kind) : []));
-  expect(steps).toEqual([["CustomResourceDefinition"], ["ServiceAccount", "ClusterRole", "ClusterRoleBinding", "ConfigMap", "DaemonSet"], ["NetworkAttachmentDefinition"]]);
+  expect(kindsOf(multus({ networks: [{ name: "lan", plugin: "macvlan" }] }))).toEqual(["CustomResourceDefinition", "ServiceAccount", "ClusterRole", "ClusterRoleBinding", "ConfigMap", "DaemonSet", "NetworkAttachmentDefinition"]);
 });
 
 test("it comes after the Pod network, whose configuration it goes by", () => {
@@ -55,8 +51,8 @@ test("the image is that of the release, and never the moving one of its manifest
 });
 
 test("the node's binaries are where they are on the node, and its root is seen as it changes", () => {
-  const { template } = objectsOf(multus()).find(({ kind }) => kind === "DaemonSet")?.spec as { readonly template: { readonly spec: { readonly containers: readonly { readonly volumeMounts: readonly object[] }[] } } };
-  expect(template.spec.containers[0]?.volumeMounts).toEqual(expect.arrayContaining([{ name: "cnibin", mountPath: "/opt/cni/bin" }, { name: "hostroot", mountPath: "/hostroot", mountPropagation: "HostToContainer" }]));
+  const [{ volumeMounts }] = podsOf(multus(), "DaemonSet").spec.containers;
+  expect(volumeMounts).toEqual(expect.arrayContaining([{ name: "cnibin", mountPath: "/opt/cni/bin" }, { name: "hostroot", mountPath: "/hostroot", mountPropagation: "HostToContainer" }]));
 });
 
 test("a macvlan is on the nodes' NIC unless another is named", () => {
@@ -85,6 +81,6 @@ test.each<[string, NetworkAttachmentProps, RegExp]>([
 test.each([49, Number.NaN])("%p MiB are too little", (memoryLimitMiB) => expect(() => multus({ memoryLimitMiB })).toThrow(/LW1001 multus: .*memoryLimitMiB/));
 
 test("Cilium that replaces kube-proxy leaves Services to proxies inside Pods where it is chained", () => {
-  const socketLb = (chained: boolean, kubeProxy: "none" | "iptables"): boolean => JSON.stringify(deliveryOf(new Cilium(addonSet({ kubeProxy }), "cilium", { chained })).steps).includes('"socketLB":{"hostNamespaceOnly":true}');
+  const socketLb = (chained: boolean, kubeProxy: "none" | "iptables"): boolean => textOf(new Cilium(addonSet({ kubeProxy }), "cilium", { chained })).includes('"socketLB":{"hostNamespaceOnly":true}');
   expect([socketLb(true, "none"), socketLb(true, "iptables"), socketLb(false, "none")]).toEqual([true, false, false]);
 });

@@ -8,7 +8,7 @@ test("nobody is an administrator unless it is asked for", () => {
 });
 
 test("the secrets of OpenID Connect are a Secret's, which the chart does not make", () => {
-  expect(valuesOf(new Headlamp(addonSet(), "oidc", { oidcSecret: "own" })).config).toMatchObject({ oidc: { secret: { create: false }, externalSecret: { enabled: true, name: "own" } } });
+  expect(valuesOf(new Headlamp(addonSet(), "oidc", { oidcSecretName: "own" })).config).toMatchObject({ oidc: { secret: { create: false }, externalSecret: { enabled: true, name: "own" } } });
 });
 
 test("numbers that are none are refused", () => expect(() => new Headlamp(addonSet(), "headlamp", { sessionHours: 0.5 })).toThrow("LW1001 headlamp: `sessionHours`"));

@@ -1,11 +1,11 @@
-import { deliveryOf } from "../../../charts/addon/delivery";
 import { objectsOf } from "../../../charts/addon/object-problems";
 import { Crossplane } from "../../../charts/delivery/crossplane";
 import { Harbor, type HarborProps } from "../../../charts/delivery/harbor";
 import { KubeVela } from "../../../charts/delivery/kubevela";
 import { Tekton, type TektonProps } from "../../../charts/delivery/tekton";
 import { addonSet } from "../support/cluster";
-import { stepsOf, valuesOf } from "../support/releases";
+import { kindsOf, objectOf, specOf } from "../support/objects";
+import { stepsOf, textOf, valuesOf } from "../support/releases";
 
 const harbor = (props?: HarborProps): Harbor => new Harbor(addonSet(), "harbor", props);
 const tekton = (props?: TektonProps): Tekton => new Tekton(addonSet(), "tekton", props);
@@ -14,12 +14,12 @@ test("Harbor's passwords are made in the cluster before anything asks for them, 
   const steps = stepsOf(harbor());
   expect(steps.filter((step) => step.startsWith("Job "))).toEqual([expect.stringMatching(/^Job harbor-secrets-[0-9a-f]{8}$/)]);
   expect(steps.at(-1)).toBe("chart harbor");
-  expect(objectsOf(harbor()).map(({ kind }) => kind)).not.toContain("Secret");
-  expect(JSON.stringify(deliveryOf(harbor()))).not.toMatch(/Harbor12345|changeit|not-a-secure-key|registry_password/);
+  expect(kindsOf(harbor())).not.toContain("Secret");
+  expect(textOf(harbor())).not.toMatch(/Harbor12345|changeit|not-a-secure-key|registry_password/);
 });
 
 test("every password that the chart has a default for is one of the Secret", () => {
-  for (const [props, secret] of [[{}, "harbor-passwords"], [{ secretName: "own" }, "own"]] as const) {
+  for (const [props, secret] of [[{}, "harbor-passwords"], [{ passwordsSecretName: "own" }, "own"]] as const) {
     expect(valuesOf(harbor(props))).toMatchObject({
       existingSecretAdminPassword: secret,
       existingSecretSecretKey: secret,
@@ -31,8 +31,8 @@ test("every password that the chart has a default for is one of the Secret", () 
 });
 
 test("what made them may make Secrets, and read none; a Secret of one's own needs no maker", () => {
-  expect(objectsOf(harbor()).find(({ kind }) => kind === "Role")).toMatchObject({ rules: [{ resources: ["secrets"], verbs: ["create"] }] });
-  expect(objectsOf(harbor({ secretName: "own" })).map(({ kind }) => kind)).toEqual(["Namespace", "Service", "StatefulSet"]);
+  expect(objectOf(harbor(), "Role")).toMatchObject({ rules: [{ resources: ["secrets"], verbs: ["create"] }] });
+  expect(kindsOf(harbor({ passwordsSecretName: "own" }))).toEqual(["Namespace", "Service", "StatefulSet"]);
 });
 
 test("Harbor is known by a worker's address, or by its page", () => {
@@ -45,11 +45,11 @@ test("Harbor is known by a worker's address, or by its page", () => {
 
 test("a volume of one writer is let go before the next Pod starts", () => {
   expect(valuesOf(harbor()).updateStrategy).toEqual({ type: "RollingUpdate" });
-  expect(valuesOf(harbor({ volume: { size: 20, storageClass: "fast" } }))).toMatchObject({ updateStrategy: { type: "Recreate" }, persistence: { enabled: true, persistentVolumeClaim: { registry: { size: "20Gi", storageClass: "fast" }, redis: { storageClass: "fast" } } } });
+  expect(valuesOf(harbor({ volume: { sizeGiB: 20, storageClass: "fast" } }))).toMatchObject({ updateStrategy: { type: "Recreate" }, persistence: { enabled: true, persistentVolumeClaim: { registry: { size: "20Gi", storageClass: "fast" }, redis: { storageClass: "fast" } } } });
 });
 
 test("Tekton's parts are those that are asked for", () => {
-  const spec = (props?: TektonProps): unknown => objectsOf(tekton(props)).find(({ kind }) => kind === "TektonConfig")?.["spec"];
+  const spec = (props?: TektonProps): unknown => specOf(tekton(props), "TektonConfig");
   expect(spec()).toMatchObject({ profile: "basic", trigger: { disabled: false }, chain: { disabled: true }, result: { disabled: true } });
   expect(spec({ dashboard: "read-only", triggers: false, chains: true })).toMatchObject({ profile: "all", trigger: { disabled: true }, chain: { disabled: false }, dashboard: { readonly: true } });
   expect(spec({ dashboard: "writing" })).toMatchObject({ dashboard: { readonly: false } });
@@ -61,7 +61,7 @@ test("Tekton's parts are those that are asked for", () => {
 test("the dashboard's page is where the dashboard is", () => {
   const made = tekton({ page: { host: "tekton.lab.example" } });
   expect(stepsOf(made)).toEqual(["Namespace tekton-operator", "chart tekton-operator", "Namespace tekton-pipelines", "Ingress tekton-dashboard", "TektonConfig config"]);
-  expect(objectsOf(made).find(({ kind }) => kind === "Ingress")?.metadata.namespace).toBe("tekton-pipelines");
+  expect(objectOf(made, "Ingress").metadata.namespace).toBe("tekton-pipelines");
   expect(made.description.needs).toEqual(["default-ingress-class"]);
 });
 

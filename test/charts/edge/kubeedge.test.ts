@@ -1,7 +1,7 @@
 import { deliveryOf } from "../../../charts/addon/delivery";
-import { objectsOf } from "../../../charts/addon/object-problems";
 import { KubeEdge, type KubeEdgeProps } from "../../../charts/edge/kubeedge";
 import { addonSet } from "../support/cluster";
+import { fileOf, kindsOf, objectOf, podsOf } from "../support/objects";
 import { stepsOf } from "../support/releases";
 
 const kubeedge = (props?: KubeEdgeProps, kubeProxy: "iptables" | "nftables" = "iptables"): KubeEdge => new KubeEdge(addonSet({ kubeProxy }), "kubeedge", props);
@@ -10,10 +10,7 @@ interface Config {
   readonly modules: { readonly cloudHub: { readonly advertiseAddress: readonly string[] }; readonly cloudStream: { readonly enable: boolean } };
 }
 
-function configOf(props?: KubeEdgeProps): Config {
-  const data = objectsOf(kubeedge(props)).find(({ kind }) => kind === "ConfigMap")?.["data"] as { readonly "cloudcore.yaml": string };
-  return JSON.parse(data["cloudcore.yaml"]) as Config;
-}
+const configOf = (props?: KubeEdgeProps): Config => fileOf(kubeedge(props), "cloudcore", "cloudcore.yaml");
 
 test("its kinds come first, each file held to a digest", () => {
   const manifests = deliveryOf(kubeedge()).steps.flatMap((step) => (step.type === "manifest" ? [step] : []));
@@ -25,11 +22,11 @@ test("its kinds come first, each file held to a digest", () => {
 test("nodes at the edge are told the address of the node that it runs on, and others", () => {
   expect(configOf().modules.cloudHub.advertiseAddress).toEqual(["10.20.44.21"]);
   expect(configOf({ node: "w2", addresses: ["203.0.113.7"] }).modules.cloudHub.advertiseAddress).toEqual(["10.20.44.22", "203.0.113.7"]);
-  expect(objectsOf(kubeedge({ node: "w2" })).find(({ kind }) => kind === "Deployment")).toMatchObject({ spec: { template: { spec: { nodeSelector: { "kubernetes.io/hostname": "w2" } } } } });
+  expect(podsOf(kubeedge({ node: "w2" }), "Deployment").spec.nodeSelector).toEqual({ "kubernetes.io/hostname": "w2" });
 });
 
 test("streams take a certificate, and something on every node", () => {
-  const kinds = (props?: KubeEdgeProps): string[] => objectsOf(kubeedge(props)).map(({ kind }) => kind);
+  const kinds = (props?: KubeEdgeProps): string[] => kindsOf(kubeedge(props));
   expect(kinds()).toEqual(expect.arrayContaining(["Certificate", "ClusterIssuer", "DaemonSet"]));
   expect(kubeedge().description.needs).toEqual(["certificates"]);
   expect(kinds({ stream: false }).filter((kind) => ["Certificate", "ClusterIssuer", "DaemonSet"].includes(kind))).toEqual([]);
@@ -37,7 +34,7 @@ test("streams take a certificate, and something on every node", () => {
 });
 
 test("rules are written as kube-proxy writes them", () => {
-  const image = (kubeProxy: "iptables" | "nftables"): string => JSON.stringify(objectsOf(kubeedge({}, kubeProxy)).find(({ kind }) => kind === "DaemonSet"));
+  const image = (kubeProxy: "iptables" | "nftables"): string => JSON.stringify(objectOf(kubeedge({}, kubeProxy), "DaemonSet"));
   expect(image("nftables")).toContain("kubeedge/iptables-manager-nft:v1.23.1");
   expect(image("iptables")).toContain("kubeedge/iptables-manager:v1.23.1");
 });

@@ -1,10 +1,9 @@
-import { addonProblems } from "../../../charts/addon/addon-problems";
-import { objectsOf } from "../../../charts/addon/object-problems";
 import { ArgoCd, type ArgoCdProps } from "../../../charts/gitops/argo-cd";
 import { ArgoRollouts } from "../../../charts/gitops/argo-rollouts";
 import { Flux, type FluxProps } from "../../../charts/gitops/flux";
-import { formatProblem } from "../../../constructs/core/lab-error";
 import { addonSet, facts } from "../support/cluster";
+import { objectOf, specOf } from "../support/objects";
+import { said, saidBy } from "../support/problems";
 import { stepsOf, valuesOf } from "../support/releases";
 
 const argo = (props?: ArgoCdProps): ArgoCd => new ArgoCd(addonSet(), "argo", props);
@@ -13,11 +12,11 @@ const flux = (props?: FluxProps): Flux => new Flux(addonSet(), "flux", props);
 test("Applications come after the chart that brings their kind, and are kept right unless that is turned off", () => {
   const apps = argo({ applications: [{ name: "apps", repository: "https://git.lab.example/apps.git", path: "lab" }, { name: "others", repository: "https://git.lab.example/apps.git", path: "others", revision: "v1", automatic: false }] });
   expect(stepsOf(apps)).toEqual(["Namespace argocd", "chart argo-cd", "Application apps", "Application others"]);
-  expect(objectsOf(apps).slice(1).map(({ spec }) => spec)).toMatchObject([
+  expect(["apps", "others"].map((name) => specOf(apps, `Application ${name}`))).toMatchObject([
     { source: { targetRevision: "HEAD", path: "lab" }, destination: { namespace: "apps" }, syncPolicy: { automated: { prune: true, selfHeal: true } } },
     { source: { targetRevision: "v1" }, destination: { namespace: "others" }, syncPolicy: { syncOptions: ["CreateNamespace=true"] } },
   ]);
-  expect(JSON.stringify(objectsOf(apps)[2])).not.toContain("automated");
+  expect(JSON.stringify(specOf(apps, "Application others"))).not.toContain("automated");
 });
 
 test("TLS ends at the Ingress where there is one, and at the server where there is none", () => {
@@ -31,13 +30,13 @@ test("the client's secret is read of a Secret, and is in no file", () => {
 });
 
 test("Redis for several wants three nodes", () => {
-  const said = (open: number): string[] => {
+  const told = (open: number): string[] => {
     const { nodes } = facts();
     const set = addonSet({ nodes: Array.from({ length: open }, (_, index) => ({ ...nodes[1]!, name: `w${index}` })) });
-    return new ArgoCd(set, "argo", { highAvailability: true }).problems().map((problem) => formatProblem(problem));
+    return saidBy(new ArgoCd(set, "argo", { highAvailability: true }));
   };
-  expect(said(2)).toEqual(["LW1208 argo: Argo CD needs three nodes for as many Redis, and the cluster has 2 that take Pods; it would not work without. add workers, or leave `highAvailability` out"]);
-  expect(said(3)).toEqual([]);
+  expect(told(2)).toEqual(["LW1208 argo: Argo CD needs 3 nodes that Pods run on, one for each of its Redis servers, and the cluster has 2; it would not work without. add 1 worker, or leave `highAvailability` out"]);
+  expect(told(3)).toEqual([]);
   expect(argo().problems()).toEqual([]);
 });
 
@@ -53,19 +52,19 @@ test("a page without a dashboard is refused", () => {
 
 test("Flux is one instance of its operator's, at a minor whose patches come with that", () => {
   expect(stepsOf(flux())).toEqual(["Namespace flux-system", "chart flux-operator", "FluxInstance flux"]);
-  expect(objectsOf(flux())[1]).toMatchObject({ spec: { distribution: { version: "2.9.x" }, components: ["source-controller", "kustomize-controller", "helm-controller", "notification-controller"] } });
-  expect(JSON.stringify(objectsOf(flux())[1])).not.toContain("sync");
-  expect(objectsOf(flux({ sync: { url: "https://git.lab.example/fleet.git", secretName: "git" } }))[1]).toMatchObject({ spec: { sync: { kind: "GitRepository", ref: "refs/heads/main", path: "./", pullSecret: "git" } } });
+  expect(objectOf(flux(), "FluxInstance")).toMatchObject({ spec: { distribution: { version: "2.9.x" }, components: ["source-controller", "kustomize-controller", "helm-controller", "notification-controller"] } });
+  expect(JSON.stringify(specOf(flux(), "FluxInstance"))).not.toContain("sync");
+  expect(objectOf(flux({ sync: { url: "https://git.lab.example/fleet.git", secretName: "git" } }), "FluxInstance")).toMatchObject({ spec: { sync: { kind: "GitRepository", ref: "refs/heads/main", path: "./", pullSecret: "git" } } });
 });
 
 test.each<[string, FluxProps]>([
   ["components", { components: ["helm-controller"] }],
-  ["volume.storageClass", { volume: { size: 5 } }],
-  ["volume.size", { volume: { size: 0, storageClass: "fast" } }],
+  ["volume.storageClass", { volume: { sizeGiB: 5 } }],
+  ["volume.sizeGiB", { volume: { sizeGiB: 0, storageClass: "fast" } }],
 ])("Flux refuses a bad %s", (property, props) => expect(() => flux(props)).toThrow(`LW1001 flux: \`${property}\``));
 
 test("pages need who serves them", () => {
   const set = addonSet();
   new ArgoCd(set, "argo", { page: { host: "cd.lab.example" } });
-  expect(addonProblems(set).map((problem) => formatProblem(problem)).join()).toContain("the default IngressClass");
+  expect(said(set).join()).toContain("the default IngressClass");
 });

@@ -1,10 +1,9 @@
 import { parse } from "yaml";
-import { addonProblems } from "../../../charts/addon/addon-problems";
 import { Hami } from "../../../charts/gpu/hami";
 import { NvidiaDevicePlugin, type NvidiaDevicePluginProps } from "../../../charts/gpu/nvidia-device-plugin";
-import { formatProblem } from "../../../constructs/core/lab-error";
 import { addonSet } from "../support/cluster";
-import { objectOf } from "../support/object-of";
+import { objectOf } from "../support/objects";
+import { said } from "../support/problems";
 import { stepsOf, valuesOf } from "../support/releases";
 
 const plugin = (props: NvidiaDevicePluginProps = {}): NvidiaDevicePlugin => new NvidiaDevicePlugin(addonSet(), "gpu", props);
@@ -13,12 +12,12 @@ const configOf = (addon: NvidiaDevicePlugin): unknown => parse((valuesOf(addon).
 test("a GPU is one Pod's, unless it is shared", () => {
   expect(configOf(plugin())).toEqual({ version: "v1", flags: { migStrategy: "none" } });
   const resources = [{ name: "nvidia.com/gpu", replicas: 4 }];
-  expect(configOf(plugin({ sharing: { replicas: 4 } }))).toMatchObject({ sharing: { timeSlicing: { renameByDefault: false, failRequestsGreaterThanOne: true, resources } } });
-  expect(configOf(plugin({ sharing: { replicas: 4, by: "mps", rename: true } }))).toMatchObject({ sharing: { mps: { renameByDefault: true, resources } } });
+  expect(configOf(plugin({ sharing: { pods: 4 } }))).toMatchObject({ sharing: { timeSlicing: { renameByDefault: false, failRequestsGreaterThanOne: true, resources } } });
+  expect(configOf(plugin({ sharing: { pods: 4, by: "mps", rename: true } }))).toMatchObject({ sharing: { mps: { renameByDefault: true, resources } } });
 });
 
-test.each([1, 0, 2.5])("a GPU that %s share is refused", (replicas) => {
-  expect(() => plugin({ sharing: { replicas } })).toThrow(/^LW1001 gpu: .*sharing\.replicas/);
+test.each([1, 0, 2.5])("a GPU that %s share is refused", (pods) => {
+  expect(() => plugin({ sharing: { pods } })).toThrow(/^LW1001 gpu: .*sharing\.pods/);
 });
 
 test("the RuntimeClass is there before Pods that name it", () => {
@@ -33,8 +32,7 @@ test("HAMi stands beside no other device plugin", () => {
   const set = addonSet();
   new NvidiaDevicePlugin(set, "plugin");
   new Hami(set, "hami");
-  const said = addonProblems(set).map((problem) => formatProblem(problem)).filter((line) => line.startsWith("LW1207"));
-  expect(said).toEqual([
+  expect(said(set).filter((line) => line.startsWith("LW1207"))).toEqual([
     "LW1207 plugin: NVIDIA device plugin cannot be in a cluster with HAMi: both bring nvidia.com/gpu; the two get in each other's way. take one of them away",
     "LW1207 hami: HAMi cannot be in a cluster with NVIDIA device plugin: both bring nvidia.com/gpu; the two get in each other's way. take one of them away",
   ]);

@@ -1,30 +1,19 @@
-import { addonProblems } from "../../../charts/addon/addon-problems";
-import type { HelmValues } from "../../../charts/addon/helm-release";
-import { deliveryOf, type DeliveryStep } from "../../../charts/addon/delivery";
+import { deliveryOf } from "../../../charts/addon/delivery";
 import { inOrder } from "../../../charts/addon/order";
-import { Flannel } from "../../../charts/cni/flannel";
 import { GatewayApi } from "../../../charts/ingress/gateway-api";
 import { IngressNginx } from "../../../charts/ingress/ingress-nginx";
 import { Traefik, type TraefikProps } from "../../../charts/ingress/traefik";
 import { MetalLb } from "../../../charts/load-balancing/metallb";
-import { formatProblem } from "../../../constructs/core/lab-error";
-import type { AddonSet } from "../../../charts/addon/addon-set";
-import { addonSet } from "../support/cluster";
+import { addonSet, networked } from "../support/cluster";
+import { specOf } from "../support/objects";
+import { said } from "../support/problems";
+import { textOf, valuesOf } from "../support/releases";
 
-const said = (set: AddonSet): string[] => addonProblems(set).map((problem) => formatProblem(problem));
 
-function steps(props: TraefikProps): readonly DeliveryStep[] {
-  return deliveryOf(new Traefik(addonSet(), "traefik", props)).steps;
-}
-
-function valuesOf(props: TraefikProps): HelmValues {
-  const values = steps(props).flatMap((step) => (step.type === "helm" ? [step.values] : []));
-  return values[0] ?? {};
-}
+const traefik = (props: TraefikProps = {}): Traefik => new Traefik(addonSet(), "traefik", props);
 
 test("at an address of its own it needs something that gives one", () => {
-  const set = addonSet();
-  new Flannel(set, "flannel");
+  const set = networked();
   new Traefik(set, "traefik");
   expect(said(set)).toEqual(["LW1200 traefik: Traefik needs addresses for Services of type LoadBalancer, and nothing in the cluster brings it; an add-on comes after what it needs. add MetalLb, or Cilium with `loadBalancer`"]);
   new MetalLb(set, "metallb", { addresses: ["10.20.44.200-10.20.44.210"] });
@@ -32,7 +21,7 @@ test("at an address of its own it needs something that gives one", () => {
 });
 
 test("by host ports every worker runs one, which is replaced after it is gone", () => {
-  const { deployment, updateStrategy, ports, service } = valuesOf({ exposure: "host-port" });
+  const { deployment, updateStrategy, ports, service } = valuesOf(traefik({ exposure: "host-port" }));
   expect({ deployment, updateStrategy, ports, service }).toEqual({
     deployment: { kind: "DaemonSet", replicas: 1 },
     updateStrategy: { rollingUpdate: { maxUnavailable: 1, maxSurge: 0 } },
@@ -42,7 +31,7 @@ test("by host ports every worker runs one, which is replaced after it is gone", 
 });
 
 test("ports of a node need the level that allows them; nothing else does", () => {
-  const level = (props: TraefikProps): string | undefined => new Traefik(addonSet(), "traefik", props).description.namespace?.podSecurity;
+  const level = (props: TraefikProps): string | undefined => traefik(props).description.namespace?.podSecurity;
   expect([level({}), level({ exposure: "node-port" }), level({ exposure: "host-port" })]).toEqual(["restricted", "restricted", "privileged"]);
 });
 
@@ -51,50 +40,43 @@ test.each([Traefik, IngressNginx])("%p: replicas are refused where every worker 
 });
 
 test("a port of a node is taken once", () => {
-  const set = addonSet({ kubernetes: "1.35" });
-  new Flannel(set, "flannel");
+  const set = networked({ kubernetes: "1.35" });
   new Traefik(set, "traefik", { exposure: "node-port" });
   new IngressNginx(set, "nginx", { exposure: "node-port", defaultClass: false });
   expect(said(set)).toEqual(["LW1207 nginx: ingress-nginx cannot be in a cluster with Traefik: both take ports 30080 and 30443 of every node; the two get in each other's way. take one of them away"]);
 });
 
 test("side by side, at ports of different kinds and with one default class, they are left alone", () => {
-  const set = addonSet({ kubernetes: "1.35" });
-  new Flannel(set, "flannel");
+  const set = networked({ kubernetes: "1.35" });
   new Traefik(set, "traefik", { exposure: "node-port" });
   new IngressNginx(set, "nginx", { exposure: "host-port", defaultClass: false });
   expect(said(set)).toEqual([]);
 });
 
 test("a cluster has one default class", () => {
-  const set = addonSet({ kubernetes: "1.35" });
-  new Flannel(set, "flannel");
+  const set = networked({ kubernetes: "1.35" });
   new Traefik(set, "traefik", { exposure: "node-port" });
   new IngressNginx(set, "nginx", { exposure: "host-port" });
   expect(said(set)).toEqual(["LW1201 nginx: Traefik and ingress-nginx both bring the default IngressClass; a cluster has it once. take one of them away, or turn that part of it off"]);
 });
 
 test("ingress-nginx supports no Kubernetes that came after its end, and says what took its place", () => {
-  const set = addonSet({ kubernetes: "1.36" });
-  new Flannel(set, "flannel");
+  const set = networked({ kubernetes: "1.36" });
   const nginx = new IngressNginx(set, "nginx", { exposure: "node-port" });
   expect(said(set)).toEqual(["LW1202 nginx: ingress-nginx 1.15.1 is not for Kubernetes 1.36; it supports 1.34 to 1.35. choose a minor in between for the cluster"]);
   expect(nginx.description.retired?.en).toContain("Traefik");
 });
 
 test("Traefik takes over the class of ingress-nginx, and not beside it", () => {
-  const classes = steps({ nginxIngresses: true }).flatMap((step) => (step.type === "objects" ? step.objects.filter(({ kind }) => kind === "IngressClass") : []));
-  expect(classes).toEqual([expect.objectContaining({ metadata: expect.objectContaining({ name: "nginx" }) as object, spec: { controller: "k8s.io/ingress-nginx" } })]);
-  const set = addonSet({ kubernetes: "1.35" });
-  new Flannel(set, "flannel");
+  expect(specOf(traefik({ nginxIngresses: true }), "IngressClass nginx")).toEqual({ controller: "k8s.io/ingress-nginx" });
+  const set = networked({ kubernetes: "1.35" });
   new Traefik(set, "traefik", { exposure: "node-port", nginxIngresses: true });
   new IngressNginx(set, "nginx", { exposure: "host-port", defaultClass: false });
   expect(said(set)).toEqual(["LW1207 traefik: Traefik cannot be in a cluster with ingress-nginx: both serve Ingresses of class nginx; the two get in each other's way. take one of them away"]);
 });
 
 test("a controller for Gateways comes after their kinds", () => {
-  const set = addonSet();
-  new Flannel(set, "flannel");
+  const set = networked();
   new Traefik(set, "traefik", { exposure: "node-port", gatewayController: true });
   expect(said(set)).toEqual(["LW1200 traefik: Traefik needs the kinds of the Gateway API, and nothing in the cluster brings it; an add-on comes after what it needs. add GatewayApi"]);
   new GatewayApi(set, "gateway-api");
@@ -111,5 +93,5 @@ test("the kinds of the Gateway API need no Pod network, and are of one release",
 
 test("snippets are let through by both of the things that stop them", () => {
   const addon = new IngressNginx(addonSet(), "nginx", { snippets: true, config: { "proxy-body-size": "8m" } });
-  expect(JSON.stringify(deliveryOf(addon).steps)).toContain('"allowSnippetAnnotations":true,"config":{"annotations-risk-level":"Critical","proxy-body-size":"8m"}');
+  expect(textOf(addon)).toContain('"allowSnippetAnnotations":true,"config":{"annotations-risk-level":"Critical","proxy-body-size":"8m"}');
 });

@@ -1,33 +1,20 @@
-import { addonProblems } from "../../../charts/addon/addon-problems";
-import type { AddonSet } from "../../../charts/addon/addon-set";
-import { deliveryOf } from "../../../charts/addon/delivery";
 import type { HelmValues } from "../../../charts/addon/helm-release";
-import { objectsOf } from "../../../charts/addon/object-problems";
 import { Cilium } from "../../../charts/cni/cilium";
-import { Flannel } from "../../../charts/cni/flannel";
 import { GatewayApi } from "../../../charts/ingress/gateway-api";
 import { Traefik } from "../../../charts/ingress/traefik";
 import { Istio, type IstioProps } from "../../../charts/mesh/istio";
-import { formatProblem } from "../../../constructs/core/lab-error";
-import { addonSet } from "../support/cluster";
+import { addonSet, networked } from "../support/cluster";
+import { objectOf, specOf } from "../support/objects";
+import { said } from "../support/problems";
+import { stepsOf, valuesOf } from "../support/releases";
 
-const said = (set: AddonSet): string[] => addonProblems(set).map((problem) => formatProblem(problem));
 const istio = (props: IstioProps = {}): Istio => new Istio(addonSet(), "istio", props);
 
-function stepsOf(addon: Istio): string[] {
-  return deliveryOf(addon).steps.flatMap((step) => (step.type === "helm" ? [step.release] : step.type === "objects" ? step.objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`) : []));
-}
-
-function valuesOf(addon: Istio, release: string): HelmValues {
-  const values = deliveryOf(addon).steps.flatMap((step) => (step.type === "helm" && step.release === release ? [step.values] : []));
-  return values[0] ?? {};
-}
-
 test("kinds come first, and policies after what takes them", () => {
-  expect(stepsOf(istio())).toEqual(["Namespace istio-system", "istio-base", "istio-cni", "istiod", "PeerAuthentication default"]);
-  expect(stepsOf(istio({ cni: false }))).toEqual(["Namespace istio-system", "istio-base", "istiod", "PeerAuthentication default"]);
+  expect(stepsOf(istio())).toEqual(["Namespace istio-system", "chart base", "chart cni", "chart istiod", "PeerAuthentication default"]);
+  expect(stepsOf(istio({ cni: false }))).toEqual(["Namespace istio-system", "chart base", "chart istiod", "PeerAuthentication default"]);
   expect(stepsOf(istio({ mode: "ambient", ingressGateway: "node-port", accessLogs: true }))).toEqual([
-    "Namespace istio-system", "istio-base", "istio-cni", "istiod", "ztunnel", "istio-ingressgateway", "PeerAuthentication default", "Telemetry mesh-default",
+    "Namespace istio-system", "chart base", "chart cni", "chart istiod", "chart ztunnel", "chart gateway", "PeerAuthentication default", "Telemetry mesh-default",
   ]);
 });
 
@@ -41,25 +28,22 @@ test("ambient mode is turned on in all of its parts", () => {
 test.each<[IstioProps, string]>([
   [{ mode: "ambient", mtls: "DISABLE" }, "mtls"],
   [{ mode: "ambient", cni: false }, "cni"],
-  [{ tracing: { service: "otel", sampling: 101 } }, "tracing.sampling"],
-  [{ tracing: { service: "otel", sampling: Number.NaN } }, "tracing.sampling"],
+  [{ tracing: { service: "otel", samplingPercent: 101 } }, "tracing.samplingPercent"],
+  [{ tracing: { service: "otel", samplingPercent: Number.NaN } }, "tracing.samplingPercent"],
 ])("%j is refused", (props, property) => expect(() => istio(props)).toThrow(new RegExp(`LW1001 istio: .*${property}`)));
 
 test("mutual TLS is the whole mesh's", () => {
-  const [policy] = objectsOf(istio({ mtls: "STRICT" })).filter(({ kind }) => kind === "PeerAuthentication");
-  expect(policy).toMatchObject({ apiVersion: "security.istio.io/v1", metadata: { name: "default", namespace: "istio-system" }, spec: { mtls: { mode: "STRICT" } } });
+  expect(objectOf(istio({ mtls: "STRICT" }), "PeerAuthentication")).toMatchObject({ apiVersion: "security.istio.io/v1", metadata: { name: "default", namespace: "istio-system" }, spec: { mtls: { mode: "STRICT" } } });
 });
 
 test("spans go to the provider that istiod is told of, and logs to the built-in one", () => {
-  const addon = istio({ accessLogs: true, tracing: { service: "otel.tracing.svc", sampling: 100 } });
+  const addon = istio({ accessLogs: true, tracing: { service: "otel.tracing.svc", samplingPercent: 100 } });
   expect(valuesOf(addon, "istiod")).toMatchObject({ meshConfig: { extensionProviders: [{ name: "spans", opentelemetry: { service: "otel.tracing.svc", port: 4317 } }] } });
-  const [spec] = objectsOf(addon).flatMap(({ kind, spec: one }) => (kind === "Telemetry" ? [one] : []));
-  expect(spec).toEqual({ accessLogging: [{ providers: [{ name: "envoy" }] }], tracing: [{ providers: [{ name: "spans" }], randomSamplingPercentage: 100 }] });
+  expect(specOf(addon, "Telemetry")).toEqual({ accessLogging: [{ providers: [{ name: "envoy" }] }], tracing: [{ providers: [{ name: "spans" }], randomSamplingPercentage: 100 }] });
 });
 
 test("waypoints are Gateways, so ambient mode needs their kinds", () => {
-  const set = addonSet();
-  new Flannel(set, "flannel");
+  const set = networked();
   new Istio(set, "istio", { mode: "ambient" });
   expect(said(set)).toEqual(["LW1200 istio: Istio needs the kinds of the Gateway API, and nothing in the cluster brings it; an add-on comes after what it needs. add GatewayApi"]);
   new GatewayApi(set, "gateway-api");
@@ -82,8 +66,7 @@ test.each<[string, IstioProps, "none" | "iptables", boolean]>([
 });
 
 test("its ingress gateway takes the ports that Traefik would", () => {
-  const set = addonSet();
-  new Flannel(set, "flannel");
+  const set = networked();
   new Traefik(set, "traefik", { exposure: "node-port" });
   const mesh = new Istio(set, "istio", { ingressGateway: "node-port" });
   expect(said(set)).toEqual(["LW1207 istio: Istio cannot be in a cluster with Traefik: both take ports 30080 and 30443 of every node; the two get in each other's way. take one of them away"]);
@@ -91,8 +74,7 @@ test("its ingress gateway takes the ports that Traefik would", () => {
 });
 
 test("at an address of its own the gateway needs something that gives one, and has no port of nodes", () => {
-  const set = addonSet();
-  new Flannel(set, "flannel");
+  const set = networked();
   const mesh = new Istio(set, "istio", { ingressGateway: "load-balancer" });
   expect(said(set)).toEqual([expect.stringContaining("LW1200 istio: Istio needs addresses for Services of type LoadBalancer")]);
   expect(JSON.stringify(valuesOf(mesh, "istio-ingressgateway"))).not.toContain("nodePort");

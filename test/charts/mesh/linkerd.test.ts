@@ -1,18 +1,17 @@
 import { Addon } from "../../../charts/addon/addon";
-import { addonProblems } from "../../../charts/addon/addon-problems";
 import type { AddonSet } from "../../../charts/addon/addon-set";
 import type { ClusterFacts } from "../../../charts/addon/cluster-facts";
-import { deliveryOf } from "../../../charts/addon/delivery";
 import type { HelmValues } from "../../../charts/addon/helm-release";
-import { objectsOf } from "../../../charts/addon/object-problems";
 import { inOrder } from "../../../charts/addon/order";
 import { Cilium } from "../../../charts/cni/cilium";
 import { Flannel } from "../../../charts/cni/flannel";
 import { GatewayApi } from "../../../charts/ingress/gateway-api";
 import { Linkerd, type LinkerdProps } from "../../../charts/mesh/linkerd";
 import { TrustManager } from "../../../charts/security/trust-manager";
-import { formatProblem } from "../../../constructs/core/lab-error";
-import { addonSet, facts } from "../support/cluster";
+import { addonSet, facts, networked } from "../support/cluster";
+import { kindsOf, objectOf } from "../support/objects";
+import { said } from "../support/problems";
+import { stepsOf, textOf, valuesOf } from "../support/releases";
 
 /** What stands for cert-manager. */
 class Certificates extends Addon {
@@ -21,7 +20,6 @@ class Certificates extends Addon {
   }
 }
 
-const said = (set: AddonSet): string[] => addonProblems(set).map((problem) => formatProblem(problem));
 
 function meshed(props: LinkerdProps = {}, other: Partial<ClusterFacts> = {}, network: (set: AddonSet) => Addon = (set) => new Flannel(set, "network")): { readonly set: AddonSet; readonly linkerd: Linkerd } {
   const set = addonSet(other);
@@ -33,13 +31,7 @@ function meshed(props: LinkerdProps = {}, other: Partial<ClusterFacts> = {}, net
   return { set, linkerd };
 }
 
-function controlPlane(linkerd: Linkerd): HelmValues {
-  const values = deliveryOf(linkerd).steps.flatMap((step) => (step.type === "helm" && step.release === "linkerd-control-plane" ? [step.values] : []));
-  return values[0] ?? {};
-}
-
-/** One of its objects. */
-const object = (linkerd: Linkerd, kind: string, name: string): unknown => objectsOf(linkerd).find((one) => one.kind === kind && one.metadata.name === name);
+const controlPlane = (linkerd: Linkerd): HelmValues => valuesOf(linkerd, "linkerd-control-plane");
 
 test("it comes after all that its identities are made by", () => {
   const { set } = meshed();
@@ -48,21 +40,20 @@ test("it comes after all that its identities are made by", () => {
 });
 
 test("what it needs is named", () => {
-  const set = addonSet();
-  new Flannel(set, "flannel");
+  const set = networked();
   new Linkerd(set, "linkerd");
   expect(said(set).map((line) => line.replace(/.*\. add /, ""))).toEqual(["CertManager", "TrustManager", "GatewayApi"]);
 });
 
 test("identities are made before the control plane that gives them", () => {
-  const order = deliveryOf(meshed().linkerd).steps.map((step) => (step.type === "helm" ? step.release : step.type === "objects" ? [...new Set(step.objects.map(({ kind }) => kind))].join() : step.type));
-  expect(order).toEqual(["Namespace", "ClusterIssuer,Certificate,Bundle", "linkerd-crds", "linkerd-control-plane"]);
+  const steps = stepsOf(meshed().linkerd).map((step) => step.replace(/^(?!chart )(\S+) .*/, "$1"));
+  expect([...new Set(steps)]).toEqual(["Namespace", "ClusterIssuer", "Certificate", "Bundle", "chart linkerd-crds", "chart linkerd-control-plane"]);
 });
 
 test("no secret is declared, and the chart is given none and makes none", () => {
   const { linkerd } = meshed();
-  expect(objectsOf(linkerd).filter(({ kind }) => kind === "Secret")).toEqual([]);
-  expect(JSON.stringify(deliveryOf(linkerd).steps)).not.toMatch(/BEGIN|PEM/);
+  expect(kindsOf(linkerd)).not.toContain("Secret");
+  expect(textOf(linkerd)).not.toMatch(/BEGIN|PEM/);
   expect(controlPlane(linkerd)).toMatchObject({
     identity: { externalCA: true, issuer: { scheme: "kubernetes.io/tls" } },
     proxyInjector: { externalSecret: true, injectCaFrom: "linkerd/linkerd-proxy-injector" },
@@ -73,26 +64,26 @@ test("no secret is declared, and the chart is given none and makes none", () => 
 
 test("the anchor signs the issuer, and its certificate goes to where the control plane looks", () => {
   const { linkerd } = meshed({ anchorDays: 365, issuerDays: 4 }, { dnsDomain: "lab.internal" });
-  expect(object(linkerd, "Certificate", "linkerd-trust-anchor")).toMatchObject({
+  expect(objectOf(linkerd, "Certificate linkerd-trust-anchor")).toMatchObject({
     metadata: { namespace: "cert-manager" },
     spec: { isCA: true, secretName: "linkerd-trust-anchor", commonName: "root.linkerd.lab.internal", duration: "8760h", privateKey: { rotationPolicy: "Never" } },
   });
-  expect(object(linkerd, "ClusterIssuer", "linkerd-trust-anchor")).toMatchObject({ spec: { ca: { secretName: "linkerd-trust-anchor" } } });
-  expect(object(linkerd, "Certificate", "linkerd-identity-issuer")).toMatchObject({
+  expect(objectOf(linkerd, "ClusterIssuer linkerd-trust-anchor")).toMatchObject({ spec: { ca: { secretName: "linkerd-trust-anchor" } } });
+  expect(objectOf(linkerd, "Certificate linkerd-identity-issuer")).toMatchObject({
     metadata: { namespace: "linkerd" },
     spec: { isCA: true, secretName: "linkerd-identity-issuer", dnsNames: ["identity.linkerd.lab.internal"], duration: "96h", issuerRef: { kind: "ClusterIssuer", name: "linkerd-trust-anchor" } },
   });
-  expect(object(linkerd, "Bundle", "linkerd-identity-trust-roots")).toMatchObject({
+  expect(objectOf(linkerd, "Bundle linkerd-identity-trust-roots")).toMatchObject({
     spec: { sources: [{ secret: { name: "linkerd-trust-anchor", key: "tls.crt" } }], target: { configMap: { key: "ca-bundle.crt" }, namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "linkerd" } } } },
   });
 });
 
 test.each(["linkerd-proxy-injector", "linkerd-sp-validator", "linkerd-policy-validator"])("%s has a certificate under the name that the chart mounts", (name) => {
-  expect(object(meshed().linkerd, "Certificate", name)).toMatchObject({ metadata: { namespace: "linkerd" }, spec: { secretName: `${name}-k8s-tls`, dnsNames: [`${name}.linkerd.svc`], privateKey: { encoding: "PKCS8" } } });
+  expect(objectOf(meshed().linkerd, `Certificate ${name}`)).toMatchObject({ metadata: { namespace: "linkerd" }, spec: { secretName: `${name}-k8s-tls`, dnsNames: [`${name}.linkerd.svc`], privateKey: { encoding: "PKCS8" } } });
 });
 
 test("three of each part need three nodes", () => {
-  expect(said(meshed({ highAvailability: true }).set)).toEqual(["LW1208 linkerd: Linkerd needs 3 nodes that take ordinary Pods, and there are 2; it would not work without. add workers, or leave highAvailability out"]);
+  expect(said(meshed({ highAvailability: true }).set)).toEqual(["LW1208 linkerd: Linkerd needs 3 nodes that Pods run on, one for each of its replicas, and the cluster has 2; it would not work without. add 1 worker, or leave `highAvailability` out"]);
   const nodes = facts().nodes.map((node) => ({ ...node, tainted: false }));
   const { set, linkerd } = meshed({ highAvailability: true }, { nodes });
   expect(said(set)).toEqual([]);

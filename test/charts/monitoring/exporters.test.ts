@@ -1,13 +1,12 @@
 import { Addon } from "../../../charts/addon/addon";
 import { addonProblems } from "../../../charts/addon/addon-problems";
 import type { AddonSet } from "../../../charts/addon/addon-set";
-import { Flannel } from "../../../charts/cni/flannel";
 import { Alertmanager, type AlertmanagerProps } from "../../../charts/monitoring/alertmanager";
 import { KubeStateMetrics, type KubeStateMetricsProps } from "../../../charts/monitoring/kube-state-metrics";
 import { NodeExporter, type NodeExporterProps } from "../../../charts/monitoring/node-exporter";
-import { formatProblem } from "../../../constructs/core/lab-error";
-import { addonSet } from "../support/cluster";
-import { fileOf, objectOf, podsOf, type PodContainer, type Pods } from "./support";
+import { addonSet, networked } from "../support/cluster";
+import { fileOf, objectOf, podsOf, type PodContainer, type Pods } from "../support/objects";
+import { said } from "../support/problems";
 
 const nodeExporter = (props?: NodeExporterProps): NodeExporter => new NodeExporter(addonSet(), "node-exporter", props);
 const stateMetrics = (props?: KubeStateMetricsProps): KubeStateMetrics => new KubeStateMetrics(addonSet(), "kube-state-metrics", props);
@@ -40,17 +39,16 @@ describe("node exporter", () => {
   });
 
   test("a stack that brings its own is not beside it: a node has one port of that number", () => {
-    const set = addonSet();
-    new Flannel(set, "flannel");
+    const set = networked();
     new NodeExporter(set, "node-exporter");
     expect(addonProblems(set)).toEqual([]);
     new Stack(set, "stack");
-    expect(addonProblems(set).map((problem) => formatProblem(problem))).toEqual([expect.stringContaining("LW1207 node-exporter: node exporter cannot be in a cluster with stack: it brings a node exporter of its own")]);
+    expect(said(set)).toEqual([expect.stringContaining("LW1207 node-exporter: node exporter cannot be in a cluster with stack: it brings a node exporter of its own")]);
   });
 });
 
 describe("kube-state-metrics", () => {
-  const role = (props?: KubeStateMetricsProps): readonly object[] => objectOf<{ readonly rules: readonly object[] }>(stateMetrics(props), "ClusterRole", "labwright-kube-state-metrics").rules;
+  const role = (props?: KubeStateMetricsProps): readonly object[] => objectOf<{ readonly rules: readonly object[] }>(stateMetrics(props), "ClusterRole labwright-kube-state-metrics").rules;
 
   test("may read the kinds that it tells of, and no others", () => {
     expect(role({ kinds: ["pods", "nodes", "deployments"] })).toEqual([
@@ -97,7 +95,7 @@ describe("Alertmanager", () => {
   });
 
   test("an address to post to stays in its Secret", () => {
-    const props = { webhook: { secret: "chat", key: "address" } };
+    const props = { webhook: { secretName: "chat", key: "address" } };
     expect(config(props)).toMatchObject({ route: { receiver: "webhook" }, receivers: [{ name: "webhook", webhook_configs: [{ url_file: "/etc/webhook/url" }] }] });
     expect(pods(props).volumes).toContainEqual({ name: "webhook", secret: { secretName: "chat", items: [{ key: "address", path: "url" }] } });
     expect(pods(props).containers[0].volumeMounts).toContainEqual({ name: "webhook", mountPath: "/etc/webhook", readOnly: true });
@@ -111,8 +109,8 @@ describe("Alertmanager", () => {
   });
 
   test("only several have a budget", () => {
-    expect(() => objectOf(alertmanager(), "PodDisruptionBudget", "alertmanager")).toThrow("not declared");
-    expect(objectOf(alertmanager({ replicas: 2 }), "PodDisruptionBudget", "alertmanager")).toMatchObject({ spec: { maxUnavailable: 1 } });
+    expect(() => objectOf(alertmanager(), "PodDisruptionBudget alertmanager")).toThrow("no PodDisruptionBudget alertmanager");
+    expect(objectOf(alertmanager({ replicas: 2 }), "PodDisruptionBudget alertmanager")).toMatchObject({ spec: { maxUnavailable: 1 } });
   });
 
   test("of a node that is down nothing else is told", () => {

@@ -1,14 +1,11 @@
-import { addonProblems } from "../../../charts/addon/addon-problems";
-import { objectsOf } from "../../../charts/addon/object-problems";
-import { Flannel } from "../../../charts/cni/flannel";
 import { dashboardModel, type Panel } from "../../../charts/monitoring/dashboard";
 import { Grafana, type GrafanaProps } from "../../../charts/monitoring/grafana";
 import { KubeStateMetrics } from "../../../charts/monitoring/kube-state-metrics";
 import { NodeExporter } from "../../../charts/monitoring/node-exporter";
 import { Prometheus } from "../../../charts/monitoring/prometheus";
-import { formatProblem } from "../../../constructs/core/lab-error";
-import { addonSet } from "../support/cluster";
-import { fileOf, objectOf, podsOf } from "./support";
+import { addonSet, networked } from "../support/cluster";
+import { fileOf, kindsOf, objectOf, podsOf } from "../support/objects";
+import { said } from "../support/problems";
 
 const grafana = (props?: GrafanaProps, set = addonSet()): Grafana => new Grafana(set, "grafana", props);
 
@@ -25,14 +22,14 @@ test("without an administrator there is nobody to log in as, and everybody may l
 
 test("an administrator's name and password stay in their Secret, and others log in", () => {
   const from = (key: string): object => ({ secretKeyRef: { name: "grafana-admin", key } });
-  const found = environment({ admin: { secret: "grafana-admin" } });
+  const found = environment({ admin: { secretName: "grafana-admin" } });
   expect(found).toMatchObject({ GF_AUTH_ANONYMOUS_ENABLED: "false", GF_SECURITY_ADMIN_USER: from("admin-user"), GF_SECURITY_ADMIN_PASSWORD: from("admin-password") });
   expect(found).not.toHaveProperty("GF_AUTH_DISABLE_LOGIN_FORM");
-  expect(environment({ admin: { secret: "grafana-admin", anonymousViewers: true } })).toMatchObject({ GF_AUTH_ANONYMOUS_ENABLED: "true" });
+  expect(environment({ admin: { secretName: "grafana-admin", anonymousViewers: true } })).toMatchObject({ GF_AUTH_ANONYMOUS_ENABLED: "true" });
 });
 
 test("no Secret is declared, whatever is asked for", () => {
-  const kinds = [grafana(), grafana({ admin: { secret: "grafana-admin" } })].flatMap((addon) => objectsOf(addon).map(({ kind }) => kind));
+  const kinds = [grafana(), grafana({ admin: { secretName: "grafana-admin" } })].flatMap(kindsOf);
   expect(kinds).not.toContain("Secret");
 });
 
@@ -40,12 +37,12 @@ test("plug-ins are those of the image: nothing is fetched at start", () => expec
 
 test("it asks Prometheus, and shows what its exporters bring", () => {
   const set = addonSet();
-  const prometheus = new Prometheus(set, "prometheus", { exporters: [new NodeExporter(set, "node-exporter"), new KubeStateMetrics(set, "kube-state-metrics")], scrapeInterval: 15 });
+  const prometheus = new Prometheus(set, "prometheus", { exporters: [new NodeExporter(set, "node-exporter"), new KubeStateMetrics(set, "kube-state-metrics")], scrapeIntervalSeconds: 15 });
   const addon = grafana({ prometheus }, set);
   expect(fileOf<{ readonly datasources: readonly object[] }>(addon, "provisioning", "datasources.yml").datasources).toEqual([
     { uid: "prometheus", name: "Prometheus", type: "prometheus", access: "proxy", url: "http://prometheus.prometheus.svc:9090", isDefault: true, jsonData: { httpMethod: "POST", timeInterval: "15s" } },
   ]);
-  const { data } = objectOf<{ readonly data: object }>(addon, "ConfigMap", "dashboards");
+  const { data } = objectOf<{ readonly data: object }>(addon, "ConfigMap dashboards");
   expect(Object.keys(data)).toEqual(["labwright-containers.json", "labwright-nodes.json", "labwright-workloads.json"]);
 });
 
@@ -76,8 +73,7 @@ test("a change of a dashboard replaces its Pod", () => {
 });
 
 test("what makes it reachable has to be in the cluster", () => {
-  const set = addonSet();
-  new Flannel(set, "flannel");
-  grafana({ host: "grafana.lab.example", serviceType: "LoadBalancer" }, set);
-  expect(addonProblems(set).map((problem) => formatProblem(problem))).toEqual([expect.stringContaining("Grafana needs the default IngressClass"), expect.stringContaining("Grafana needs addresses for Services of type LoadBalancer")]);
+  const set = networked();
+  grafana({ page: { host: "grafana.lab.example" }, serviceType: "LoadBalancer" }, set);
+  expect(said(set)).toEqual([expect.stringContaining("Grafana needs the default IngressClass"), expect.stringContaining("Grafana needs addresses for Services of type LoadBalancer")]);
 });

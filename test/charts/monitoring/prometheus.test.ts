@@ -1,17 +1,15 @@
 import { Addon } from "../../../charts/addon/addon";
-import { addonProblems } from "../../../charts/addon/addon-problems";
 import type { AddonSet } from "../../../charts/addon/addon-set";
 import { inOrder } from "../../../charts/addon/order";
-import { Flannel } from "../../../charts/cni/flannel";
 import { Alertmanager } from "../../../charts/monitoring/alertmanager";
 import { KubeStateMetrics } from "../../../charts/monitoring/kube-state-metrics";
 import type { Monitored, Monitoring } from "../../../charts/monitoring/monitored";
 import { NodeExporter } from "../../../charts/monitoring/node-exporter";
 import { Prometheus, type PrometheusProps } from "../../../charts/monitoring/prometheus";
 import type { PrometheusConfig, RuleGroup, ScrapeConfig } from "../../../charts/monitoring/prometheus-config";
-import { formatProblem } from "../../../constructs/core/lab-error";
-import { addonSet } from "../support/cluster";
-import { fileOf, objectOf, podsOf } from "./support";
+import { addonSet, networked } from "../support/cluster";
+import { fileOf, objectOf, podsOf } from "../support/objects";
+import { said } from "../support/problems";
 
 const prometheus = (props: PrometheusProps = {}, set = addonSet()): Prometheus => new Prometheus(set, "prometheus", props);
 const config = (addon: Prometheus): PrometheusConfig => fileOf(addon, "prometheus", "prometheus.yml");
@@ -82,32 +80,31 @@ describe("what says by annotation that it has metrics", () => {
 
 test("blocks leave a fifth of the room to what is written before them", () => {
   expect(config(prometheus()).storage?.tsdb.retention).toEqual({ time: "1d", size: "4096MB" });
-  expect(config(prometheus({ storage: { size: "1.5Gi" }, retention: "4w" })).storage?.tsdb.retention).toEqual({ time: "4w", size: "1228MB" });
+  expect(config(prometheus({ volume: { sizeGiB: 2 }, retentionDays: 28 })).storage?.tsdb.retention).toEqual({ time: "28d", size: "1638MB" });
 });
 
 interface StatefulSet {
   readonly spec: { readonly volumeClaimTemplates: readonly { readonly spec: object }[] };
 }
 
-test("storage is asked for from the class that is named, or from the default one", () => {
-  const claim = (className?: string): object | undefined => objectOf<StatefulSet>(prometheus({ storage: { size: "10Gi", className } }), "StatefulSet", "prometheus").spec.volumeClaimTemplates[0]?.spec;
+test("a volume is asked for from the class that is named, or from the default one", () => {
+  const claim = (storageClass?: string): object | undefined => objectOf<StatefulSet>(prometheus({ volume: { sizeGiB: 10, storageClass } }), "StatefulSet prometheus").spec.volumeClaimTemplates[0]?.spec;
   expect(claim("fast")).toEqual({ accessModes: ["ReadWriteOnce"], resources: { requests: { storage: "10Gi" } }, storageClassName: "fast" });
   expect(claim()).toEqual({ accessModes: ["ReadWriteOnce"], resources: { requests: { storage: "10Gi" } } });
-  const set = addonSet();
-  new Flannel(set, "flannel");
-  prometheus({ storage: { size: "10Gi" } }, set);
-  expect(addonProblems(set).map((problem) => formatProblem(problem))).toEqual([expect.stringContaining("LW1200 prometheus: Prometheus needs the default StorageClass")]);
+  const set = networked();
+  prometheus({ volume: { sizeGiB: 10 } }, set);
+  expect(said(set)).toEqual([expect.stringContaining("LW1200 prometheus: Prometheus needs the default StorageClass")]);
 });
 
 test("a change of its configuration or rules replaces its Pods, and nothing else does", () => {
   const hash = (props: PrometheusProps): string => podsOf(prometheus(props), "StatefulSet").metadata.annotations["checksum/config"] ?? "";
   const rule = (expr: string): PrometheusProps => ({ rules: [{ name: "own", rules: [{ alert: "A", expr }] }] });
   expect(hash({})).toBe(hash({}));
-  expect(new Set([hash({}), hash({ scrapeInterval: 10 }), hash(rule("up == 0")), hash(rule("up == 1"))]).size).toBe(4);
+  expect(new Set([hash({}), hash({ scrapeIntervalSeconds: 10 }), hash(rule("up == 0")), hash(rule("up == 1"))]).size).toBe(4);
 });
 
 test("it may list what it finds and read metrics, and nothing else", () => {
-  const { rules } = objectOf<{ readonly rules: readonly { readonly verbs: readonly string[]; readonly resources?: readonly string[] }[] }>(prometheus(), "ClusterRole", "labwright-prometheus");
+  const { rules } = objectOf<{ readonly rules: readonly { readonly verbs: readonly string[]; readonly resources?: readonly string[] }[] }>(prometheus(), "ClusterRole labwright-prometheus");
   expect([...new Set(rules.flatMap(({ verbs }) => verbs))].sort()).toEqual(["get", "list", "watch"]);
   expect(rules.filter(({ verbs }) => verbs.includes("get")).flatMap(({ resources = [] }) => resources)).toEqual(["nodes/metrics"]);
   expect(rules.flatMap(({ resources = [] }) => resources)).not.toContain("secrets");
@@ -140,12 +137,10 @@ test.each<[string, PrometheusProps]>([
   ["targets[1].targets", { targets: [{ job: "a", targets: ["a:1"] }, { job: "b", targets: ["b"] }] }],
   ["job", { targets: [{ job: "kubernetes-nodes", targets: ["a:1"] }] }],
   ["rules", { rules: [{ name: "cluster", rules: [] }] }],
-  ["retention", { retention: "1x" as never }],
-  ["retention", { retention: "0d" }],
-  ["storage.size", { storage: { size: "-1Gi" } }],
-  ["storage.size", { storage: { size: "10" as never } }],
+  ["retentionDays", { retentionDays: 0 }],
+  ["volume.sizeGiB", { volume: { sizeGiB: -1 } }],
   ["replicas", { replicas: 0 }],
-  ["scrapeInterval", { scrapeInterval: 0.5 }],
+  ["scrapeIntervalSeconds", { scrapeIntervalSeconds: 0.5 }],
 ])("%s that Prometheus would not take is refused", (property, props) => {
   expect(() => prometheus(props)).toThrow(`LW1001 prometheus: \`${property}\``);
 });

@@ -33,4 +33,4 @@ test("a section begins a line", () => {
   for (const text of [inputs, outputs]) expect(text.split("\n").filter((line) => line !== "" && !/^(\[[A-Z]+\]$| {4}\S)/.test(line))).toEqual([]);
 });
 
-test("a buffer of nothing is refused", () => expect(() => configOf({ buffer: 0 })).toThrow(/LW1001 fluent-bit: `buffer` /));
+test("a buffer of nothing is refused", () => expect(() => configOf({ bufferMiB: 0 })).toThrow(/LW1001 fluent-bit: `bufferMiB` /));

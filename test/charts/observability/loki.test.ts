@@ -2,7 +2,7 @@ import { Loki, type LokiProps } from "../../../charts/observability/loki";
 import { addonSet } from "../support/cluster";
 import { valuesOf } from "../support/releases";
 
-const bucket = { endpoint: "http://minio.lab.example:9000", bucket: "logs", secretName: "s3" };
+const bucket = { name: "logs", endpoint: "http://minio.lab.example:9000", secretName: "s3" };
 const loki = (props: LokiProps = {}): Loki => new Loki(addonSet(), "loki", props);
 
 test("one Pod with files of its own", () => {
@@ -23,12 +23,13 @@ test("keys of a bucket are the Secret's, and not in the values", () => {
 });
 
 test.each<[LokiProps, RegExp]>([
-  [{ retention: 12 }, /LW1001 loki: `retention` is 12; it must be a whole number, 24 or more/],
+  [{ retentionDays: 0.5 }, /LW1001 loki: `retentionDays` is 0.5; it must be a whole number, 1 or more/],
+  [{ bucket: { ...bucket, endpoint: "minio.lab.example:9000" } }, /LW1001 loki: `bucket\.endpoint` /],
   [{ bucket: { ...bucket, replicas: 0 } }, /LW1001 loki: `bucket\.replicas` is 0; it must be a whole number, 1 or more/],
-  [{ volume: { size: 0.5 } }, /LW1001 loki: `volume\.size` /],
+  [{ volume: { sizeGiB: 0.5 } }, /LW1001 loki: `volume\.sizeGiB` /],
 ])("%j is refused", (props, message) => expect(() => loki(props)).toThrow(message));
 
 test("replicas do not share a node", () => {
   expect(loki({ bucket: { ...bucket, replicas: 2 } }).problems()).toEqual([]);
-  expect(loki({ bucket: { ...bucket, replicas: 3 } }).problems()).toMatchObject([{ code: "LW1208", values: { what: { en: "a node for each of its 3 replicas, and the cluster has 2 that take Pods" } } }]);
+  expect(loki({ bucket: { ...bucket, replicas: 3 } }).problems()).toMatchObject([{ code: "LW1208", values: { what: { en: "3 nodes that Pods run on, one for each of its replicas, and the cluster has 2" } } }]);
 });

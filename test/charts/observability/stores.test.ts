@@ -1,8 +1,6 @@
 import type { Addon } from "../../../charts/addon/addon";
-import { addonProblems } from "../../../charts/addon/addon-problems";
 import type { AddonSet } from "../../../charts/addon/addon-set";
 import { inOrder } from "../../../charts/addon/order";
-import { Flannel } from "../../../charts/cni/flannel";
 import { Alloy } from "../../../charts/observability/alloy";
 import { Eck } from "../../../charts/observability/eck";
 import { FluentBit } from "../../../charts/observability/fluent-bit";
@@ -11,17 +9,10 @@ import { KubePrometheusStack } from "../../../charts/observability/kube-promethe
 import { Loki } from "../../../charts/observability/loki";
 import { OpenTelemetryCollector } from "../../../charts/observability/opentelemetry-collector";
 import { Zipkin } from "../../../charts/observability/zipkin";
-import { formatProblem } from "../../../constructs/core/lab-error";
-import { addonSet } from "../support/cluster";
+import { networked } from "../support/cluster";
+import { said } from "../support/problems";
 import { valuesOf } from "../support/releases";
 
-function cluster(): AddonSet {
-  const set = addonSet();
-  new Flannel(set, "flannel");
-  return set;
-}
-
-const said = (set: AddonSet): string[] => addonProblems(set).map((problem) => formatProblem(problem));
 const sent = (addon: Addon): string => JSON.stringify(valuesOf(addon));
 
 test.each<[string, (set: AddonSet) => Addon, (set: AddonSet) => Addon, string]>([
@@ -31,7 +22,7 @@ test.each<[string, (set: AddonSet) => Addon, (set: AddonSet) => Addon, string]>(
   ["the collector", (set) => new OpenTelemetryCollector(set, "collector"), (set) => new Jaeger(set, "store"), '"otlp_grpc/traces":{"endpoint":"jaeger.jaeger.svc.cluster.local:4317"'],
   ["the collector to Zipkin", (set) => new OpenTelemetryCollector(set, "collector"), (set) => new Zipkin(set, "store"), '"zipkin":{"endpoint":"http://zipkin.zipkin.svc.cluster.local:9411/api/v2/spans"}'],
 ])("%s finds its store, though that is declared later, and waits for it", (_, collect, store, where) => {
-  const set = cluster();
+  const set = networked();
   const collector = collect(set);
   expect(sent(collector)).not.toContain(where);
   store(set);
@@ -46,20 +37,20 @@ test.each<[string, (set: AddonSet) => Addon, string]>([
   ["the collector", (set) => new OpenTelemetryCollector(set, "one"), "LW1200 one: OpenTelemetry Collector needs a store of traces, and nothing in the cluster brings it; an add-on comes after what it needs. add Jaeger, or Zipkin"],
   ["the collector of metrics", (set) => new OpenTelemetryCollector(set, "one", { signals: ["metrics"] }), "LW1200 one: OpenTelemetry Collector needs the kinds of the Prometheus operator, and nothing in the cluster brings it; an add-on comes after what it needs. add KubePrometheusStack"],
 ])("without a store %s says so", (_, collect, expected) => {
-  const set = cluster();
+  const set = networked();
   collect(set);
   expect(said(set)).toEqual([expected]);
 });
 
 test("a store that a collector cannot write to is none", () => {
-  const set = cluster();
+  const set = networked();
   new Eck(set, "eck", { filebeat: false, kibana: false });
   new Alloy(set, "alloy");
   expect(said(set)).toEqual(["LW1208 alloy: Grafana Alloy needs a store that it can send to, and the cluster has but Elastic Cloud on Kubernetes; it would not work without. add Loki"]);
 });
 
 test("of several stores one is named", () => {
-  const set = cluster();
+  const set = networked();
   const [jaeger, zipkin] = [new Jaeger(set, "jaeger"), new Zipkin(set, "zipkin")];
   new OpenTelemetryCollector(set, "unsure");
   expect(said(set)).toContainEqual("LW1208 unsure: OpenTelemetry Collector needs to be told which of Jaeger, Zipkin it sends to; it would not work without. set `traceStore`");
@@ -70,7 +61,7 @@ test("of several stores one is named", () => {
 });
 
 test("Fluent Bit does not have the password of Elasticsearch", () => {
-  const set = cluster();
+  const set = networked();
   new FluentBit(set, "fluent-bit", { store: new Eck(set, "eck") });
   expect(said(set).filter((line) => line.startsWith("LW1208"))).toEqual([
     "LW1208 fluent-bit: Fluent Bit needs a store that takes logs without a password: that of Elastic Cloud on Kubernetes is a Secret of another namespace; it would not work without. set `openIngest` on Elastic Cloud on Kubernetes, or leave the logs to its `filebeat`",
@@ -79,7 +70,7 @@ test("Fluent Bit does not have the password of Elasticsearch", () => {
 
 test("metrics go to a Prometheus that takes them", () => {
   const collect = (otlp: boolean): [string[], string] => {
-    const set = cluster();
+    const set = networked();
     new KubePrometheusStack(set, "metrics", { otlp, grafana: false });
     const collector = new OpenTelemetryCollector(set, "collector", { signals: ["metrics"] });
     return [said(set), sent(collector)];

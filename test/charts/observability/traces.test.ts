@@ -17,23 +17,23 @@ function collector(props: OpenTelemetryCollectorProps = {}): OpenTelemetryCollec
 test("Jaeger keeps traces in memory, or in a volume that is claimed before it", () => {
   expect(stepsOf(jaeger())).toEqual(["Namespace jaeger", "chart jaeger"]);
   expect(valuesOf(jaeger({ maxTraces: 500 }))).toMatchObject({ userconfig: { extensions: { jaeger_storage: { backends: { store: { memory: { max_traces: 500 } } } } } } });
-  const kept = jaeger({ volume: { size: 5, retention: 12 } });
+  const kept = jaeger({ volume: { sizeGiB: 5, retentionDays: 3 } });
   expect(stepsOf(kept)).toEqual(["Namespace jaeger", "PersistentVolumeClaim jaeger-traces", "chart jaeger"]);
   expect(valuesOf(kept)).toMatchObject({
-    userconfig: { extensions: { jaeger_storage: { backends: { store: { badger: { ephemeral: false, ttl: { spans: "12h" } } } } } } },
+    userconfig: { extensions: { jaeger_storage: { backends: { store: { badger: { ephemeral: false, ttl: { spans: "72h" } } } } } } },
     jaeger: { extraVolumes: [{ persistentVolumeClaim: { claimName: "jaeger-traces" } }], extraVolumeMounts: [{ mountPath: "/var/lib/jaeger" }] },
   });
 });
 
 test("another configuration of Jaeger makes another Pod", () => {
   const pod = (props: JaegerProps): string => JSON.stringify(valuesOf(jaeger(props)).jaeger);
-  expect(pod({ sampling: 10 })).not.toBe(pod({ sampling: 20 }));
-  expect(pod({ sampling: 10 })).toBe(pod({ sampling: 10 }));
+  expect(pod({ samplingPercent: 10 })).not.toBe(pod({ samplingPercent: 20 }));
+  expect(pod({ samplingPercent: 10 })).toBe(pod({ samplingPercent: 10 }));
 });
 
 test.each<[JaegerProps, RegExp]>([
-  [{ maxTraces: 500, volume: { size: 5 } }, /LW1001 jaeger: `maxTraces` .* left out where a volume keeps traces/],
-  [{ sampling: 101 }, /LW1001 jaeger: `sampling` .* a whole number from 0 to 100/],
+  [{ maxTraces: 500, volume: { sizeGiB: 5 } }, /LW1001 jaeger: `maxTraces` .* left out where a volume keeps traces/],
+  [{ samplingPercent: 101 }, /LW1001 jaeger: `samplingPercent` .* a number from 0 to 100/],
 ])("Jaeger refuses %j", (props, message) => expect(() => jaeger(props)).toThrow(message));
 
 test("every part of a pipeline is declared", () => {
@@ -44,7 +44,7 @@ test("every part of a pipeline is declared", () => {
     readonly extensions: readonly string[];
     readonly pipelines: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   }
-  const configs = [jaeger({ zipkin: true }), collector(), collector({ signals: ["traces", "logs", "metrics"], sampling: 10 }), collector({ signals: ["logs"], sampling: 10 })].map((addon) => {
+  const configs = [jaeger({ zipkin: true }), collector(), collector({ signals: ["traces", "logs", "metrics"], samplingPercent: 10 }), collector({ signals: ["logs"], samplingPercent: 10 })].map((addon) => {
     const { userconfig, alternateConfig } = valuesOf(addon);
     return (userconfig ?? alternateConfig) as unknown as Config;
   });
@@ -58,7 +58,7 @@ test("every part of a pipeline is declared", () => {
 });
 
 test("the heap of Zipkin fits its limit", () => {
-  expect(valuesOf(new Zipkin(addonSet(), "zipkin", { memory: 400 }))).toMatchObject({ resources: { limits: { memory: "400Mi" } }, zipkin: { extraEnv: { JAVA_OPTS: expect.stringContaining("-Xmx300m") as string } } });
+  expect(valuesOf(new Zipkin(addonSet(), "zipkin", { memoryMiB: 400 }))).toMatchObject({ resources: { limits: { memory: "400Mi" } }, zipkin: { extraEnv: { JAVA_OPTS: expect.stringContaining("-Xmx300m") as string } } });
 });
 
 test("one collector has no rights on nodes; one on every node has", () => {

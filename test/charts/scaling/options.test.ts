@@ -14,8 +14,8 @@ test("Cluster Autoscaler reaches the other cluster by the kubeconfig that is giv
   const values = (props: ConstructorParameters<typeof ClusterAutoscaler>[2]): object => valuesOf(new ClusterAutoscaler(addonSet(), "ca", props));
   expect(values({})).toMatchObject({ clusterAPIMode: "incluster-incluster", autoDiscovery: { clusterName: "k8s", namespace: "default" } });
   expect(values({})).not.toHaveProperty("clusterAPIKubeconfigSecret");
-  expect(values({ kubeconfig: { of: "workload", secret: "edge" } })).toMatchObject({ clusterAPIMode: "kubeconfig-incluster", clusterAPIKubeconfigSecret: "edge" });
-  expect(values({ kubeconfig: { of: "management", secret: "hub" } })).toMatchObject({ clusterAPIMode: "incluster-kubeconfig", clusterAPIKubeconfigSecret: "hub", clusterAPICloudConfigPath: "/etc/kubernetes/value" });
+  expect(values({ kubeconfig: { of: "workload", secretName: "edge" } })).toMatchObject({ clusterAPIMode: "kubeconfig-incluster", clusterAPIKubeconfigSecret: "edge" });
+  expect(values({ kubeconfig: { of: "management", secretName: "hub" } })).toMatchObject({ clusterAPIMode: "incluster-kubeconfig", clusterAPIKubeconfigSecret: "hub", clusterAPICloudConfigPath: "/etc/kubernetes/value" });
 });
 
 test.each([0, -1, 101, Number.NaN])("a machine that is idle below %s percent is refused", (idlePercent) => {

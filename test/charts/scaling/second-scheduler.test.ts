@@ -1,11 +1,10 @@
-import { parse } from "yaml";
 import { SecondScheduler, type SecondSchedulerProps } from "../../../charts/scaling/second-scheduler";
 import { addonSet } from "../support/cluster";
-import { objectOf } from "../support/object-of";
+import { fileOf, objectOf } from "../support/objects";
 import { stepsOf } from "../support/releases";
 
 const scheduler = (props: SecondSchedulerProps = {}): SecondScheduler => new SecondScheduler(addonSet(), "scheduler", props);
-const configOf = (addon: SecondScheduler): unknown => parse((objectOf(addon, "ConfigMap second-scheduler").data as Readonly<Record<string, string>>)["config.yaml"] ?? "");
+const configOf = (addon: SecondScheduler): unknown => fileOf(addon, "second-scheduler", "config.yaml");
 
 test("it may do what the cluster's own may, before it starts", () => {
   const addon = scheduler();

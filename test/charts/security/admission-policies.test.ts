@@ -1,7 +1,7 @@
 import { AdmissionPolicies, type AdmissionPoliciesProps } from "../../../charts/security/admission-policies";
 import type { ValidatingAdmissionPolicyFields } from "../../../charts/security/validating-admission-policy";
 import { addonSet } from "../support/cluster";
-import { objectOf } from "../support/object-of";
+import { objectOf } from "../support/objects";
 import { stepsOf } from "../support/releases";
 
 const policies = (props: AdmissionPoliciesProps = {}): AdmissionPolicies => new AdmissionPolicies(addonSet(), "policies", props);

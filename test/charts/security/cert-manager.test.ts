@@ -1,6 +1,6 @@
 import { CertManager } from "../../../charts/security/cert-manager";
 import { addonSet } from "../support/cluster";
-import { objectOf } from "../support/object-of";
+import { objectOf } from "../support/objects";
 import { stepsOf, valuesOf } from "../support/releases";
 
 const acme = { server: "https://ca.lab/acme/directory", email: "lab@example.org", ingressClass: "traefik" };

@@ -1,6 +1,6 @@
 import { Gatekeeper, requireLabels, type GatekeeperPolicy } from "../../../charts/security/gatekeeper";
 import { addonSet } from "../support/cluster";
-import { objectOf } from "../support/object-of";
+import { objectOf } from "../support/objects";
 import { stepsOf, valuesOf } from "../support/releases";
 
 const kinds = [{ apiGroups: [""], kinds: ["Pod"] }];

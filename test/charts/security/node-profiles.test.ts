@@ -1,16 +1,9 @@
 import { NodeProfiles, type NodeProfilesProps } from "../../../charts/security/node-profiles";
 import { addonSet } from "../support/cluster";
-import { objectOf } from "../support/object-of";
-
-interface DaemonSetSpec {
-  readonly template: {
-    readonly metadata: { readonly annotations: Readonly<Record<string, string>> };
-    readonly spec: { readonly hostPID: boolean; readonly initContainers: readonly { readonly command: readonly string[]; readonly securityContext: object }[] };
-  };
-}
+import { objectOf, podsOf, type Pods } from "../support/objects";
 
 const profiles = (props: NodeProfilesProps = {}): NodeProfiles => new NodeProfiles(addonSet(), "profiles", props);
-const templateOf = (addon: NodeProfiles): DaemonSetSpec["template"] => (objectOf(addon, "DaemonSet node-profiles").spec as DaemonSetSpec).template;
+const templateOf = (addon: NodeProfiles): Pods => podsOf(addon, "DaemonSet");
 const scriptOf = (addon: NodeProfiles): string[] => (templateOf(addon).spec.initContainers[0]?.command[2] ?? "").split("\n");
 
 test("seccomp alone is a copy, without rights over the node's processes", () => {
@@ -28,7 +21,7 @@ test("AppArmor's are loaded on the node, by its own parser", () => {
 });
 
 test("Pods are made anew when a profile changes", () => {
-  const checksum = (props: NodeProfilesProps): string | undefined => templateOf(profiles(props)).metadata.annotations["checksum/profiles"];
+  const checksum = (props: NodeProfilesProps): string | undefined => templateOf(profiles(props)).metadata.annotations["checksum/config"];
   expect(checksum({})).toMatch(/^[0-9a-f]{64}$/);
   expect(checksum({ controlPlanes: false })).toBe(checksum({}));
   expect(checksum({ appArmor: { a: "profile a {}" } })).not.toBe(checksum({ appArmor: { a: "profile a { file, }" } }));

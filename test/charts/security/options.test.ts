@@ -3,7 +3,7 @@ import { Kyverno } from "../../../charts/security/kyverno";
 import { SealedSecrets } from "../../../charts/security/sealed-secrets";
 import { TrivyOperator } from "../../../charts/security/trivy-operator";
 import { addonSet } from "../support/cluster";
-import { objectOf } from "../support/object-of";
+import { objectOf } from "../support/objects";
 import { stepsOf, valuesOf } from "../support/releases";
 
 test("Kyverno's policies come after the chart that brings their kinds, each of its kind", () => {
@@ -40,7 +40,7 @@ test("Trivy's report by CIS takes scans of nodes", () => {
 
 test("Trivy never scans its own Pods", () => {
   expect(valuesOf(new TrivyOperator(addonSet(), "trivy")).excludeNamespaces).toBe("trivy-system,kube-system");
-  expect(valuesOf(new TrivyOperator(addonSet(), "trivy", { excludedNamespaces: [] })).excludeNamespaces).toBe("trivy-system");
+  expect(valuesOf(new TrivyOperator(addonSet(), "trivy", { exemptNamespaces: [] })).excludeNamespaces).toBe("trivy-system");
 });
 
 test("a sealing key is renewed after days, or never", () => {

@@ -1,11 +1,11 @@
-import { objectsOf } from "../../../charts/addon/object-problems";
 import { Knative, type KnativeProps } from "../../../charts/serverless/knative";
 import { OpenFaas } from "../../../charts/serverless/openfaas";
 import { addonSet } from "../support/cluster";
+import { specOf } from "../support/objects";
 import { stepsOf, valuesOf } from "../support/releases";
 
 const knative = (props?: KnativeProps): Knative => new Knative(addonSet(), "knative", props);
-const serving = (props?: KnativeProps): unknown => objectsOf(knative(props)).find(({ kind }) => kind === "KnativeServing")?.["spec"];
+const serving = (props?: KnativeProps): unknown => specOf(knative(props), "KnativeServing");
 
 test("the operator comes first, then namespaces, then what it is to make of them", () => {
   expect(stepsOf(knative())).toEqual(["Namespace knative-operator", "chart knative-operator", "Namespace knative-serving", "Namespace knative-eventing", "KnativeServing knative-serving", "KnativeEventing knative-eventing"]);
@@ -39,7 +39,7 @@ test("OpenFaaS has its functions' namespace before its chart, and a password tha
 });
 
 test("the gateway waits for functions longer than they may take", () => {
-  expect(valuesOf(new OpenFaas(addonSet(), "openfaas", { timeout: 300 })).gateway).toMatchObject({ upstreamTimeout: "300s", readTimeout: "305s", writeTimeout: "305s" });
+  expect(valuesOf(new OpenFaas(addonSet(), "openfaas", { timeoutSeconds: 300 })).gateway).toMatchObject({ upstreamTimeout: "300s", readTimeout: "305s", writeTimeout: "305s" });
 });
 
 test.each([["node-port", true, "NodePort", []], ["load-balancer", true, "LoadBalancer", ["load-balancer"]], ["none", false, "NodePort", []]] as const)("the gateway by %s", (exposure, exposed, serviceType, needs) => {

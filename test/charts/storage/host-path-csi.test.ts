@@ -1,15 +1,11 @@
-import { deliveryOf } from "../../../charts/addon/delivery";
-import { objectsOf } from "../../../charts/addon/object-problems";
 import { HostPathCsi, type HostPathCsiProps } from "../../../charts/storage/host-path-csi";
 import { addonSet } from "../support/cluster";
-
-interface Plugin {
-  readonly template: { readonly spec: { readonly nodeSelector: object; readonly containers: readonly { readonly name: string; readonly args: readonly string[]; readonly volumeMounts: readonly { readonly name: string }[] }[]; readonly volumes: readonly { readonly name: string }[] } };
-}
+import { podsOf, type Pods } from "../support/objects";
+import { textOf } from "../support/releases";
 
 const hostPath = (props?: HostPathCsiProps): HostPathCsi => new HostPathCsi(addonSet(), "host-path", props);
 
-const podOf = (props?: HostPathCsiProps): Plugin["template"]["spec"] => (objectsOf(hostPath(props)).find(({ kind }) => kind === "StatefulSet")?.spec as Plugin).template.spec;
+const podOf = (props?: HostPathCsiProps): Pods["spec"] => podsOf(hostPath(props), "StatefulSet").spec;
 
 test("its Pod stays on the node that has the volumes: the first that Pods run on, or one that is named", () => {
   expect(podOf().nodeSelector).toEqual({ "kubernetes.io/hostname": "w1" });
@@ -32,7 +28,7 @@ test("all that containers mount is there", () => {
 test("without snapshots it may do nothing with them, and needs none", () => {
   expect(hostPath().description.needs).toEqual(["volume-snapshots"]);
   expect(hostPath({ snapshots: false }).description.needs).toEqual([]);
-  expect(JSON.stringify(deliveryOf(hostPath({ snapshots: false })))).not.toContain("snapshot.storage.k8s.io");
+  expect(textOf(hostPath({ snapshots: false }))).not.toContain("snapshot.storage.k8s.io");
 });
 
 test("the largest volume is said in bytes", () => {

@@ -1,8 +1,8 @@
-import { deliveryOf } from "../../../charts/addon/delivery";
 import { LocalPath, type LocalPathProps } from "../../../charts/storage/local-path";
 import { addonSet } from "../support/cluster";
+import { valuesOf } from "../support/releases";
 
-const values = (props?: LocalPathProps): unknown => deliveryOf(new LocalPath(addonSet(), "local-path", props)).steps.map((step) => (step.type === "helm" ? step.values : undefined)).at(-1);
+const values = (props?: LocalPathProps): unknown => valuesOf(new LocalPath(addonSet(), "local-path", props));
 
 test("folders are those of all nodes, and those that single nodes have instead", () => {
   expect(values({ nodePaths: { w1: ["/fast"], w2: [] } })).toMatchObject({

@@ -1,9 +1,10 @@
-import { deliveryOf } from "../../../charts/addon/delivery";
 import { objectsOf } from "../../../charts/addon/object-problems";
 import { RookCeph, type RookCephProps } from "../../../charts/storage/rook-ceph";
 import { cephPlan } from "../../../charts/storage/rook-ceph-plan";
-import { formatProblem } from "../../../constructs/core/lab-error";
 import { addonSet, facts } from "../support/cluster";
+import { specOf } from "../support/objects";
+import { saidBy } from "../support/problems";
+import { stepsOf } from "../support/releases";
 
 /** A control plane and workers with so many raw disks each; one on the control plane is nobody's. */
 function nodes(...disks: number[]): ReturnType<typeof facts>["nodes"] {
@@ -15,13 +16,10 @@ function nodes(...disks: number[]): ReturnType<typeof facts>["nodes"] {
 
 const ceph = (disks: readonly number[], props: RookCephProps = {}): RookCeph => new RookCeph(addonSet({ nodes: nodes(...disks) }), "ceph", props);
 
-const specOf = (addon: RookCeph, kind: string): Record<string, unknown> => objectsOf(addon).find((object) => object.kind === kind)?.spec as Record<string, unknown>;
-
-const said = (addon: RookCeph): string[] => addon.problems().map((problem) => formatProblem(problem));
-
 test("the operator comes first, then the drivers, then what they act on", () => {
-  const steps = deliveryOf(ceph([1, 1])).steps.map((step) => (step.type === "helm" ? step.release : step.type === "objects" ? step.objects.map(({ kind }) => kind).join(" ") : ""));
-  expect(steps).toEqual(["Namespace", "rook-ceph", "ceph-csi-drivers", "CephCluster CephBlockPool CephBlockPool", "StorageClass", "Deployment"]);
+  expect(stepsOf(ceph([1, 1]))).toEqual([
+    "Namespace rook-ceph", "chart rook-ceph", "chart ceph-csi-drivers", "CephCluster rook-ceph", "CephBlockPool builtin-mgr", "CephBlockPool ceph-block", "StorageClass ceph-block", "Deployment rook-ceph-tools",
+  ]);
 });
 
 test("only disks that the lab gave for it are taken, on nodes that Pods run on", () => {
@@ -41,14 +39,14 @@ test.each<[string, number[], number, "host" | "osd"]>([
   ["by node where enough have disks", [1, 1, 1], 3, "host"],
   ["by disk where fewer do", [2, 1, 0], 3, "osd"],
   ["by node for one copy", [1], 1, "host"],
-])("copies are kept apart %s", (_, disks, replicas, failureDomain) => {
-  expect(cephPlan(nodes(...disks), { replicas }).failureDomain).toBe(failureDomain);
+])("copies are kept apart %s", (_, disks, copies, failureDomain) => {
+  expect(cephPlan(nodes(...disks), { copies }).failureDomain).toBe(failureDomain);
 });
 
 test("one copy is allowed where one is asked for, and no warning kept", () => {
-  expect(specOf(ceph([1]), "CephBlockPool")).toMatchObject({ replicated: { size: 1, requireSafeReplicaSize: false } });
+  expect(specOf(ceph([1]), "CephBlockPool ceph-block")).toMatchObject({ replicated: { size: 1, requireSafeReplicaSize: false } });
   expect(specOf(ceph([1]), "CephCluster")).toMatchObject({ cephConfig: { global: { osd_pool_default_size: "1", mon_warn_on_pool_no_redundancy: "false" } } });
-  const safe = specOf(ceph([1, 1, 1], { replicas: 3 }), "CephCluster");
+  const safe = specOf(ceph([1, 1, 1], { copies: 3 }), "CephCluster");
   expect(safe).toMatchObject({ cephConfig: { global: { osd_pool_default_size: "3" } } });
   expect(JSON.stringify(safe)).not.toContain("mon_warn_on_pool_no_redundancy");
 });
@@ -86,11 +84,11 @@ test("memory is asked for by disk", () => {
 });
 
 test("without raw disks it says what to add", () => {
-  expect(said(ceph([0, 0]))).toEqual(["LW1208 ceph: Rook Ceph needs 1 raw disk on nodes that Pods run on, and finds 0; it would not work without. give the workers 1 more disk of 10 GiB or more, used by nothing"]);
-  expect(said(ceph([1, 0], { replicas: 3 }))).toEqual(["LW1208 ceph: Rook Ceph needs 3 raw disks on nodes that Pods run on, and finds 1; it would not work without. give the workers 2 more disks of 10 GiB or more, used by nothing, or lower `replicas`"]);
-  expect(said(ceph([2, 1], { replicas: 3 }))).toEqual([]);
+  expect(saidBy(ceph([0, 0]))).toEqual(["LW1208 ceph: Rook Ceph needs 1 raw disk on nodes that Pods run on, and finds 0; it would not work without. give the workers 1 more disk of 10 GiB or more, used by nothing"]);
+  expect(saidBy(ceph([1, 0], { copies: 3 }))).toEqual(["LW1208 ceph: Rook Ceph needs 3 raw disks on nodes that Pods run on, and finds 1; it would not work without. give the workers 2 more disks of 10 GiB or more, used by nothing, or lower `copies`"]);
+  expect(saidBy(ceph([2, 1], { copies: 3 }))).toEqual([]);
 });
 
-test.each<RookCephProps>([{ replicas: 0 }, { replicas: 1.5 }, { osdMemoryMiB: 512 }])("%j is refused", (props) => {
+test.each<RookCephProps>([{ copies: 0 }, { copies: 1.5 }, { osdMemoryMiB: 512 }])("%j is refused", (props) => {
   expect(() => ceph([1], props)).toThrow(/LW1001/);
 });

@@ -1,16 +1,14 @@
-import { addonProblems } from "../../../charts/addon/addon-problems";
 import type { Addon } from "../../../charts/addon/addon";
 import type { AddonSet } from "../../../charts/addon/addon-set";
 import { objectsOf } from "../../../charts/addon/object-problems";
-import { Flannel } from "../../../charts/cni/flannel";
 import { HostPathCsi } from "../../../charts/storage/host-path-csi";
 import { LocalPath } from "../../../charts/storage/local-path";
 import { Longhorn } from "../../../charts/storage/longhorn";
 import { NfsCsi } from "../../../charts/storage/nfs-csi";
 import { RookCeph } from "../../../charts/storage/rook-ceph";
 import { VolumeSnapshots } from "../../../charts/storage/volume-snapshots";
-import { formatProblem } from "../../../constructs/core/lab-error";
-import { addonSet, facts } from "../support/cluster";
+import { addonSet, facts, networked } from "../support/cluster";
+import { said } from "../support/problems";
 
 type Make = (set: AddonSet, id: string, props: { readonly defaultClass?: boolean }) => Addon;
 
@@ -26,13 +24,11 @@ const makers = Object.entries(MAKERS);
 
 /** A cluster that lacks nothing: room, disks, a network, snapshots. */
 function ample(): AddonSet {
-  const set = addonSet({ nodes: facts().nodes.map((node) => ({ ...node, memoryMiB: 16384, rawDisks: node.tainted ? [] : ["/dev/disk/by-id/virtio-a"] })) });
-  new Flannel(set, "flannel");
+  const set = networked({ nodes: facts().nodes.map((node) => ({ ...node, memoryMiB: 16384, rawDisks: node.tainted ? [] : ["/dev/disk/by-id/virtio-a"] })) });
   new VolumeSnapshots(set, "snapshots");
   return set;
 }
 
-const said = (set: AddonSet): string[] => addonProblems(set).map((problem) => formatProblem(problem));
 
 test.each(makers)("nothing is wrong with %s in a cluster that has what it needs", (_, make) => {
   const set = ample();

@@ -1,26 +1,26 @@
-import { deliveryOf } from "../../../charts/addon/delivery";
-import { objectsOf } from "../../../charts/addon/object-problems";
 import { Velero, type VeleroProps } from "../../../charts/storage/velero";
 import { addonSet } from "../support/cluster";
+import { kindsOf } from "../support/objects";
+import { stepsOf, textOf, valuesOf } from "../support/releases";
 
-const velero = (props: Partial<VeleroProps> = {}): Velero => new Velero(addonSet(), "velero", { bucket: "backups", credentialsSecret: "velero-s3", ...props });
+const bucket = { name: "backups", secretName: "velero-s3" };
+const velero = (props: Partial<VeleroProps> = {}): Velero => new Velero(addonSet(), "velero", { bucket, ...props });
 
-const configOf = (props: Partial<VeleroProps>): unknown => deliveryOf(velero(props)).steps.map((step) => (step.type === "helm" ? step.values.configuration : undefined)).find((one) => one !== undefined);
+const configOf = (props: Partial<VeleroProps>): unknown => valuesOf(velero(props)).configuration;
 
 test("a store that is not AWS' is reached by its address, with buckets in its path", () => {
-  expect(configOf({ s3Url: "http://10.20.44.5:9000", region: "lab" })).toMatchObject({ backupStorageLocation: [{ bucket: "backups", provider: "aws", config: { region: "lab", s3Url: "http://10.20.44.5:9000", s3ForcePathStyle: "true", checksumAlgorithm: "" } }] });
+  expect(configOf({ bucket: { ...bucket, endpoint: "http://10.20.44.5:9000", region: "lab" } })).toMatchObject({ backupStorageLocation: [{ bucket: "backups", provider: "aws", config: { region: "lab", s3Url: "http://10.20.44.5:9000", s3ForcePathStyle: "true", checksumAlgorithm: "" } }] });
   expect(configOf({})).toMatchObject({ backupStorageLocation: [{ config: { region: "us-east-1" } }] });
   expect(JSON.stringify(configOf({}))).not.toContain("s3");
 });
 
 test("keys stay out of it: there is the name of a Secret, and no Secret", () => {
-  expect(JSON.stringify(deliveryOf(velero()))).toContain('"credentials":{"existingSecret":"velero-s3"}');
-  expect(objectsOf(velero()).map(({ kind }) => kind)).toEqual(["Namespace"]);
+  expect(textOf(velero())).toContain('"credentials":{"existingSecret":"velero-s3"}');
+  expect(kindsOf(velero())).toEqual(["Namespace"]);
 });
 
 test("a schedule comes after the chart that brings its kind", () => {
-  const steps = deliveryOf(velero({ schedule: "0 3 * * *" })).steps.map((step) => (step.type === "objects" ? step.objects.map(({ kind }) => kind).join(" ") : step.type));
-  expect(steps).toEqual(["Namespace", "helm", "Schedule"]);
+  expect(stepsOf(velero({ schedule: "0 3 * * *" }))).toEqual(["Namespace velero", "chart velero", "Schedule all"]);
 });
 
 test("only its agent needs a privileged namespace", () => {
@@ -36,10 +36,10 @@ test("snapshots are those of CSI", () => {
 test("retention is said in hours", () => expect(configOf({ retentionDays: 30 })).toMatchObject({ defaultBackupTTL: "720h0m0s" }));
 
 test.each<[string, Partial<VeleroProps>]>([
-  ["bucket", { bucket: "My_Bucket" }],
-  ["credentialsSecret", { credentialsSecret: "AKIA/secret" }],
-  ["s3Url", { s3Url: "10.20.44.5:9000" }],
-  ["s3Url", { s3Url: "http://key:secret@10.20.44.5:9000" }],
+  ["bucket.name", { bucket: { ...bucket, name: "My_Bucket" } }],
+  ["bucket.secretName", { bucket: { ...bucket, secretName: "AKIA/secret" } }],
+  ["bucket.endpoint", { bucket: { ...bucket, endpoint: "10.20.44.5:9000" } }],
+  ["bucket.endpoint", { bucket: { ...bucket, endpoint: "http://key:secret@10.20.44.5:9000" } }],
   ["schedule", { schedule: "daily" }],
   ["retentionDays", { retentionDays: 0 }],
 ])("a bad %s is refused: %j", (property, props) => {

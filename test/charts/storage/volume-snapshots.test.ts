@@ -1,18 +1,22 @@
 import { deliveryOf } from "../../../charts/addon/delivery";
 import { VolumeSnapshots, type VolumeSnapshotsProps } from "../../../charts/storage/volume-snapshots";
 import { addonSet } from "../support/cluster";
+import { stepsOf, textOf } from "../support/releases";
 
-const steps = (props?: VolumeSnapshotsProps): string[] => deliveryOf(new VolumeSnapshots(addonSet(), "snapshots", props)).steps.map((step) => (step.type === "manifest" ? step.url.replace(/^.*\/|\.yaml$/g, "") : step.type === "objects" ? step.objects.map(({ kind }) => kind).join(" ") : ""));
+const steps = (props?: VolumeSnapshotsProps): string[] => stepsOf(new VolumeSnapshots(addonSet(), "snapshots", props)).map((step) => step.replace(/^https.*\/|\.yaml$| .*$/g, ""));
 
-const text = (props?: VolumeSnapshotsProps): string => JSON.stringify(deliveryOf(new VolumeSnapshots(addonSet(), "snapshots", props)));
+const text = (props?: VolumeSnapshotsProps): string => textOf(new VolumeSnapshots(addonSet(), "snapshots", props));
 
 test("kinds come before the controller, which ends without them", () => {
   expect(steps()).toEqual([
     "snapshot.storage.k8s.io_volumesnapshotclasses",
     "snapshot.storage.k8s.io_volumesnapshotcontents",
     "snapshot.storage.k8s.io_volumesnapshots",
-    "ClusterRole ClusterRoleBinding",
-    "ServiceAccount Role RoleBinding",
+    "ClusterRole",
+    "ClusterRoleBinding",
+    "ServiceAccount",
+    "Role",
+    "RoleBinding",
     "Deployment",
   ]);
 });

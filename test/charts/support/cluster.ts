@@ -1,5 +1,6 @@
 import { AddonSet } from "../../../charts/addon/addon-set";
 import type { ClusterFacts, NodeFacts } from "../../../charts/addon/cluster-facts";
+import { Flannel } from "../../../charts/cni/flannel";
 
 const node = (name: string, address: number, facts: Partial<NodeFacts> = {}): NodeFacts => ({
   name, role: "worker", vcpus: 2, memoryMiB: 4096, interface: "lab0", address: `10.20.44.${address}`, rawDisks: [], tainted: false, ...facts,
@@ -24,4 +25,11 @@ export function facts(other: Partial<ClusterFacts> = {}): ClusterFacts {
 
 export function addonSet(other: Partial<ClusterFacts> = {}): AddonSet {
   return new AddonSet(facts(other));
+}
+
+/** The add-ons of a cluster that has a Pod network already. */
+export function networked(other: Partial<ClusterFacts> = {}): AddonSet {
+  const set = addonSet(other);
+  new Flannel(set, "flannel");
+  return set;
 }

@@ -5,6 +5,12 @@ import ts from "typescript";
 export interface DeclaredProp {
   readonly name: string;
   readonly optional: boolean;
+  /** Its type, as it is written. */
+  readonly type: string;
+  /** What its docstring says before the tags. */
+  readonly says: string;
+  /** Its `@default`. */
+  readonly usual?: string;
   /** More than one where it is required: the first is what others are compared with. */
   readonly values: readonly unknown[];
 }
@@ -49,11 +55,17 @@ function propsType(declaration: ts.ClassDeclaration): string | undefined {
 
 function declaredProp(member: ts.PropertySignature, source: ts.SourceFile, file: string): DeclaredProp {
   const name = member.name.getText();
-  const examples = ts.getJSDocTags(member).filter(({ tagName }) => tagName.text === "example").map((tag) => exampleOf(ts.getTextOfJSDocComment(tag.comment) ?? ""));
+  const examples = ts.getJSDocTags(member).filter(({ tagName }) => tagName.text === "example").map((tag) => exampleOf(textOf(tag.comment)));
   const values = examples.length > 0 ? examples : valuesOf(member.type, source);
   const optional = member.questionToken !== undefined;
   if (values.length < (optional ? 1 : 2)) throw new Error(`${file}: no values are known for ${name}: give ${optional ? "one" : "two"} in its docstring, as @example`);
-  return { name, optional, values };
+  const said = ts.getJSDocCommentsAndTags(member).find(ts.isJSDoc);
+  const usual = ts.getJSDocTags(member).find(({ tagName }) => tagName.text === "default");
+  return { name, optional, values, type: member.type?.getText() ?? "", says: textOf(said?.comment), ...(usual !== undefined && { usual: textOf(usual.comment) }) };
+}
+
+function textOf(comment: ts.JSDoc["comment"]): string {
+  return ts.getTextOfJSDocComment(comment) ?? "";
 }
 
 function exampleOf(text: string): unknown {

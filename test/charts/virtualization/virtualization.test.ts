@@ -1,5 +1,3 @@
-import { addonProblems } from "../../../charts/addon/addon-problems";
-import { deliveryOf } from "../../../charts/addon/delivery";
 import { objectsOf } from "../../../charts/addon/object-problems";
 import { Cdi } from "../../../charts/virtualization/cdi";
 import { ConfidentialContainers } from "../../../charts/virtualization/confidential-containers";
@@ -7,12 +5,13 @@ import { Gvisor } from "../../../charts/virtualization/gvisor";
 import { KataContainers } from "../../../charts/virtualization/kata-containers";
 import { KubeVirt, type KubeVirtProps } from "../../../charts/virtualization/kubevirt";
 import { WasmRuntime } from "../../../charts/virtualization/wasm-runtime";
-import { formatProblem } from "../../../constructs/core/lab-error";
 import { addonSet, facts } from "../support/cluster";
-import { stepsOf, valuesOf } from "../support/releases";
+import { objectOf, specOf } from "../support/objects";
+import { said, saidBy } from "../support/problems";
+import { stepsOf, textOf, valuesOf } from "../support/releases";
 
 const kubevirt = (props?: KubeVirtProps): KubeVirt => new KubeVirt(addonSet(), "kubevirt", props);
-const specOf = (props?: KubeVirtProps): unknown => objectsOf(kubevirt(props)).find(({ kind }) => kind === "KubeVirt")?.["spec"];
+const madeOf = (props?: KubeVirtProps): unknown => specOf(kubevirt(props), "KubeVirt");
 
 test("KubeVirt and CDI are their operators' files of a release, and then what these make", () => {
   expect(stepsOf(kubevirt())).toEqual(["Namespace kubevirt", "https://github.com/kubevirt/kubevirt/releases/download/v1.9.0/kubevirt-operator.yaml", "KubeVirt kubevirt"]);
@@ -20,31 +19,31 @@ test("KubeVirt and CDI are their operators' files of a release, and then what th
 });
 
 test("CDI is of no namespace, KubeVirt of its own", () => {
-  expect(objectsOf(new Cdi(addonSet(), "cdi"))[1]?.metadata.namespace).toBeUndefined();
-  expect(objectsOf(kubevirt())[1]?.metadata.namespace).toBe("kubevirt");
+  expect(objectOf(new Cdi(addonSet(), "cdi"), "CDI").metadata.namespace).toBeUndefined();
+  expect(objectOf(kubevirt(), "KubeVirt").metadata.namespace).toBe("kubevirt");
 });
 
 test("processors are emulated where they have to be, unless that is turned off", () => {
-  expect(specOf()).toMatchObject({ configuration: { developerConfiguration: { useEmulation: true } } });
-  expect(specOf({ emulation: false })).toMatchObject({ configuration: { developerConfiguration: { useEmulation: false } } });
+  expect(madeOf()).toMatchObject({ configuration: { developerConfiguration: { useEmulation: true } } });
+  expect(madeOf({ emulation: false })).toMatchObject({ configuration: { developerConfiguration: { useEmulation: false } } });
 });
 
 test("KubeVirt's parts are on workers, where its own default would have them on control planes", () => {
-  expect(specOf()).toMatchObject({ infra: { replicas: 1, nodePlacement: { nodeSelector: { "kubernetes.io/os": "linux" } } } });
-  expect(JSON.stringify(specOf({ onControlPlanes: true }))).not.toContain("nodePlacement");
+  expect(madeOf()).toMatchObject({ infra: { replicas: 1, nodePlacement: { nodeSelector: { "kubernetes.io/os": "linux" } } } });
+  expect(JSON.stringify(madeOf({ onControlPlanes: true }))).not.toContain("nodePlacement");
   expect([kubevirt().description.resources.memoryMiB, kubevirt({ onControlPlanes: true }).description.resources.memoryMiB]).toEqual([925, 0]);
 });
 
 test("its operator is held against the memory of control planes", () => {
-  const said = (memoryMiB: number, tainted = true, props?: KubeVirtProps): string[] => {
+  const told = (memoryMiB: number, tainted = true, props?: KubeVirtProps): string[] => {
     const nodes = facts().nodes.map((node) => (node.role === "control-plane" ? { ...node, memoryMiB, tainted } : node));
-    return new KubeVirt(addonSet({ nodes }), "kubevirt", props).problems().map((problem) => formatProblem(problem));
+    return saidBy(new KubeVirt(addonSet({ nodes }), "kubevirt", props));
   };
-  expect(said(2048)).toEqual(["LW1208 kubevirt: KubeVirt needs 900 MiB of memory on the control planes, which its operator runs on, and these have 648 MiB left for Pods; it would not work without. give the control planes 252 MiB more in all"]);
-  expect(said(2560)).toEqual([]);
-  expect(said(2560, true, { onControlPlanes: true })).toEqual([expect.stringContaining("needs 1825 MiB")]);
+  expect(told(2048)).toEqual(["LW1208 kubevirt: KubeVirt needs 900 MiB of memory on the control planes, which its operator runs on, and these have 648 MiB left for Pods; it would not work without. give the control planes 252 MiB more in all"]);
+  expect(told(2560)).toEqual([]);
+  expect(told(2560, true, { onControlPlanes: true })).toEqual([expect.stringContaining("needs 1825 MiB")]);
   // Without a taint it is counted with everything else.
-  expect(said(2048, false)).toEqual([]);
+  expect(told(2048, false)).toEqual([]);
 });
 
 test("Kata installs what is asked for, and nothing besides", () => {
@@ -55,7 +54,7 @@ test("Kata installs what is asked for, and nothing besides", () => {
 
 test("what is made for x86_64 alone is not for other nodes", () => {
   const kata = new KataContainers(addonSet({ arch: "aarch64" }), "kata", { shims: ["qemu", "dragonball"] });
-  expect(kata.problems().map((problem) => formatProblem(problem))).toEqual(["LW1208 kata: Kata Containers needs nodes of x86_64 for dragonball, and the cluster's are of aarch64; it would not work without. choose another: qemu-runtime-rs, qemu"]);
+  expect(saidBy(kata)).toEqual(["LW1208 kata: Kata Containers needs nodes of x86_64 for dragonball, and the cluster's are of aarch64; it would not work without. choose another: qemu-runtime-rs, qemu"]);
   expect(new ConfidentialContainers(addonSet({ arch: "aarch64" }), "coco", { hardware: "tdx" }).problems().length).toBe(1);
   expect(new ConfidentialContainers(addonSet({ arch: "aarch64" }), "coco").problems()).toEqual([]);
 });
@@ -73,13 +72,13 @@ test("Kata is installed on nodes once", () => {
   const set = addonSet();
   new KataContainers(set, "kata");
   new ConfidentialContainers(set, "coco");
-  expect(addonProblems(set).map((problem) => formatProblem(problem))).toContain("LW1207 coco: Confidential Containers cannot be in a cluster with Kata Containers: both install Kata on the nodes; the two get in each other's way. take one of them away");
+  expect(said(set)).toContain("LW1207 coco: Confidential Containers cannot be in a cluster with Kata Containers: both install Kata on the nodes; the two get in each other's way. take one of them away");
 });
 
 test("gVisor is a RuntimeClass, and no more", () => {
   expect(objectsOf(new Gvisor(addonSet(), "gvisor"))).toMatchObject([{ kind: "RuntimeClass", metadata: { name: "gvisor" }, handler: "runsc" }]);
   expect(JSON.stringify(objectsOf(new Gvisor(addonSet(), "gvisor")))).not.toMatch(/overhead|scheduling/);
-  expect(objectsOf(new Gvisor(addonSet(), "gvisor", { nodeSelector: { gvisor: "true" }, overhead: 64 }))[0]).toMatchObject({ scheduling: { nodeSelector: { gvisor: "true" } }, overhead: { podFixed: { memory: "64Mi" } } });
+  expect(objectsOf(new Gvisor(addonSet(), "gvisor", { nodeSelector: { gvisor: "true" }, overheadMiB: 64 }))[0]).toMatchObject({ scheduling: { nodeSelector: { gvisor: "true" } }, overhead: { podFixed: { memory: "64Mi" } } });
 });
 
 test("each shim of WebAssembly is downloaded for both architectures, under the name that Pods say", () => {
@@ -88,11 +87,11 @@ test("each shim of WebAssembly is downloaded for both architectures, under the n
     { kind: "Shim", metadata: { name: "spin-v2" }, spec: { runtimeClass: { name: "wasmtime-spin-v2", handler: "spin-v2" } } },
     { kind: "Shim", metadata: { name: "wasmedge-v1" }, spec: { runtimeClass: { name: "wasmedge-v1", handler: "wasmedge-v1" }, fetchStrategy: { platforms: [{ arch: "x86_64", location: "https://github.com/containerd/runwasi/releases/download/containerd-shim-wasmedge%2Fv0.6.0/containerd-shim-wasmedge-x86_64-linux-musl.tar.gz" }, { arch: "aarch64" }] } } },
   ]);
-  expect(JSON.stringify(deliveryOf(wasm))).not.toContain("latest");
+  expect(textOf(wasm)).not.toContain("latest");
 });
 
 test("the runtime class manager knows containerd alone", () => {
-  expect(new WasmRuntime(addonSet({ runtime: "cri-o" }), "wasm").problems().map((problem) => formatProblem(problem))).toEqual([
+  expect(saidBy(new WasmRuntime(addonSet({ runtime: "cri-o" }), "wasm"))).toEqual([
     "LW1208 wasm: runtime class manager needs containerd on the nodes, and these have cri-o; it would not work without. choose containerd as the cluster's `runtime`",
   ]);
   expect(new WasmRuntime(addonSet(), "wasm").problems()).toEqual([]);

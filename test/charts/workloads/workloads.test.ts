@@ -13,7 +13,8 @@ import { Priority } from "../../../charts/workloads/priority";
 import { StatefulApp } from "../../../charts/workloads/stateful-app";
 import { Tenant, type TenantProps } from "../../../charts/workloads/tenant";
 import { WebApp, type WebAppProps } from "../../../charts/workloads/web-app";
-import { declared, one, problemsOf } from "./support";
+import { declared, problemsOf } from "../support/chart-objects";
+import { theObject } from "../support/objects";
 
 const app: AppContainer & { readonly port: number } = {
   image: "example.org/shop:1.2",
@@ -46,7 +47,7 @@ const everything: readonly (readonly [string, (chart: Chart) => void])[] = [
     new WebApp(chart, "shop-web", { container: app, autoscaling: { minReplicas: 2, maxReplicas: 6 }, update: { maxSurge: 2, maxUnavailable: "10%", minReadySeconds: 10 }, placement: placement(new WebApp(chart, "other")), serviceType: "LoadBalancer", serviceAccount: account });
   }],
   ["a stateful app", (chart) => void new StatefulApp(chart, "db", { container: app })],
-  ["a stateful app with everything", (chart) => void new StatefulApp(chart, "db", { container: app, replicas: 2, claims: [{ name: "data", path: "/data", size: Size.gibibytes(5), storageClassName: "fast" }, { name: "log", path: "/log", size: Size.gibibytes(1) }], parallel: true, partition: 1, deleteClaims: true, placement: placement(new WebApp(chart, "other")) })],
+  ["a stateful app with everything", (chart) => void new StatefulApp(chart, "db", { container: app, replicas: 2, claims: [{ name: "data", path: "/data", sizeGiB: 5, storageClass: "fast" }, { name: "log", path: "/log", sizeGiB: 1 }], parallel: true, partition: 1, deleteClaims: true, placement: placement(new WebApp(chart, "other")) })],
   ["an agent on every node", (chart) => void new NodeAgent(chart, "logs", { container: { image: "example.org/logs:1" }, reads: ["/var/log"], maxUnavailable: "20%", placement: { tolerations: [{ key: "node-role.kubernetes.io/control-plane", effect: "NoSchedule" }] } })],
   ["a guestbook", (chart) => void new Guestbook(chart, "guestbook")],
   ["a guestbook with everything", (chart) => void new Guestbook(chart, "guestbook", { frontends: 1, followers: 1, serviceType: "LoadBalancer", isolate: true })],
@@ -88,7 +89,7 @@ interface Workload {
 
 const pods = (object: Workload): PodSpec & Readonly<Record<string, unknown>> => object.spec.template.spec;
 const container = (object: Workload): object => pods(object).containers?.[0] ?? {};
-const web = (props?: WebAppProps): KubeObject & Workload => one(declared((chart) => void new WebApp(chart, "web", props)), "Deployment", "web");
+const web = (props?: WebAppProps): KubeObject & Workload => theObject(declared((chart) => void new WebApp(chart, "web", props)), "Deployment web");
 
 describe("a web app", () => {
   test("is the books' nginx, with what it may use at most, and asks for little", () => {
@@ -124,15 +125,15 @@ describe("a web app", () => {
 
   test("its Service finds its Pods", () => {
     const objects = declared((chart) => void new WebApp(chart, "web", { serviceType: "NodePort" }));
-    const service = one<{ readonly spec: { readonly selector: object } }>(objects, "Service", "web");
+    const service = theObject<{ readonly spec: { readonly selector: object } }>(objects, "Service web");
     expect(service.spec).toMatchObject({ type: "NodePort", ports: [{ port: 80, targetPort: 80 }] });
     expect(web().spec.template.metadata.labels).toMatchObject({ ...service.spec.selector, app: "web" });
   });
 
   test("that is scaled by load leaves its replicas to the autoscaler", () => {
     const objects = declared((chart) => void new WebApp(chart, "web", { replicas: 5, autoscaling: { minReplicas: 2, maxReplicas: 8, cpuPercent: 60 } }));
-    expect(one<Workload>(objects, "Deployment").spec).not.toHaveProperty("replicas");
-    expect(one(objects, "HorizontalPodAutoscaler")).toMatchObject({
+    expect(theObject<Workload>(objects, "Deployment").spec).not.toHaveProperty("replicas");
+    expect(theObject(objects, "HorizontalPodAutoscaler")).toMatchObject({
       apiVersion: "autoscaling/v2",
       spec: { minReplicas: 2, maxReplicas: 8, scaleTargetRef: { kind: "Deployment", name: "web" }, metrics: [{ type: "Resource", resource: { name: "cpu", target: { type: "Utilization", averageUtilization: 60 } } }] },
     });
@@ -140,13 +141,13 @@ describe("a web app", () => {
 
   test("that is given an account gets its token", () => {
     const objects = declared((chart) => void new WebApp(chart, "web", { serviceAccount: new Identity(chart, "me", { permissions: [] }).account }));
-    expect(pods(one<Workload>(objects, "Deployment"))).toMatchObject({ serviceAccountName: "me", automountServiceAccountToken: true });
+    expect(pods(theObject<Workload>(objects, "Deployment"))).toMatchObject({ serviceAccountName: "me", automountServiceAccountToken: true });
   });
 });
 
 test("placement becomes affinity, tolerations, spread and priority", () => {
   const objects = declared((chart) => void new WebApp(chart, "web", { placement: placement(new WebApp(chart, "other")) }));
-  const [found, other] = [one<Workload>(objects, "Deployment", "web"), one<Workload>(objects, "Deployment", "other")];
+  const [found, other] = [theObject<Workload>(objects, "Deployment web"), theObject<Workload>(objects, "Deployment other")];
   const near = [{ labelSelector: { matchLabels: other.spec.selector.matchLabels }, topologyKey: "kubernetes.io/hostname" }];
   expect(pods(found)).toMatchObject({
     affinity: {
@@ -168,18 +169,18 @@ test("placement becomes affinity, tolerations, spread and priority", () => {
 });
 
 describe("a stateful app", () => {
-  const claims = [{ name: "data", path: "/data", size: Size.gibibytes(5), storageClassName: "fast" }, { name: "log", path: "/log", size: Size.gibibytes(1) }];
+  const claims = [{ name: "data", path: "/data", sizeGiB: 5, storageClass: "fast" }, { name: "log", path: "/log", sizeGiB: 1 }];
 
   test("has a claim for each Pod, and no volume in its place", () => {
-    const { spec } = one<Workload>(declared((chart) => void new StatefulApp(chart, "db", { container: { ...app, writes: [] }, claims })), "StatefulSet");
+    const { spec } = theObject<Workload>(declared((chart) => void new StatefulApp(chart, "db", { container: { ...app, writes: [] }, claims })), "StatefulSet");
     expect(spec.volumeClaimTemplates).toEqual([
-      { metadata: { name: "data" }, spec: { accessModes: ["ReadWriteOnce"], storageClassName: "fast", resources: { requests: { storage: "5120Mi" } } } },
-      { metadata: { name: "log" }, spec: { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: "1024Mi" } } } },
+      { metadata: { name: "data" }, spec: { accessModes: ["ReadWriteOnce"], storageClassName: "fast", resources: { requests: { storage: "5Gi" } } } },
+      { metadata: { name: "log" }, spec: { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: "1Gi" } } } },
     ]);
     expect(container({ spec })).toMatchObject({ volumeMounts: [{ name: "data", mountPath: "/data" }, { name: "log", mountPath: "/log" }] });
     // A volume of the Pod would be there beside the claim's, under one name.
     expect(spec.template.spec.volumes ?? []).toEqual([]);
-    const writing = one<Workload>(declared((chart) => void new StatefulApp(chart, "db", { container: app, claims })), "StatefulSet");
+    const writing = theObject<Workload>(declared((chart) => void new StatefulApp(chart, "db", { container: app, claims })), "StatefulSet");
     expect(pods(writing).volumes).toEqual([{ name: "writes-0", emptyDir: {} }, { name: "writes-1", emptyDir: {} }]);
     expect(spec.persistentVolumeClaimRetentionPolicy).toEqual({ whenDeleted: "Retain", whenScaled: "Retain" });
   });
@@ -190,13 +191,13 @@ describe("a stateful app", () => {
       address = new StatefulApp(chart, "db", { container: app }).address(1);
     });
     expect(address).toBe("db-1.db");
-    expect(one(objects, "Service")).toMatchObject({ metadata: { name: "db" }, spec: { clusterIP: "None" } });
-    expect(one<Workload>(objects, "StatefulSet").spec).toMatchObject({ serviceName: "db", podManagementPolicy: "OrderedReady", updateStrategy: { rollingUpdate: { partition: 0 } } });
+    expect(theObject(objects, "Service")).toMatchObject({ metadata: { name: "db" }, spec: { clusterIP: "None" } });
+    expect(theObject<Workload>(objects, "StatefulSet").spec).toMatchObject({ serviceName: "db", podManagementPolicy: "OrderedReady", updateStrategy: { rollingUpdate: { partition: 0 } } });
   });
 });
 
 test("an agent reads the node's folders, and is renewed node by node", () => {
-  const found = one<Workload>(declared((chart) => void new NodeAgent(chart, "logs", { container: { image: "logs:1" }, reads: ["/var/log"] })), "DaemonSet");
+  const found = theObject<Workload>(declared((chart) => void new NodeAgent(chart, "logs", { container: { image: "logs:1" }, reads: ["/var/log"] })), "DaemonSet");
   expect(found.spec.updateStrategy).toEqual({ type: "RollingUpdate", rollingUpdate: { maxUnavailable: 1 } });
   expect(container(found)).toMatchObject({ volumeMounts: [{ mountPath: "/var/log", readOnly: true }] });
   expect(podSecurityProblems("baseline", pods(found)).map(({ en }) => en)).toEqual(["volumes[].hostPath"]);
@@ -207,16 +208,16 @@ describe("a guestbook", () => {
 
   test("has Redis by the names that its pages know", () => {
     expect(objects.filter(({ kind }) => kind === "Service").map(({ metadata }) => metadata.name)).toEqual(["redis-leader", "redis-follower", "frontend"]);
-    expect(container(one<Workload>(objects, "Deployment", "redis-follower"))).toMatchObject({ args: ["redis-server", "--protected-mode", "no", "--save", "", "--replicaof", "redis-leader", "6379"] });
+    expect(container(theObject<Workload>(objects, "Deployment redis-follower"))).toMatchObject({ args: ["redis-server", "--protected-mode", "no", "--save", "", "--replicaof", "redis-leader", "6379"] });
   });
 
   test("has one leader, and never two for a while", () => {
-    expect(one<Workload>(objects, "Deployment", "redis-leader").spec).toMatchObject({ replicas: 1, strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } });
+    expect(theObject<Workload>(objects, "Deployment redis-leader").spec).toMatchObject({ replicas: 1, strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } });
   });
 
   test("that is isolated lets only its pages, and followers, reach Redis", () => {
-    const policy = (name: string): readonly object[] => one<{ readonly spec: { readonly ingress: readonly object[] } }>(objects, "NetworkPolicy", name).spec.ingress;
-    const labels = (name: string): object => one<Workload>(objects, "Deployment", name).spec.selector.matchLabels;
+    const policy = (name: string): readonly object[] => theObject<{ readonly spec: { readonly ingress: readonly object[] } }>(objects, `NetworkPolicy ${name}`).spec.ingress;
+    const labels = (name: string): object => theObject<Workload>(objects, `Deployment ${name}`).spec.selector.matchLabels;
     const from = (name: string): object => ({ from: [{ podSelector: { matchLabels: labels(name) }, namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "shop" } } }], ports: [{ port: 6379, protocol: "TCP" }] });
     expect(policy("to-redis-leader")).toEqual([from("frontend"), from("redis-follower")]);
     expect(policy("to-redis-follower")).toEqual([from("frontend")]);
@@ -225,9 +226,9 @@ describe("a guestbook", () => {
 
 test("a tenant's quota bounds all of it, and its ranges each container", () => {
   const objects = declared((chart) => void new Tenant(chart, "team-a"));
-  expect(one(objects, "Namespace").metadata.labels).toMatchObject({ "pod-security.kubernetes.io/enforce": "restricted" });
-  expect(one(objects, "ResourceQuota")).toMatchObject({ metadata: { namespace: "team-a" }, spec: { hard: { "requests.cpu": "2000m", "requests.memory": "2048Mi", "limits.cpu": "4000m", "limits.memory": "4096Mi", "pods": 20, "requests.storage": "20Gi" } } });
-  expect(one(objects, "LimitRange")).toMatchObject({ metadata: { namespace: "team-a" }, spec: { limits: [{ type: "Container", defaultRequest: { cpu: "50m", memory: "64Mi" }, default: { cpu: "500m", memory: "128Mi" }, max: { cpu: "1000m", memory: "1024Mi" } }] } });
+  expect(theObject(objects, "Namespace").metadata.labels).toMatchObject({ "pod-security.kubernetes.io/enforce": "restricted" });
+  expect(theObject(objects, "ResourceQuota")).toMatchObject({ metadata: { namespace: "team-a" }, spec: { hard: { "requests.cpu": "2000m", "requests.memory": "2048Mi", "limits.cpu": "4000m", "limits.memory": "4096Mi", "pods": 20, "requests.storage": "20Gi" } } });
+  expect(theObject(objects, "LimitRange")).toMatchObject({ metadata: { namespace: "team-a" }, spec: { limits: [{ type: "Container", defaultRequest: { cpu: "50m", memory: "64Mi" }, default: { cpu: "500m", memory: "128Mi" }, max: { cpu: "1000m", memory: "1024Mi" } }] } });
 });
 
 test.each<[string, TenantProps]>([
@@ -239,13 +240,13 @@ test.each<[string, TenantProps]>([
 
 test.each([[false, "Role", "RoleBinding"], [true, "ClusterRole", "ClusterRoleBinding"]])("an identity, everywhere: %s, is bound to what it may do", (clusterWide, role, binding) => {
   const objects = declared((chart) => void new Identity(chart, "reader", { clusterWide, permissions: [{ verbs: ["get", "list"], kinds: [ApiResource.DEPLOYMENTS] }] }));
-  expect(one(objects, role)).toMatchObject({ metadata: { name: "reader" }, rules: [{ apiGroups: ["apps"], resources: ["deployments"], verbs: ["get", "list"] }] });
+  expect(theObject(objects, role)).toMatchObject({ metadata: { name: "reader" }, rules: [{ apiGroups: ["apps"], resources: ["deployments"], verbs: ["get", "list"] }] });
   expect(objects.find(({ kind }) => kind === binding)).toMatchObject({ roleRef: { kind: role, name: "reader" }, subjects: [{ kind: "ServiceAccount", name: "reader", namespace: "shop" }] });
-  expect(one(objects, "ServiceAccount")).toMatchObject({ automountServiceAccountToken: false });
+  expect(theObject(objects, "ServiceAccount")).toMatchObject({ automountServiceAccountToken: false });
 });
 
 describe("network policies", () => {
-  const policy = (make: (chart: Chart) => void): unknown => one<{ readonly spec: unknown }>(declared(make), "NetworkPolicy").spec;
+  const policy = (make: (chart: Chart) => void): unknown => theObject<{ readonly spec: unknown }>(declared(make), "NetworkPolicy").spec;
 
   test("deny what is sent to all Pods", () => {
     expect(policy((chart) => void new DefaultDeny(chart, "deny"))).toEqual({ podSelector: {}, policyTypes: ["Ingress"] });
@@ -256,7 +257,7 @@ describe("network policies", () => {
       const { deployment } = new WebApp(chart, "web");
       new AllowFrom(chart, "open", { to: deployment, from: [NetworkPolicyIpBlock.ipv4(chart, "office", "192.0.2.0/24")] });
     });
-    expect(one(objects, "NetworkPolicy")).toMatchObject({ spec: { policyTypes: ["Ingress"], ingress: [{ from: [{ ipBlock: { cidr: "192.0.2.0/24" } }], ports: [{ port: 1, endPort: 65535, protocol: "TCP" }] }] } });
+    expect(theObject(objects, "NetworkPolicy")).toMatchObject({ spec: { policyTypes: ["Ingress"], ingress: [{ from: [{ ipBlock: { cidr: "192.0.2.0/24" } }], ports: [{ port: 1, endPort: 65535, protocol: "TCP" }] }] } });
   });
 
   test("deny what is sent by them too, but for looking names up", () => {
@@ -273,12 +274,12 @@ describe("network policies", () => {
 
 describe("jobs", () => {
   test("that are run again and again keep their schedule and zone, and do not overlap", () => {
-    const found = one(declared((chart) => void new ScheduledJob(chart, "nightly", { container: app, schedule: "*/5 3 * * 1-5", timeZone: "Asia/Shanghai" })), "CronJob");
+    const found = theObject(declared((chart) => void new ScheduledJob(chart, "nightly", { container: app, schedule: "*/5 3 * * 1-5", timeZone: "Asia/Shanghai" })), "CronJob");
     expect(found).toMatchObject({ spec: { schedule: "*/5 3 * * 1-5", timeZone: "Asia/Shanghai", concurrencyPolicy: "Forbid", startingDeadlineSeconds: 300, jobTemplate: { spec: { backoffLimit: 3, ttlSecondsAfterFinished: 3600 } } } });
   });
 
   test("that run once are tried again, given up and cleared away as is said", () => {
-    expect(one(declared((chart) => void new BatchJob(chart, "once", { container: app, retries: 1, deadlineSeconds: 60, keepSeconds: 5 })), "Job")).toMatchObject({ spec: { backoffLimit: 1, activeDeadlineSeconds: 60, ttlSecondsAfterFinished: 5, template: { spec: { restartPolicy: "OnFailure" } } } });
+    expect(theObject(declared((chart) => void new BatchJob(chart, "once", { container: app, retries: 1, deadlineSeconds: 60, keepSeconds: 5 })), "Job")).toMatchObject({ spec: { backoffLimit: 1, activeDeadlineSeconds: 60, ttlSecondsAfterFinished: 5, template: { spec: { restartPolicy: "OnFailure" } } } });
   });
 });
 

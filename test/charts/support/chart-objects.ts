@@ -12,9 +12,3 @@ export function declared(make: (chart: Chart) => void): KubeObject[] {
 export function problemsOf(objects: readonly KubeObject[]): string[] {
   return objects.flatMap((object) => SCHEMA_MINORS.flatMap((minor) => objectProblems(minor, object).map(({ en }) => `${minor} ${object.kind} ${object.metadata.name}: ${en}`)));
 }
-
-export function one<Fields>(objects: readonly KubeObject[], kind: string, name?: string): KubeObject & Fields {
-  const found = objects.filter((object) => object.kind === kind && (name === undefined || object.metadata.name === name));
-  if (found.length !== 1) throw new Error(`there are ${found.length} of ${kind} ${name ?? ""}`);
-  return found[0] as KubeObject & Fields;
-}
