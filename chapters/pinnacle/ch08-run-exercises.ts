@@ -5,7 +5,6 @@ import { formSwarm } from "../local-swarm";
 const FIRST = "docker1";
 const SECOND = "docker2";
 
-/** Of containers: their life, data and networks. */
 /** The folder of the Compose exercise, and its file as far as it is the same however web and db are joined. */
 const WEBAPP = `mkdir -p /root/webapp
 cd /root/webapp
@@ -19,6 +18,7 @@ services:
     command: sh -c 'mkdir -p /www; echo 42 apples > /www/stock; exec httpd -f -p 8080 -h /www'
 `;
 
+/** Of containers: their life, data and networks. */
 export const runExercises: readonly Exercise[] = [
   {
     id: "restarts",

@@ -10,8 +10,11 @@ import { dirname, join } from "node:path";
  */
 const ROOT = join(__dirname, "..", "..");
 const MINUTES = 60_000;
-/** The machine answers, the exercise is done, and nothing stays when the lab goes: what has ended and waits to be asked after is nothing. */
-const AFTER = ["npx labwright ssh box1 -- hostname", "npx labwright verify chroot", "npx labwright down --yes --all", "! ps -e -o stat=,args= | grep '^[^Z].*qemu-system'"];
+/**
+ * The machine answers, the exercise is done, and nothing stays when the lab goes: what has ended and waits to be asked after is nothing.
+ * QEMU is looked for by its name: these very words are in the command line of the shell that looks.
+ */
+const AFTER = ["npx labwright ssh box1 -- hostname", "npx labwright verify chroot", "npx labwright down --yes --all", "! ps -e -o stat=,comm= | grep '^[^Z].*qemu-system'"];
 
 function main(): void {
   const lacking = process.getuid?.() !== 0 ? "root" : spawnSync("mmdebstrap", ["--version"]).error ? "mmdebstrap" : undefined;
