@@ -39,6 +39,15 @@ export interface Exercise {
   readonly checkSeconds?: number;
   /** Seconds that solving may take. @default 300 */
   readonly solveSeconds?: number;
+  /** Why nobody has yet run it from start to end; what it declares is checked all the same. @default - it was run */
+  readonly notRun?: NotRun;
+}
+
+/** What could not be had where nothing but package registries is reached: an exercise that needs it was not run there. */
+export interface NotRun {
+  /** Container images by their full names, Helm charts, or hardware. */
+  readonly reason: "images" | "charts" | "hardware";
+  readonly needs: readonly [string, ...string[]];
 }
 
 /** The exercises of a variant, in the order that they are numbered from 1. */
