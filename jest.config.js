@@ -21,12 +21,14 @@ module.exports = {
   // On two cores jest would use one.
   maxWorkers: "100%",
   projects: [
-    { ...common, displayName: "default", testMatch: ["<rootDir>/test/**/*.test.ts"], testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/real/", "<rootDir>/test/validate/", "<rootDir>/test/packaging/", "<rootDir>/test/api/"] },
+    { ...common, displayName: "default", testMatch: ["<rootDir>/test/**/*.test.ts"], testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/real/", "<rootDir>/test/validate/", "<rootDir>/test/packaging/", "<rootDir>/test/api/", "<rootDir>/test/clusters/"] },
     // Installs packages from the npm registry.
     { ...common, displayName: "packaging", testMatch: ["<rootDir>/test/packaging/**/*.test.ts"], testPathIgnorePatterns: ["/node_modules/"] },
     { ...common, displayName: "validate", testMatch: ["<rootDir>/test/validate/**/*.test.ts"] },
     // Needs etcd and a Kubernetes API server: see scripts/kube-assets.ts.
     { ...common, displayName: "api", testMatch: ["<rootDir>/test/api/**/*.api.test.ts"] },
+    // Takes half an hour and more: run by hand.
+    { ...common, globalSetup: undefined, globalTeardown: undefined, displayName: "clusters", testMatch: ["<rootDir>/test/clusters/**/*.clusters.test.ts"] },
     { ...common, globalSetup: undefined, globalTeardown: undefined, displayName: "real", testMatch: ["<rootDir>/test/real/**/*.real.test.ts"] },
   ],
 };

@@ -13,7 +13,7 @@ export type { Monitored, Monitoring } from "./monitoring/monitored";
 export type { Readiness } from "./addon/readiness";
 export { RemoteManifest, type RemoteManifestProps } from "./addon/remote-manifest";
 export type { KubeObject } from "./schema/object-check";
-export { versions, type PinnedVersion } from "./versions";
+export { versions, type GitHubReleases, type KubernetesReleases, type PinnedVersion } from "./versions";
 export { Kueue, type KueueFramework, type KueueProps, type KueueQueue } from "./batch/kueue";
 export { Volcano, type VolcanoProps } from "./batch/volcano";
 export { Calico, type CalicoProps } from "./cni/calico";

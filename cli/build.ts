@@ -35,10 +35,10 @@ function labsOf({ id, stacks }: Built, wanted?: string): readonly LabStack[] {
 }
 
 /** Builds and synthesizes one lab to look at it: nothing of it is kept. @throws LabError LW4005, LW4013, LW4014 */
-export function buildLab(environment: Environment, target: Target, wanted?: string): LabStack {
+export function buildLab(environment: Environment, target: Target, wanted?: string, instance?: string): LabStack {
   const outdir = mkdtempSync(join(tmpdir(), "labwright-lab-"));
   try {
-    const built = buildTarget(environment, target, { outdir });
+    const built = buildTarget(environment, target, { outdir, instance });
     const labs = labsOf(built, wanted);
     const [stack] = labs;
     if (!stack || labs.length > 1) {

@@ -8,6 +8,10 @@ import { wantedPackages } from "../engines/images/wanted-packages";
 import { mirroredAddress } from "../constructs/core/context";
 import type { ImagePin } from "../constructs/image/pin";
 import type { ImageSpec, LabSpec } from "../constructs/spec/lab-spec";
+import { Bundle } from "../engines/bundle/bundle";
+import { bundleMark } from "../engines/cluster/bundle-install";
+import type { Project } from "../engines/project/project";
+import { bundleOf } from "./bundle-of";
 import { confirm } from "./confirm";
 import type { Environment } from "./environment";
 import type { MessageKey } from "./messages";
@@ -18,6 +22,8 @@ export type ImagePins = NonNullable<Config["images"]>;
 interface Wish {
   readonly image: ImageSpec;
   readonly packages: readonly string[];
+  /** Of its clusters' nodes. */
+  readonly bundle?: Bundle;
   /** What a lab that is up has it from. */
   readonly known?: ImageSpec;
 }
@@ -36,20 +42,21 @@ export async function chooseImages(environment: Environment, specs: readonly Lab
   return pins;
 }
 
-function wishesOf({ registry }: Environment, specs: readonly LabSpec[]): Wish[] {
+function wishesOf({ registry, config, project }: Environment, specs: readonly LabSpec[]): Wish[] {
   const wishes = new Map<string, Wish>();
   for (const spec of specs) {
     const up = registry.list().find((lab) => lab.spec.id === spec.id);
     for (const image of spec.images) {
       const key = `${image.name}/${image.arch}`;
       const packages = [...new Set([...(wishes.get(key)?.packages ?? []), ...wantedPackages(spec, image)])];
-      wishes.set(key, { image, packages, known: up?.spec.images.find(({ name, arch }) => `${name}/${arch}` === key) });
+      const bundle = wishes.get(key)?.bundle ?? ((spec.clusters ?? []).length > 0 ? folderBundle(config.bundle, project) : undefined);
+      wishes.set(key, { image, packages, bundle, known: up?.spec.images.find(({ name, arch }) => `${name}/${arch}` === key) });
     }
   }
   return [...wishes.values()];
 }
 
-async function choose(environment: Environment, { image, packages, known }: Wish, mayBuild: boolean): Promise<ImagePin | undefined> {
+async function choose(environment: Environment, { image, packages, bundle, known }: Wish, mayBuild: boolean): Promise<ImagePin | undefined> {
   const { output, config, caches } = environment;
   const { name, arch } = image;
   const tell = (key: MessageKey, values: Record<string, string> = {}): void => output.field(output.say("image"), output.say(key, { name, ...values }));
@@ -58,7 +65,7 @@ async function choose(environment: Environment, { image, packages, known }: Wish
     return undefined;
   }
   const built = findBuiltImages(caches);
-  const chosen = known === undefined ? chooseBuiltImage(built, { name, arch, packages }) : built.find(({ path }) => known.url === `file://${path}`);
+  const chosen = known === undefined ? chooseBuiltImage(built, { name, arch, packages, bundle: bundle && bundleMark(bundle) }) : built.find(({ path }) => known.url === `file://${path}`);
   if (chosen !== undefined) {
     tell("imageBuiltHere", { id: chosen.id });
     return pinOf(chosen);
@@ -74,14 +81,20 @@ async function choose(environment: Environment, { image, packages, known }: Wish
     return undefined;
   }
   tell("imageUnreachable", { host: new URL(address).host });
-  return mayBuild ? pinOf(await build(environment, suite, packages)) : undefined;
+  return mayBuild ? pinOf(await build(environment, suite, packages, bundle)) : undefined;
 }
 
-async function build(environment: Environment, suite: Suite, packages: readonly string[]): Promise<BuiltImage> {
+async function build(environment: Environment, suite: Suite, packages: readonly string[], bundle: Bundle | undefined): Promise<BuiltImage> {
   const { output, caches, config, signal } = environment;
   await confirm(environment, output.say("confirmBuild"));
   const view = new ProgressView(output);
-  return buildDebianImage({ suite, packages, caches, mirrors: config.mirrors }, view.update, signal).finally(() => view.stop());
+  return buildDebianImage({ suite, packages, bundle, caches, mirrors: config.mirrors }, view.update, signal).finally(() => view.stop());
+}
+
+/** One that is served somewhere is fetched when the machines are there. */
+function folderBundle(given: string | undefined, project: Project): Bundle | undefined {
+  const folder = bundleOf(given, project);
+  return folder === undefined || /^https?:/.test(folder) ? undefined : Bundle.open(folder);
 }
 
 function suiteOf(name: string): Suite | undefined {

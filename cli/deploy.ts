@@ -44,7 +44,6 @@ export async function withDeployment(environment: Environment, name: string, opt
   let { app, stacks } = declare({});
   const engine = await engineOf(environment, stacks);
   refuseHostStacks(engine, stacks);
-  refuseClusters(stacks);
   if (engine.engine === "embedded") {
     const pins = await chooseImages(environment, stacks.filter(LabStack.isLabStack).map((stack) => stack.spec()), options.mayBuildImages === true);
     if (Object.keys(pins).length > 0) ({ app, stacks } = declare(pins));
@@ -87,10 +86,4 @@ function synthesize(synth: () => void, files: readonly string[]): void {
     });
     throw error;
   }
-}
-
-/** A lab without the cluster that it is about would look as if it were up. */
-function refuseClusters(stacks: readonly Deployable[]): void {
-  const [found] = stacks.filter(LabStack.isLabStack).flatMap(({ lab }) => lab.clusters.map((cluster) => ({ lab: lab.name, cluster: cluster.name })));
-  if (found !== undefined) throw LabError.of("LW3203", found);
 }

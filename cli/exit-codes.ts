@@ -15,6 +15,8 @@ export const exitCodes = {
   left: 5,
   /** An exercise is not done. */
   undone: 6,
+  /** Not all that is installed could be compared with upstream. */
+  unreachable: 7,
   /** By Ctrl-C, or by an answer that is not yes. */
   interrupted: 130,
 } as const;

@@ -4,7 +4,7 @@ import type { Progress } from "../engines/engine";
 import { messages, type MessageKey } from "./messages";
 import { pad, thingWords, type Output } from "./output";
 
-const PHASES: Readonly<Record<string, MessageKey>> = { init: "phaseInit", plan: "phasePlan", apply: "phaseApply", destroy: "phaseDestroy", audit: "phaseAudit", prepare: "phasePrepare", undo: "phaseUndo", keep: "phaseKeep", wait: "phaseWait", packages: "phasePackages", disk: "phaseDisk", compress: "phaseCompress" };
+const PHASES: Readonly<Record<string, MessageKey>> = { init: "phaseInit", plan: "phasePlan", apply: "phaseApply", destroy: "phaseDestroy", audit: "phaseAudit", prepare: "phasePrepare", undo: "phaseUndo", keep: "phaseKeep", wait: "phaseWait", packages: "phasePackages", disk: "phaseDisk", compress: "phaseCompress", cluster: "phaseCluster" };
 const STATES: Readonly<Record<string, MessageKey>> = { ready: "ready", booting: "booting", failed: "failed", creating: "creating", removing: "removing", removed: "removedState", disks: "disks", starting: "starting", resuming: "resuming", hosts: "hosts", "cloud-init": "cloudInit" };
 const SPINNER = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 
@@ -66,9 +66,9 @@ export class ProgressView {
     }
   }
 
-  private resource({ what, name, state, done, failed }: Extract<Progress, { type: "resource" }>): void {
+  private resource({ what, name, state, done, failed, words: own }: Extract<Progress, { type: "resource" }>): void {
     const key = STATES[state];
-    const words = key ? messages[key][this.output.language] : state;
+    const words = own ? own[this.output.language] : key ? messages[key][this.output.language] : state;
     const thing = what === "machine" ? name : thingWords(this.output, what, name);
     const id = `${what} ${name}`;
     const started = this.started.get(id) ?? Date.now();

@@ -4,8 +4,9 @@ import { chapters } from "../chapters/registry";
 import { LabError } from "../constructs/core/lab-error";
 import type { KvmHost } from "../constructs/host/kvm-host";
 import { quote } from "../constructs/terraform/host-command";
+import { LabClusters } from "../engines/cluster/lab-clusters";
 import { keptAccelerator } from "../engines/embedded/accelerator";
-import { EmbeddedEngine, type EmbeddedHost } from "../engines/embedded/embedded-engine";
+import { EmbeddedEngine, type EmbeddedEngineOptions, type EmbeddedHost } from "../engines/embedded/embedded-engine";
 import { ImageFiles } from "../engines/embedded/image-files";
 import { LabFiles } from "../engines/embedded/lab-files";
 import { fetchMissingImages } from "../engines/embedded/lab-images";
@@ -24,6 +25,7 @@ import type { Target } from "../engines/synth/target";
 import { findTerraform } from "../engines/terraform/terraform";
 import { API_VERSION, type LabSpec } from "../constructs/spec/lab-spec";
 import type { LabStack } from "../stacks/lab-stack";
+import { bundleOf } from "./bundle-of";
 import type { Environment } from "./environment";
 
 /** A lab as a command found it: built from code, with an engine that can run it. */
@@ -63,7 +65,7 @@ async function openToRunLibvirt(environment: Environment, registered: Registered
   if (findTerraform() === undefined) throw LabError.of("LW2004");
   const labDirectory = project.makeLabDirectory(registered.stackId);
   const session = open(environment, registered, { history, kvmHost });
-  await writeHostVariables(registered.spec, { workspace: project.workspace(registered.stackId), labDirectory, config, self: self.map(quote).join(" ") });
+  await writeHostVariables(registered.spec, { workspace: project.workspace(registered.stackId), labDirectory, config, self: self.map(quote).join(" "), bundle: bundleOf(config.bundle, project) });
   return session;
 }
 
@@ -80,6 +82,7 @@ async function openToRunEmbedded(environment: Environment, registered: Registere
     embedded: {
       emulator,
       keepsReady: true,
+      wasNeverUp: registered.finished === undefined,
       accelerator: await keptAccelerator(spec.arch, { labDirectory, emulator, cache: caches.at(-1) ?? "", wanted: config.accelerator }),
       publicKey: key.publicKey,
       imagePath: (image) => images.pathOf(image),
@@ -140,6 +143,12 @@ export function isCalled(lab: RegisteredLab, name: string, directory: string): b
   return isDefault || [lab.target, chapter, lab.spec.name, lab.stackId, lab.spec.id].includes(name) || lab.target === resolve(directory, name);
 }
 
+/** How clusters of the lab are made, once an engine has machines for them. */
+function clustersOf({ config, project, caches, readyTimeoutMs: timeoutMs, signal }: Environment, spec: LabSpec, labDirectory: string, isEmulated: boolean): EmbeddedEngineOptions["clusters"] {
+  if ((spec.clusters ?? []).length === 0) return undefined;
+  return (shell, apiAddress) => new LabClusters({ spec, shell, apiAddress, labDirectory, isEmulated, timeoutMs, signal, cache: caches.at(-1) ?? "", bundle: bundleOf(config.bundle, project) });
+}
+
 interface OpenedFor {
   readonly history?: RunHistory;
   readonly kvmHost?: KvmHost;
@@ -157,7 +166,7 @@ function open(environment: Environment, registered: RegisteredLab, { history, kv
     const files = new LabFiles(join(labDirectory, "embedded"), registered.runtime ?? join(environment.runtimeDirectory, spec.id));
     return {
       ...session,
-      engine: new EmbeddedEngine({ ...run, files, host: embedded, ready: readyStore(environment, spec), readyTimeoutMs: environment.readyTimeoutMs }),
+      engine: new EmbeddedEngine({ ...run, files, host: embedded, ready: readyStore(environment, spec), readyTimeoutMs: environment.readyTimeoutMs, clusters: clustersOf(environment, spec, labDirectory, embedded?.accelerator === "tcg") }),
       fetchImages: (onProgress) => fetchMissingImages(environment, spec, imageFiles(environment), onProgress),
     };
   }

@@ -3,9 +3,10 @@ import type { LabSpec, MachineSpec } from "../constructs/spec/lab-spec";
 
 /** What an engine tells while it works; the CLI shows it. */
 export type Progress =
-  | { readonly type: "phase"; readonly phase: "images" | "init" | "plan" | "apply" | "destroy" | "audit" | "ready" | "prepare" | "undo" | "keep" | "wait" | "packages" | "disk" | "compress" }
+  | { readonly type: "phase"; readonly phase: "images" | "init" | "plan" | "apply" | "destroy" | "audit" | "ready" | "prepare" | "undo" | "keep" | "wait" | "packages" | "disk" | "compress" | "cluster" }
   | { readonly type: "download"; readonly image: string; readonly received: number; readonly total?: number }
-  | { readonly type: "resource"; readonly what: ThingChange["what"]; readonly name: string; readonly state: string; readonly done: boolean; readonly failed?: boolean };
+  /** `words` say what no state's name does. */
+  | { readonly type: "resource"; readonly what: ThingChange["what"]; readonly name: string; readonly state: string; readonly done: boolean; readonly failed?: boolean; readonly words?: Text };
 
 export type OnProgress = (progress: Progress) => void;
 
@@ -13,7 +14,7 @@ export type ChangeKind = "create" | "rebuild" | "restart" | "replace" | "update"
 
 /** What a plan does to one thing a reader knows: a machine, a data disk, a network, a bridge, an image. */
 export interface ThingChange {
-  readonly what: "machine" | "disk" | "network" | "bridge" | "image" | "pool" | "other";
+  readonly what: "machine" | "disk" | "network" | "bridge" | "image" | "pool" | "cluster" | "addon" | "other";
   readonly name: string;
   readonly kind: ChangeKind;
   readonly why: readonly Text[];

@@ -1,8 +1,8 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import { parse, stringify } from "yaml";
 
@@ -21,6 +21,10 @@ interface Program {
   readonly command: string;
   readonly variables?: Readonly<Record<string, string>>;
   readonly tags?: string;
+  /** Packages below the module that are left empty: what they import is not on the proxy. */
+  readonly without?: readonly string[];
+  /** Files that the module's own build would make, such as those of a web page. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 const kubernetes = (command: string): Program => ({
@@ -29,6 +33,9 @@ const kubernetes = (command: string): Program => ({
   command: `cmd/${command}`,
   variables: { "k8s.io/component-base/version.gitVersion": `v${KUBERNETES}`, "k8s.io/component-base/version.gitMajor": "1", "k8s.io/component-base/version.gitMinor": KUBERNETES.split(".")[1] ?? "", "k8s.io/component-base/version.gitTreeState": "clean" },
 });
+
+// Tencent's SDK is not on the proxy, and its UDP backend is written in C.
+const FLANNEL = { module: "github.com/flannel-io/flannel", version: "v0.28.9", without: ["pkg/backend/tencentvpc", "pkg/backend/udp"] };
 
 const PROGRAMS: Readonly<Record<string, Program>> = {
   "kube-apiserver": kubernetes("kube-apiserver"),
@@ -45,12 +52,14 @@ const PROGRAMS: Readonly<Record<string, Program>> = {
   containerd: { module: "github.com/containerd/containerd/v2", version: "v2.2.9", command: "cmd/containerd", variables: { "github.com/containerd/containerd/v2/version.Version": "2.2.9" } },
   "containerd-shim-runc-v2": { module: "github.com/containerd/containerd/v2", version: "v2.2.9", command: "cmd/containerd-shim-runc-v2" },
   ctr: { module: "github.com/containerd/containerd/v2", version: "v2.2.9", command: "cmd/ctr" },
-  coredns: { module: "github.com/coredns/coredns", version: "v1.15.0", command: "" },
-  flanneld: { module: "github.com/flannel-io/flannel", version: "v0.28.9", command: "" },
+  coredns: { module: "github.com/coredns/coredns", version: "v1.14.2", command: "" },
+  flanneld: { ...FLANNEL, command: "", variables: { "github.com/flannel-io/flannel/pkg/version.Version": FLANNEL.version } },
+  "flannel-install-conf": { ...FLANNEL, command: "cmd/install_conf" },
   ...Object.fromEntries(["bridge", "host-local", "loopback", "portmap", "bandwidth"].map((name) => [`cni-${name}`, { module: "github.com/containernetworking/plugins", version: "v1.9.1", command: `plugins/${name === "host-local" ? "ipam" : name === "portmap" || name === "bandwidth" ? "meta" : "main"}/${name}` }])),
-  "metrics-server": { module: "sigs.k8s.io/metrics-server", version: "v0.9.0", command: "cmd/metrics-server" },
   prometheus: { module: "github.com/prometheus/prometheus", version: "v0.316.0", command: "cmd/prometheus" },
   promtool: { module: "github.com/prometheus/prometheus", version: "v0.316.0", command: "cmd/promtool" },
+  agnhost: { module: "k8s.io/kubernetes", version: `v${KUBERNETES}`, command: "test/images/agnhost" },
+  alertmanager: { module: "github.com/prometheus/alertmanager", version: "v0.34.2", command: "cmd/alertmanager", files: { "ui/app/dist/index.html": "Built without its page.\n", "ui/mantine-ui/dist/index.html": "Built without its page.\n" } },
   node_exporter: { module: "github.com/prometheus/node_exporter", version: "v1.12.1", command: "" },
 };
 
@@ -76,7 +85,7 @@ function main(): void {
   }
 }
 
-function one(name: string, { module, version, command, variables = {}, tags = "" }: Program, out: string): void {
+function one(name: string, { module, version, command, variables = {}, tags = "", without = [], files = {} }: Program, out: string): void {
   const list = join(out, "assets.yaml");
   const built = existsSync(list) ? (parse(readFileSync(list, "utf8")) as Built) : {};
   const file = join(out, name);
@@ -84,7 +93,9 @@ function one(name: string, { module, version, command, variables = {}, tags = ""
   const started = Date.now();
   const folder = mkdtempSync(join(tmpdir(), "kube-assets-"));
   try {
-    writeFileSync(join(folder, "go.mod"), goMod(module, version));
+    const isOwn = without.length > 0 || Object.keys(files).length > 0;
+    const own = isOwn ? [`replace ${module} => ${changedCopy(module, version, { without, files }, join(folder, "module"))}`] : [];
+    writeFileSync(join(folder, "go.mod"), [goMod(module, version), ...own, ""].join("\n"));
     const flags = Object.entries(variables).map(([key, value]) => `-X ${key}=${value}`).join(" ");
     const arguments_ = ["build", "-mod=mod", "-trimpath", "-buildvcs=false", "-tags", tags, "-ldflags", `-s -w ${flags}`, "-o", file, command === "" ? module : `${module}/${command}`];
     const { status } = spawnSync("env", ["CGO_ENABLED=0", "GOWORK=off", "go", ...arguments_], { cwd: folder, stdio: "inherit" });
@@ -95,6 +106,24 @@ function one(name: string, { module, version, command, variables = {}, tags = ""
   const sha256 = createHash("sha256").update(readFileSync(file)).digest("hex");
   writeFileSync(list, stringify({ ...built, [name]: { module, version, sha256 } }));
   console.log(`${name} ${version}: ${Math.round((Date.now() - started) / 1000)} s`);
+}
+
+/** A copy of a module in which some packages are a bare package clause, and some files are there. */
+function changedCopy(module: string, version: string, { without, files }: Required<Pick<Program, "without" | "files">>, to: string): string {
+  const { Dir } = JSON.parse(execFileSync("go", ["mod", "download", "-json", `${module}@${version}`], { encoding: "utf8", maxBuffer: 1 << 26 })) as { readonly Dir: string };
+  cpSync(Dir, to, { recursive: true });
+  // The module cache is read-only.
+  execFileSync("chmod", ["-R", "u+w", to]);
+  for (const path of without) {
+    rmSync(join(to, path), { recursive: true });
+    mkdirSync(join(to, path));
+    writeFileSync(join(to, path, "empty.go"), `package ${basename(path)}\n`);
+  }
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(join(to, path, ".."), { recursive: true });
+    writeFileSync(join(to, path), content);
+  }
+  return to;
 }
 
 /** What a module replaces by folders of its own repository, which the proxy has not, is required in its published version. */

@@ -20,6 +20,8 @@ export interface Delivery {
   readonly name: string;
   readonly version: string;
   readonly namespace: string;
+  /** Whether it gives Pods their network, without which no node is Ready. */
+  readonly isNetwork: boolean;
   /** Add-ons that have to be ready before it. */
   readonly after: readonly string[];
   readonly steps: readonly DeliveryStep[];
@@ -27,7 +29,7 @@ export interface Delivery {
 }
 
 export function deliveryOf(addon: Addon): Delivery {
-  const { name, version, readiness } = addon.description;
+  const { name, version, readiness, provides = [] } = addon.description;
   const parts = addon.node.children.flatMap((child): DeliveryStep[] => {
     if (child instanceof HelmRelease) {
       const { name: release, namespace, chart, values, updateCrds } = child;
@@ -37,7 +39,7 @@ export function deliveryOf(addon: Addon): Delivery {
     if (Chart.isChart(child)) return staged((child.toJson() as KubeObject[]).map(placed));
     return [];
   });
-  return { addon: addon.node.id, name, version, namespace: addon.namespace, after: before(addon).map(({ node }) => node.id), steps: [...namespaceStep(addon), ...parts], readiness };
+  return { addon: addon.node.id, name, version, namespace: addon.namespace, isNetwork: provides.includes("cni"), after: before(addon).map(({ node }) => node.id), steps: [...namespaceStep(addon), ...parts], readiness };
 }
 
 function namespaceStep(addon: Addon): DeliveryStep[] {

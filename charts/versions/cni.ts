@@ -27,6 +27,7 @@ export const cniVersions = {
   },
   multus: {
     version: "4.3.0",
+    upstream: { github: "k8snetworkplumbingwg/multus-cni" },
     checked: "2026-11-22",
     source: "k8snetworkplumbingwg/multus-cni@v4.3.0:deployments/multus-daemonset-thick.yml",
   },

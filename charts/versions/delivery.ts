@@ -10,11 +10,13 @@ export const deliveryVersions = {
   // Of the Job that makes Harbor's passwords.
   curl: {
     version: "8.21.0",
+    upstream: { github: "curl/curl-container", tag: "" },
     checked: "2026-11-22",
     source: "curl/curl-container@8.21.0:README.md",
   },
   httpd: {
     version: "2.4.68",
+    upstream: { github: "apache/httpd", tag: "", line: "2" },
     checked: "2026-11-22",
     source: "docker-library/official-images@37079fb336:library/httpd",
   },

@@ -18,11 +18,13 @@ export const gitopsVersions = {
   // Downloaded by Argo Rollouts itself.
   "argo-rollouts-gateway-api": {
     version: "0.15.0",
+    upstream: { github: "argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi" },
     checked: "2026-11-22",
     source: "argoproj-labs/rollouts-plugin-trafficrouter-gatewayapi@v0.15.0:.github/workflows/release.yaml",
   },
   flux: {
     version: "2.9.4",
+    upstream: { github: "fluxcd/flux2" },
     checked: "2026-11-22",
     source: "controlplaneio-fluxcd/flux-operator@v0.58.1:config/data/flux/v2.9.4",
   },

@@ -18,7 +18,7 @@ import { serverlessVersions } from "./serverless";
 import { storageVersions } from "./storage";
 import { virtualizationVersions } from "./virtualization";
 
-export type { PinnedVersion } from "./pinned-version";
+export type { GitHubReleases, KubernetesReleases, PinnedVersion } from "./pinned-version";
 
 /** The one table of what is installed of each project, an area a file. `labwright versions --check` compares it with upstream. */
 export const versions = {

@@ -3,6 +3,7 @@ import type { PinnedVersion } from "./pinned-version";
 export const ingressVersions = {
   "gateway-api": {
     version: "1.6.1",
+    upstream: { github: "kubernetes-sigs/gateway-api" },
     checked: "2026-11-22",
     source: "kubernetes-sigs/gateway-api@v1.6.1:hack/build-install-yaml.sh",
   },

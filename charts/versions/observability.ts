@@ -16,6 +16,7 @@ export const observabilityVersions = {
   // Of Elasticsearch, Kibana and Beats: what the operator's makers run with it.
   "elastic-stack": {
     version: "9.5.0",
+    upstream: { github: "elastic/elasticsearch" },
     checked: "2026-11-22",
     source: "elastic/cloud-on-k8s@v3.5.0:deploy/eck-stack/charts/eck-elasticsearch/values.yaml",
   },

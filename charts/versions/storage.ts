@@ -9,31 +9,37 @@ export const storageVersions = {
   },
   "external-snapshotter": {
     version: "8.6.0",
+    upstream: { github: "kubernetes-csi/external-snapshotter" },
     checked: "2026-11-22",
     source: "kubernetes-csi/external-snapshotter@v8.6.0:deploy/kubernetes/snapshot-controller",
   },
   "csi-driver-host-path": {
     version: "1.18.0",
+    upstream: { github: "kubernetes-csi/csi-driver-host-path" },
     checked: "2026-11-22",
     source: "kubernetes-csi/csi-driver-host-path@v1.18.0:deploy/kubernetes-1.34/hostpath/csi-hostpath-plugin.yaml",
   },
   "csi-provisioner": {
     version: "6.3.0",
+    upstream: { github: "kubernetes-csi/external-provisioner" },
     checked: "2026-11-22",
     source: "kubernetes-csi/csi-driver-host-path@v1.18.0:deploy/kubernetes-1.34/hostpath/csi-hostpath-plugin.yaml",
   },
   "csi-resizer": {
     version: "2.2.1",
+    upstream: { github: "kubernetes-csi/external-resizer" },
     checked: "2026-11-22",
     source: "kubernetes-csi/csi-driver-host-path@v1.18.0:deploy/kubernetes-1.34/hostpath/csi-hostpath-plugin.yaml",
   },
   "csi-node-driver-registrar": {
     version: "2.17.0",
+    upstream: { github: "kubernetes-csi/node-driver-registrar" },
     checked: "2026-11-22",
     source: "kubernetes-csi/csi-driver-host-path@v1.18.0:deploy/kubernetes-1.34/hostpath/csi-hostpath-plugin.yaml",
   },
   "csi-livenessprobe": {
     version: "2.19.0",
+    upstream: { github: "kubernetes-csi/livenessprobe" },
     checked: "2026-11-22",
     source: "kubernetes-csi/csi-driver-host-path@v1.18.0:deploy/kubernetes-1.34/hostpath/csi-hostpath-plugin.yaml",
   },
@@ -68,6 +74,7 @@ export const storageVersions = {
   },
   ceph: {
     version: "20.2.4",
+    upstream: { github: "ceph/ceph", line: "20.2" },
     checked: "2026-11-22",
     source: "rook/rook@v1.20.6:deploy/charts/rook-ceph-cluster/values.yaml",
   },
@@ -84,6 +91,7 @@ export const storageVersions = {
   },
   "velero-plugin-for-aws": {
     version: "1.14.2",
+    upstream: { github: "velero-io/velero-plugin-for-aws" },
     checked: "2026-11-22",
     source: "velero-io/velero-plugin-for-aws@v1.14.2:README.md",
   },

@@ -13,6 +13,7 @@ import { rules } from "../core/rules";
 import { Lab } from "../lab";
 import type { Machine } from "../machine/machine";
 import type { ClusterSpec } from "../spec/cluster-spec";
+import { clusterStep } from "./cluster-step";
 import type { NodePool } from "./node-pool";
 
 /** A machine as a node of a cluster. */
@@ -41,6 +42,7 @@ export abstract class Cluster extends Construct {
     this.name = this.check.text("name", id, NAME_PATTERN, rules.name, "cluster");
     this.addons = new AddonSet(this.facts(), this);
     this.lab.addCluster(this);
+    clusterStep(this);
   }
 
   abstract get nodes(): readonly ClusterNode[];

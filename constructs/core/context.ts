@@ -37,11 +37,15 @@ export interface Mirrors {
   readonly aptSecurity?: string;
   /** Address prefixes of images and what replaces them. */
   readonly images?: Readonly<Record<string, string>>;
+  /** Container registries and what replaces them. */
+  readonly registries?: Readonly<Record<string, string>>;
+  /** Address prefixes of chart repositories, `https://` or `oci://`, and what replaces them. */
+  readonly charts?: Readonly<Record<string, string>>;
 }
 
 /** Where a download goes: the first mirror whose prefix it has, or its own address. */
-export function mirroredAddress(mirrors: Mirrors | undefined, address: string): string {
-  const [prefix, replacement] = Object.entries(mirrors?.images ?? {}).find(([one]) => address.startsWith(one)) ?? [];
+export function mirroredAddress(mirrors: Mirrors | undefined, address: string, kind: "images" | "charts" = "images"): string {
+  const [prefix, replacement] = Object.entries(mirrors?.[kind] ?? {}).find(([one]) => address.startsWith(one)) ?? [];
   return prefix === undefined || replacement === undefined ? address : replacement + address.slice(prefix.length);
 }
 

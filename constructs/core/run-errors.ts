@@ -92,7 +92,7 @@ export const runErrors = {
   },
   LW4015: {
     what: { en: "`{given}` has no Kubernetes cluster", zh: "`{given}` 没有 Kubernetes 集群" },
-    rule: { en: "manifests are of the add-ons of a lab's clusters", zh: "清单来自实验环境中集群的附加组件" },
+    rule: { en: "manifests, and what `diff` tells, are of the add-ons of a lab's clusters", zh: "清单与 `diff` 的内容来自实验环境中集群的附加组件" },
     fix: { en: "`labwright list` shows the chapters; `labwright synth` writes a lab's Terraform", zh: "`labwright list` 列出各章；`labwright synth` 生成实验环境的 Terraform 文件" },
   },
   LW4012: {

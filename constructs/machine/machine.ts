@@ -105,6 +105,7 @@ export class Machine extends Construct {
   readonly installerFile?: string;
   private readonly nicList: Nic[] = [];
   private readonly isEmpty: boolean;
+  private ready?: TerraformData;
 
   constructor(scope: Construct, id: string, props: MachineProps) {
     super(placeIn(scope, id), id);
@@ -168,6 +169,11 @@ export class Machine extends Construct {
     this.cloudInit.addPart(part);
     this.refuseForeignSeed("addCloudConfig()", "cloud-init");
     return this;
+  }
+
+  /** What waits until it answers, where somebody could ask. @internal */
+  get readyStep(): TerraformData | undefined {
+    return this.ready;
   }
 
   get nics(): readonly Nic[] {
@@ -296,7 +302,7 @@ export class Machine extends Construct {
     });
     const seed = seedFormat && makeSeedVolume(this, () => memo() as SeedSpec, seedFormat, this.bootTriggers);
     const domain = makeDomain(this, { root, data, seed, seedFormat, installerPath: this.installerFile }, this.bootTriggers);
-    if (seedFormat) readyStep(this, domain);
+    if (seedFormat) this.ready = readyStep(this, domain);
     return domain;
   }
 }

@@ -80,6 +80,16 @@ export class LabResources {
     return `\${${this.variable("labwright_command", "Command that runs labwright", "npx --no-install labwright")}}`;
   }
 
+  /** Where Kubernetes' programs, images and charts are taken from; empty for upstream. */
+  get bundle(): string {
+    return `\${${this.variable("labwright_bundle", "Folder or address of the bundle that Kubernetes is taken from; empty for upstream", "")}}`;
+  }
+
+  /** Where a cluster's kubeconfig is written; empty for beside the key. */
+  get kubeconfigDirectory(): string {
+    return `\${${this.variable("labwright_lab_directory", "Folder that kubeconfigs are written into; empty for that of the private key", "")}}`;
+  }
+
   /** The lines of /etc/hosts that every machine of the lab gets; kept once, however many machines there are. */
   get hosts(): string {
     this.hostsLocal ??= this.makeHostsLocal();

@@ -9,6 +9,7 @@ import { helmUninstall, helmUpgrade } from "./helm";
 import { deliveryHash, Inventory, objectsOf, releasesOf, sameObject, type Installed } from "./inventory";
 import { Kubectl, KubectlError, refOf, type ClusterShell, type ObjectRef } from "./kubectl";
 import { look } from "./readiness";
+import type { ChartFolder } from "./source";
 import { eventsOf } from "./stuck";
 
 export interface AddonRunnerOptions {
@@ -16,6 +17,12 @@ export interface AddonRunnerOptions {
   /** How long an add-on may take to work. */
   readonly timeoutMs: number;
   readonly onProgress: (addon: string, state: Text, done: boolean) => void;
+  /** Waited for once the add-on that gives Pods their network is there, and at the end where none does. */
+  readonly onNetwork?: () => Promise<void>;
+  /** Told what became of each add-on, failures too. */
+  readonly onOutcome?: (addon: string, outcome: AddonOutcome) => void;
+  /** Where charts and manifests lie that are not taken from upstream. */
+  readonly charts?: ChartFolder;
   readonly signal?: AbortSignal;
 }
 
@@ -37,22 +44,28 @@ export class AddonRunner {
   async apply(deliveries: readonly Delivery[]): Promise<Readonly<Record<string, AddonOutcome>>> {
     const inventory = await Inventory.read(this.kubectl);
     const outcomes: Record<string, AddonOutcome> = {};
+    const note = (addon: string, outcome: AddonOutcome): void => {
+      outcomes[addon] = outcome;
+      this.options.onOutcome?.(addon, outcome);
+    };
     const problems: Problem[] = [];
     const declared = new Set(deliveries.map(({ addon }) => addon));
     for (const id of inventory.ids.filter((one) => !declared.has(one)).reverse()) {
       this.options.onProgress(id, { en: "removing", zh: "正在删除" }, false);
       await this.remove(inventory, id);
-      outcomes[id] = "removed";
+      note(id, "removed");
     }
     for (const delivery of deliveries) {
       if (this.options.signal?.aborted) throw LabError.of("LW3002");
       const failed = delivery.after.find((id) => outcomes[id] === "failed" || outcomes[id] === "skipped");
       if (failed !== undefined) {
-        outcomes[delivery.addon] = "skipped";
+        note(delivery.addon, "skipped");
         this.options.onProgress(delivery.addon, { en: `waits for ${failed}`, zh: `等待 ${failed}` }, true);
         continue;
       }
-      outcomes[delivery.addon] = await this.one(inventory, delivery, problems);
+      const outcome = await this.one(inventory, delivery, problems);
+      note(delivery.addon, outcome);
+      if (delivery.isNetwork && outcome !== "failed") await this.options.onNetwork?.();
     }
     if (problems.length > 0) throw new LabError(problems);
     return outcomes;
@@ -65,6 +78,7 @@ export class AddonRunner {
       this.options.onProgress(addon, { en: "unchanged", zh: "无变化" }, true);
       return "unchanged";
     }
+    this.options.onProgress(addon, { en: "applying", zh: "正在应用" }, false);
     try {
       await this.deliver(inventory, delivery);
       await this.await(delivery);
@@ -97,13 +111,13 @@ export class AddonRunner {
   /** What is in the cluster is noted as it gets there: an interrupted run continues there, and nothing that it made is forgotten. */
   private async step(step: DeliveryStep, before: Installed, note: (done: (known: Installed) => Installed) => Promise<void>): Promise<void> {
     if (this.options.signal?.aborted) throw LabError.of("LW3002");
-    if (step.type === "manifest") return this.kubectl.applyFile(step.url);
+    if (step.type === "manifest") return this.kubectl.applyFile(this.options.charts?.manifest(step.url) ?? step.url);
     if (step.type === "helm") {
       const name = `${step.namespace}/${step.release}`;
       const hash = contentHash(JSON.stringify(step));
       if (before.releases[name] === hash) return;
       await note((known) => ({ objects: known.objects, releases: { ...known.releases, [name]: "" } }));
-      await helmUpgrade(this.options.shell, step, this.options.timeoutMs);
+      await helmUpgrade(this.options.shell, step, this.options.timeoutMs, this.options.charts?.chart(step.chart.name, step.chart.version));
       return note((known) => ({ objects: known.objects, releases: { ...known.releases, [name]: hash } }));
     }
     const wanted = step.objects.map((object) => ({ object, at: { ...refOf(object), hash: contentHash(JSON.stringify(object)) } }));

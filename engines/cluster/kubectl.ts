@@ -40,6 +40,20 @@ export class Kubectl {
     await this.do(["apply", "--server-side", `--field-manager=${MANAGER}`, "--force-conflicts", "-f", url], { seconds: 300 });
   }
 
+  /** What applying objects would change, as a unified diff of each; empty where nothing. @throws KubectlError */
+  async diff(objects: readonly KubeObject[]): Promise<string> {
+    const { code, stdout, stderr } = await this.shell.run(["kubectl", "diff", "--server-side", `--field-manager=${MANAGER}`, "--force-conflicts", "-f", "-"], { input: list(objects), seconds: 120 });
+    // 1 says that there are differences.
+    if (code > 1) throw new KubectlError((stderr || stdout).trim());
+    return stdout;
+  }
+
+  /** An object as it would be once applied. @throws KubectlError */
+  async dryRun(object: KubeObject): Promise<Record<string, unknown>> {
+    const words = ["apply", "--server-side", `--field-manager=${MANAGER}`, "--force-conflicts", "--dry-run=server", "-o", "json", "-f", "-"];
+    return JSON.parse(await this.do(words, { input: JSON.stringify(object) })) as Record<string, unknown>;
+  }
+
   /** Objects that are gone already, or whose kind is, are no error. @throws KubectlError */
   async delete(refs: readonly ObjectRef[]): Promise<void> {
     for (const { apiVersion, kind, name, namespace } of refs) {

@@ -1,7 +1,9 @@
 import { quote } from "../../constructs/terraform/host-command";
+import { MARK_FILE } from "./source";
 
 const FOLDER = "/etc/kubernetes/labwright";
-const ADMIN = "/etc/kubernetes/admin.conf";
+/** The administrator's kubeconfig, on control planes. */
+export const ADMIN = "/etc/kubernetes/admin.conf";
 
 /** A script, and what it reads: what is secret is in the latter alone. */
 export interface NodeScript {
@@ -59,6 +61,7 @@ umask 077
 config=/run/labwright-kubeadm.yaml
 cat > "$config"
 trap 'rm -f "$config"' EXIT
+mkdir -p ${FOLDER}
 if [ -e ${FOLDER}/initialized ]; then exit 0; fi
 if [ -e ${ADMIN} ] || [ -d /etc/kubernetes/manifests ] && [ -n "$(ls -A /etc/kubernetes/manifests 2>/dev/null)" ]; then
   kept=$(mktemp -d)
@@ -73,8 +76,40 @@ touch ${FOLDER}/initialized`;
   return { script, input: config };
 }
 
-/** Says \`joined\` where the kubelet has a certificate of the cluster. */
-export const IS_JOINED = "[ -e /etc/kubernetes/kubelet.conf ] && [ -e /var/lib/kubelet/pki/kubelet-client-current.pem ] && echo joined || true";
+/** What is known of a node before anything is done to it: the paths that it reads are told with their digests. */
+export const LOOK = `echo "mark $(cat ${MARK_FILE} 2> /dev/null)"
+if [ -e ${FOLDER}/initialized ]; then echo initialized; fi
+if [ -e /etc/kubernetes/kubelet.conf ] && [ -e /var/lib/kubelet/pki/kubelet-client-current.pem ]; then echo joined; fi
+if cmp -s ${ADMIN} /root/.kube/config; then echo access; fi
+while read -r path; do [ -e "$path" ] && echo "file $(sha256sum "$path")"; done
+true`;
+
+/** The API server reads its files when it starts; the kubelet starts it anew at once. */
+export const RESTART_API_SERVER = `for id in $(ctr --namespace k8s.io containers ls -q 'labels."io.kubernetes.container.name"==kube-apiserver'); do
+  ctr --namespace k8s.io tasks kill --signal SIGTERM "$id" || true
+done
+sleep 5`;
+
+/** kubeadm's two are for nodes that may fail; emulated ones have no CPU to spare. */
+export const ONE_COREDNS = `KUBECONFIG=${ADMIN} kubectl --namespace kube-system scale deployment coredns --replicas=1 > /dev/null`;
+
+/** kubectl for root and for who logs in. */
+export const GIVE_ACCESS = `set -eu
+for user in root "\${SUDO_USER:-root}"; do
+  home=$(getent passwd "$user" | cut -d: -f6)
+  if cmp -s ${ADMIN} "$home/.kube/config"; then continue; fi
+  install -d -m 0700 -o "$user" "$home/.kube"
+  install -m 0600 -o "$user" ${ADMIN} "$home/.kube/config"
+done`;
+
+/** Ends once the API server answers that it is ready, or says what it said last. */
+export function awaitApi(seconds: number): string {
+  return `end=$(( $(date +%s) + ${seconds} ))
+until said=$(KUBECONFIG=${ADMIN} kubectl --request-timeout=20s get --raw /readyz 2>&1); do
+  if [ "$(date +%s)" -ge $end ]; then printf '%s\\n' "$said" >&2; exit 1; fi
+  sleep 1
+done`;
+}
 
 export function joinScript(config: string): NodeScript {
   const script = `set -eu
@@ -82,15 +117,26 @@ umask 077
 config=/run/labwright-kubeadm.yaml
 cat > "$config"
 trap 'rm -f "$config"' EXIT
-if [ -e /etc/kubernetes/kubelet.conf ]; then kubeadm reset --force > /dev/null 2>&1 || true; fi
+# Half a join that was interrupted is taken back.
+for left in kubelet.conf bootstrap-kubelet.conf pki/ca.crt; do
+  if [ -e "/etc/kubernetes/$left" ]; then
+    kubeadm reset --force > /dev/null 2>&1 || true
+    break
+  fi
+done
 kubeadm join --config "$config"`;
   return { script, input: config };
 }
 
-/** A token that lasts for this run, and the digest of the cluster's CA, on the last two lines. The key, where there is one, is what the control planes' certificates are uploaded under. */
+/**
+ * A token that lasts for this run, and the digest of the cluster's CA, on the last two lines. It reads the node's name, and the key that control
+ * planes' certificates are uploaded under, if any. A machine that was rebuilt joins under a name that the cluster still knows.
+ */
 export const MINT = `set -eu
 export KUBECONFIG=${ADMIN}
+read -r node
 read -r key || true
+kubectl delete node "$node" --ignore-not-found > /dev/null
 if [ -n "$key" ]; then kubeadm init phase upload-certs --upload-certs --certificate-key "$key" > /dev/null; fi
 kubeadm token create --ttl 30m
 printf 'sha256:'

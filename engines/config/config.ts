@@ -24,6 +24,8 @@ export interface Config {
   readonly accelerator?: "kvm" | "tcg";
   readonly ovsDatapath?: "system" | "netdev";
   readonly uplink?: string;
+  /** Folder that Kubernetes' programs, images and charts are taken from, in place of upstream. */
+  readonly bundle?: string;
   readonly mirrors?: Mirrors;
   readonly images?: Readonly<Record<string, ImagePin>>;
   readonly backend?: BackendContext;

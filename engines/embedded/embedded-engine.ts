@@ -7,10 +7,14 @@ import type { Step, StepFile } from "../../constructs/spec/step-file";
 import type { Emulator } from "../doctor/kvm/emulator";
 import { NO_DISPLAY, vncPassword } from "../vnc-password";
 import type { AuditResult, ConsoleAccess, Endpoint, Engine, LabPlan, LabRun, MachineStatus, OnProgress, OpenedVnc, Snapshots } from "../engine";
+import type { ApiAddress } from "../cluster/kubeconfig";
+import type { LabClusters } from "../cluster/lab-clusters";
+import { SshShell, type NodeShell } from "../exercises/remote-shell";
 import type { RunLog } from "../project/run-log";
 import { runSteps } from "../runner/runner";
 import { wakeMachines } from "../runner/wake";
 import type { EmbeddedAccelerator } from "./accelerator";
+import { forwardApi } from "./api-forward";
 import { bootsAtOnce, eachAtOnce, refuseLackOfMemory } from "./capacity";
 import type { LabFiles } from "./lab-files";
 import { LabNetwork } from "./lab-network";
@@ -36,6 +40,8 @@ export interface EmbeddedHost {
   readonly labwright: readonly string[];
   /** Whether the lab is kept as it is when it first is up. */
   readonly keepsReady: boolean;
+  /** Whether no run has brought it up yet: one that goes on after an interruption brings it up for the first time. */
+  readonly wasNeverUp: boolean;
 }
 
 export interface EmbeddedEngineOptions extends LabRun {
@@ -45,6 +51,8 @@ export interface EmbeddedEngineOptions extends LabRun {
   readonly host?: EmbeddedHost;
   readonly ready: ReadyStore;
   readonly readyTimeoutMs: number;
+  /** The lab's Kubernetes clusters, whose API servers are reached where this engine says. */
+  readonly clusters?: (shell: NodeShell, apiAddress: (machine: string) => Promise<ApiAddress>) => LabClusters;
   readonly signal?: AbortSignal;
 }
 
@@ -78,7 +86,7 @@ export class EmbeddedEngine implements Engine {
     const isThere = tasks.some(({ kept }) => kept !== undefined) || gone.length > 0;
     const isConnected = await this.network().isCurrent();
     const networks = isConnected ? [] : spec.networks.map(({ name }) => ({ what: "network" as const, name, kind: isThere ? "update" as const : "create" as const, why: [] }));
-    return { isThere, changes: [...networks, ...machineChanges(tasks, gone)] };
+    return { isThere, changes: [...networks, ...machineChanges(tasks, gone), ...(this.clusters?.plan() ?? [])] };
   }
 
   async up(onProgress: OnProgress): Promise<void> {
@@ -94,12 +102,17 @@ export class EmbeddedEngine implements Engine {
     const tasks = await this.tasks();
     const shape = this.shapeOf(tasks);
     const warm = this.warmStart();
-    if (tasks.every(({ kept }) => kept === undefined) && warm.has(shape)) return this.resume(tasks, shape, runner, onProgress);
+    if (tasks.every(({ kept }) => kept === undefined) && warm.has(shape)) {
+      await this.resume(tasks, shape, runner, onProgress);
+      return this.clusters?.up(onProgress);
+    }
     await eachAtOnce(tasks, bootsAtOnce(accelerator), async (task) => {
       this.refuseInterrupted();
       await this.bring(task, runner, onProgress);
     });
-    if (!this.host.keepsReady || !tasks.every(({ action }) => action === "create" || action === "rebuild")) return;
+    await this.clusters?.up(onProgress);
+    const isFresh = tasks.every(({ action }) => action === "create" || action === "rebuild");
+    if (!this.host.keepsReady || !(isFresh || this.host.wasNeverUp)) return;
     onProgress({ type: "phase", phase: "keep" });
     await warm.keep(shape);
   }
@@ -171,6 +184,17 @@ export class EmbeddedEngine implements Engine {
       return { address: `127.0.0.1:${service}`, port: Number(service), password };
     }).catch((error: unknown) => {
       throw error instanceof QmpError ? LabError.of("LW3005", { machine: name, step: "vnc", why: verbatim(error.message) }) : error;
+    });
+  }
+
+  private get clusters(): LabClusters | undefined {
+    return this.options.clusters?.(new SshShell((machine) => this.endpoint(machine), this.options.signal), (machine) => this.apiAddress(machine));
+  }
+
+  /** QEMU forwards the port, until the machine is started anew. */
+  private apiAddress(name: string): Promise<ApiAddress> {
+    return forwardApi(this.options.files.qmpSocket(this.indexOf(name)), this.options.files.machine(name)).catch((error: unknown) => {
+      throw error instanceof QmpError ? LabError.of("LW3005", { machine: name, step: "port 6443", why: verbatim(error.message) }) : error;
     });
   }
 

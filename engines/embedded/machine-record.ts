@@ -25,6 +25,8 @@ export const RECORD_PARTS = ["image", "rootDisk", "seed", "key", "vcpus", "memor
 /** A record with what is known only once a machine has been started. */
 export interface KeptRecord extends MachineRecord {
   readonly sshPort?: number;
+  /** That leads to its Kubernetes API server, where it has one. */
+  readonly apiPort?: number;
   /** Version of the QEMU that it was started by. */
   readonly emulator?: string;
   /** Whether its steps after boot were done. */

@@ -9,6 +9,12 @@ export interface RemoteShell {
   run(machine: string, script: string, seconds: number, input?: string): Promise<RunResult>;
 }
 
+/** That also takes files. */
+export interface NodeShell extends RemoteShell {
+  /** Puts files of a folder here into one of a machine, as root's. */
+  send(machine: string, from: string, paths: readonly string[], to: string, seconds: number): Promise<RunResult>;
+}
+
 /** coreutils' timeout had to end it. */
 export const TIMED_OUT = 124;
 
@@ -22,7 +28,7 @@ export function reasonOf({ code, stdout, stderr }: RunResult, seconds: number): 
 const LAST_LINES = 8;
 
 /** Over SSH, as the machine's first user with sudo. */
-export class SshShell implements RemoteShell {
+export class SshShell implements NodeShell {
   constructor(private readonly endpoint: (machine: string) => Promise<Endpoint>, private readonly signal?: AbortSignal) {}
 
   async run(machine: string, script: string, seconds: number, input?: string): Promise<RunResult> {
@@ -35,5 +41,10 @@ export class SshShell implements RemoteShell {
     // The script's own commands must not read the rest of it: bash is given it as a word, and standard input is empty.
     const command = `sudo -n timeout -k 5 ${seconds} bash -c "$(cat)" < /dev/null`;
     return ssh(target, `script=$(cat); ${command.replace('"$(cat)"', '"$script"')}`, { input: script, timeoutMs, signal: this.signal });
+  }
+  async send(machine: string, from: string, paths: readonly string[], to: string, seconds: number): Promise<RunResult> {
+    const target = { machine, ...(await this.endpoint(machine)) };
+    const archive = ["tar", "-C", from, "--owner=0", "--group=0", "--numeric-owner", "-cf", "-", "--", ...paths];
+    return ssh(target, `sudo -n sh -c 'mkdir -p ${to} && exec tar -C ${to} --no-same-permissions -xf -'`, { inputFrom: archive, timeoutMs: seconds * 1000, signal: this.signal });
   }
 }

@@ -10,12 +10,14 @@ export interface HostVariablesOptions {
   readonly config: Config;
   /** The command that Terraform calls labwright by. */
   readonly self: string;
+  /** Folder or address that clusters are made from. @default - upstream */
+  readonly bundle?: string;
   /** @default - the host is asked */
   readonly findFacts?: typeof findHostFacts;
 }
 
 /** Writes beside a lab's JSON what only this machine knows: its key, made if there is none, and what its host can do. @throws LabError LW4020, LW4021 */
-export async function writeHostVariables(spec: LabSpec, { workspace, labDirectory, config, self, findFacts = findHostFacts }: HostVariablesOptions): Promise<void> {
+export async function writeHostVariables(spec: LabSpec, { workspace, labDirectory, config, self, bundle, findFacts = findHostFacts }: HostVariablesOptions): Promise<void> {
   const key = ensureSshKey(labDirectory, spec.name, config.sshKey);
   const { accelerator, ovsDatapath } = await keptHostFacts(labDirectory, spec, config, findFacts);
   writeVariables(workspace, {
@@ -24,5 +26,6 @@ export async function writeHostVariables(spec: LabSpec, { workspace, labDirector
     labwright_ssh_public_key: key.publicKey,
     labwright_ssh_private_key_file: key.privateKeyFile,
     labwright_command: self,
+    ...((spec.clusters ?? []).length > 0 && { labwright_bundle: bundle ?? "", labwright_lab_directory: labDirectory }),
   });
 }

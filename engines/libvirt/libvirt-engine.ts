@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { LabError } from "../../constructs/core/lab-error";
 import type { KvmHost } from "../../constructs/host/kvm-host";
 import type { MachineSpec } from "../../constructs/spec/lab-spec";
-import type { ConsoleAccess, Engine, Endpoint, OpenedVnc, AuditResult, LabPlan, LabRun, MachineStatus, OnProgress, RunHistory, Snapshots } from "../engine";
+import type { ConsoleAccess, Engine, Endpoint, OpenedVnc, AuditResult, LabPlan, LabRun, MachineStatus, OnProgress, RunHistory, Snapshots, ThingChange } from "../engine";
+import { ClusterRecord } from "../cluster/cluster-record";
 import type { RunLog } from "../project/run-log";
 import { UNKNOWN_ADDRESS } from "../runner/runner";
 import { wakeMachines } from "../runner/wake";
@@ -64,7 +65,7 @@ export class LibvirtEngine implements Engine {
     this.strays = await this.findStrays(owned);
     return {
       isThere: owned.filter(({ kind }) => kind !== "directory").length > this.strays.length,
-      changes: withStrays(summarizePlan(plan, this.paths()), this.strays, this.options.spec),
+      changes: withClusters(withStrays(summarizePlan(plan, this.paths()), this.strays, this.options.spec), new ClusterRecord(this.options.labDirectory).changes(this.options.spec.clusters ?? [])),
     };
   }
 
@@ -192,6 +193,12 @@ export class LibvirtEngine implements Engine {
   private paths(): PathsByAddress {
     return constructPaths(this.options.workspace);
   }
+}
+
+/** What the record knows of a cluster says more than that its step runs. */
+function withClusters(changes: readonly ThingChange[], clusters: readonly ThingChange[]): ThingChange[] {
+  const isStep = ({ what, kind }: ThingChange): boolean => what === "cluster" && kind !== "delete" && clusters.length > 0;
+  return [...changes.filter((change) => !isStep(change)), ...clusters];
 }
 
 function countByKind(objects: readonly OwnedObject[]): Record<string, number> {

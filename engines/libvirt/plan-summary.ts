@@ -167,6 +167,7 @@ export function locate(address: string, type: string, paths: PathsByAddress): Pa
   if (last.startsWith("image-")) return { what: "image", name: last.slice("image-".length), part: "" };
   if (type === "libvirt_network" || last === "definition") return { what: "network", name: owner, part: last };
   if (type === "terraform_data" && last === "bridge") return { what: "bridge", name: owner, part: "" };
+  if (type === "terraform_data" && last === "step") return { what: "cluster", name: owner, part: "" };
   if (MACHINE_PARTS.has(last) || DISK.test(last)) return { what: "machine", name: owner, part: last };
   return { what: "other", name: path, part: "" };
 }

@@ -1,3 +1,4 @@
+import { verbatim } from "../../constructs/core/text";
 import type { OnProgress, ThingChange } from "../engine";
 import type { TerraformEvent } from "../terraform/events";
 import { locate, type PathsByAddress } from "./plan-summary";
@@ -16,11 +17,19 @@ export class ResourceProgress {
     const tell = (state: string, done: boolean, failed = false): void => this.onProgress({ type: "resource", what, name, state, done, failed });
     if (event.type === "apply_errored" || event.type === "provision_errored") tell("failed", true, true);
     else if (event.type === "provision_progress" && part === "ready") this.runnerLine(event.output ?? "", tell);
+    else if (event.type === "provision_progress" && what === "cluster") this.clusterLine(event.output ?? "");
     else if (event.type === "apply_start" && what !== "other") tell(stateOf(what, part, event.action), false);
     else if (event.type === "apply_complete" && isLast(what, part, event.action)) {
       if (event.action === "delete" && part === "domain") this.gone.add(`${what} ${name}`);
       tell(event.action === "delete" ? "removed" : "ready", true);
     }
+  }
+
+  /** Nodes and add-ons have their own lines. */
+  private clusterLine(line: string): void {
+    const [, what, name, done, words] = /^labwright: (machine|addon) (\S+)( done)?: (.*)$/.exec(line.trim()) ?? [];
+    if (name === undefined) return;
+    this.onProgress({ type: "resource", what: what === "addon" ? "addon" : "machine", name, state: "", words: verbatim(words ?? ""), done: done !== undefined });
   }
 
   private runnerLine(line: string, tell: (state: string, done: boolean) => void): void {

@@ -4,6 +4,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   readonly input?: string;
+  /** A command that writes what it reads; where it fails its error is said too. */
+  readonly inputFrom?: readonly string[];
   /** Milliseconds until the process is killed. @default - none */
   readonly timeoutMs?: number;
   /** Called for each whole line of standard output, or of standard error. */
@@ -65,8 +67,20 @@ export function run(argv: readonly string[], options: RunOptions = {}): Promise<
     child.on("error", (error: NodeJS.ErrnoException) => finish(error.code === "ENOENT" ? 127 : 126, error.message));
     child.on("close", (code, signal) => finish(timedOut ? 124 : (code ?? 128 + signalNumber(signal))));
     child.stdin.on("error", () => undefined);
-    child.stdin.end(options.input ?? "");
+    if (options.inputFrom === undefined) child.stdin.end(options.input ?? "");
+    else feed(child.stdin, options.inputFrom, () => child.kill());
   });
+}
+
+/** What is half written must not look whole. */
+function feed(into: NodeJS.WritableStream, [command = "", ...args]: readonly string[], onFailure: () => void): void {
+  const source = spawn(command, args, { stdio: ["ignore", "pipe", "inherit"] });
+  source.stdout.pipe(into);
+  source.on("error", onFailure);
+  source.on("close", (code) => {
+    if (code !== 0) onFailure();
+  });
+  into.on("close", () => source.kill());
 }
 
 function collect(stream: NodeJS.ReadableStream, onLine: (line: string) => void): () => string {

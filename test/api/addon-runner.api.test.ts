@@ -22,7 +22,7 @@ function definition(plural: string, kind: string): KubeObject {
   return { apiVersion: "apiextensions.k8s.io/v1", kind: "CustomResourceDefinition", metadata: { name: `${plural}.lab.example` }, spec: { group: "lab.example", names: { kind, plural, singular: kind.toLowerCase() }, scope: "Cluster", versions: [{ name: "v1", served: true, storage: true, schema }] } };
 }
 
-const delivery = (addon: string, steps: readonly (readonly KubeObject[])[], more: Partial<Delivery> = {}): Delivery => ({ addon, name: addon, version: "1", namespace: addon, after: [], readiness: [], steps: steps.map((objects) => ({ type: "objects", objects })), ...more });
+const delivery = (addon: string, steps: readonly (readonly KubeObject[])[], more: Partial<Delivery> = {}): Delivery => ({ addon, name: addon, version: "1", namespace: addon, isNetwork: false, after: [], readiness: [], steps: steps.map((objects) => ({ type: "objects", objects })), ...more });
 
 describeWithAssets([...CONTROL_PLANE, ...CONTROLLERS], "add-ons and a real API server", () => {
   let plane: ControlPlane;

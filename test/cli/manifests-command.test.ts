@@ -78,8 +78,3 @@ test("--all is every chapter, and goes with no lab", async () => {
   expect(await line.run(["manifests", "lab.js", "--all"])).toMatchObject({ code: 2, codes: ["LW4008"] });
   expect((await line.run(["manifests", "--all", "--out", "out"])).code).toBe(0);
 });
-
-test("a lab with a cluster is not brought up without it", async () => {
-  write(LAB);
-  expect(await line.run(["up", "lab.js", "--engine", "libvirt", "--yes"])).toMatchObject({ codes: ["LW3203"] });
-});

@@ -8,7 +8,7 @@ import { commandLines, firstColumn, page, pages, ROOT } from "./support";
 
 const COMPILED = join(ROOT, "dist", "bin", "labwright.js");
 /** Commands that have commands. */
-const GROUPS = ["image", "snapshot"];
+const GROUPS = ["image", "snapshot", "bundle"];
 const OFFLINE = ["list", "show", "synth", "manifests", "graph"];
 
 const lines = commandLines(pages);
@@ -44,7 +44,7 @@ describe("commands in the documentation", () => {
     const variant = rest[rest.indexOf("--variant") + 1];
     const chapter = chapters.find(({ id }) => rest.includes(id));
     if (rest.includes("--variant")) expect(chapter?.variants.map((one) => one.name)).toContain(variant);
-    if (name !== "image") expect(chapter ?? rest.find((word) => word.endsWith("lab.ts"))).toBeDefined();
+    if (name !== "image" && name !== "bundle") expect(chapter ?? rest.find((word) => word.endsWith("lab.ts"))).toBeDefined();
   });
 
   test.each(ours.filter(({ words: [name = ""], words }) => OFFLINE.includes(name) && !words.some((word) => word.endsWith(".ts"))))("$file: labwright $words runs", async ({ words }) => {

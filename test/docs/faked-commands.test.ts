@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { chapters } from "../../chapters/registry";
 import { debianImageId } from "../../engines/images/build/debian-image";
@@ -27,6 +27,9 @@ beforeEach(() => {
   world = new LabWorld();
   const cache = join(world.line.root, "cache");
   for (const options of [{}, { sets: ["docker", "network"], packages: ["tree", "htop"] }]) putBuiltImage(cache, debianImageId(options));
+  // What a bundle is made of.
+  mkdirSync(join(world.line.directory, "files", "bin"), { recursive: true });
+  writeFileSync(join(world.line.directory, "files", "bin", "kubelet"), "a program");
   const [lab = ""] = blocks(page("README.md"), "ts");
   writeFileSync(join(world.line.directory, "lab.ts"), lab.replace('"labwright"', JSON.stringify(join(ROOT, "index.ts"))).replace('"cdktf"', JSON.stringify(join(ROOT, "node_modules/cdktf"))));
 });

@@ -19,6 +19,7 @@ test("what is compiled, its data, and the bindings are packed, and nothing else"
   const allowed = [
     /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
     /^dist\/(?!test|bench|scripts)[\w/-]+(\.d\.ts|\.js|\.schema\.json)$/,
+    /^dist\/charts\/schema\/kubernetes-[\d.]+\.schema\.json$/,
     /^(docs\/[\w/-]+\.md|examples\/[\w-]+\.ts)$/,
     /^dist\/bin\/labwright\.bundle\.(js|LICENSES\.txt)$/,
     new RegExp(`^${BINDINGS}(package\\.json|README\\.md|schema/libvirt-[\\d.]+\\.json|dist/[\\w/-]+(\\.d\\.ts|\\.js))$`),

@@ -2,6 +2,7 @@ import type { DiskSpec, MachineSpec } from "../../../constructs/spec/lab-spec";
 import type { KernelFiles } from "../kernel-files";
 import type { Emulator } from "../../doctor/kvm/emulator";
 import type { Firmware } from "./firmware";
+import { MANAGEMENT_NETDEV } from "./management";
 
 /** What of a machine is decided outside its spec. */
 export interface MachineRun {
@@ -94,8 +95,8 @@ function diskDevice({ bus, serial }: DiskSpec, index: number): string {
 
 function management({ managementCidr, managementMac, sshPort }: MachineRun): string[] {
   return [
-    "-netdev", `user,id=mgmt,restrict=on,ipv6=off,net=${managementCidr},hostfwd=tcp:127.0.0.1:${sshPort}-:22`,
-    "-device", device("virtio-net-pci", { netdev: "mgmt", mac: managementMac }),
+    "-netdev", `user,id=${MANAGEMENT_NETDEV},restrict=on,ipv6=off,net=${managementCidr},hostfwd=tcp:127.0.0.1:${sshPort}-:22`,
+    "-device", device("virtio-net-pci", { netdev: MANAGEMENT_NETDEV, mac: managementMac }),
   ];
 }
 

@@ -6,6 +6,9 @@ import type { LabSpec, MachineSpec } from "../../../constructs/spec/lab-spec";
 /** The NIC that SSH comes in by: it is the engine's own, and leads nowhere else. */
 export const MANAGEMENT_NIC = "mgmt0";
 
+/** The same, as QEMU knows it. */
+export const MANAGEMENT_NETDEV = "mgmt";
+
 /** Of the ranges for tests of networks, which no network uses: RFC 2544 and RFC 5737. */
 const RANGES = ["198.18.0.0/24", "198.19.255.0/24", "192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24"];
 

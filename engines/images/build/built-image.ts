@@ -23,6 +23,8 @@ export interface BuiltImageRecord {
   readonly virtualSize: number;
   /** Every package that was asked for by its name. */
   readonly packages: readonly string[];
+  /** Which bundle's Kubernetes is in it. @default - none */
+  readonly bundle?: string;
   /** Boots the disk without firmware and boot loader; the files lie beside it. */
   readonly kernel: { readonly file: string; readonly initrd: string; readonly arguments: string };
 }
@@ -45,6 +47,7 @@ export interface ImageWish {
   readonly name: string;
   readonly arch: Arch;
   readonly packages?: readonly string[];
+  readonly bundle?: string;
 }
 
 /** The images of some caches. One that is in several is told once, from the first. */
@@ -73,8 +76,8 @@ export function readBuiltImage(folder: string): BuiltImage | undefined {
 }
 
 /** The smallest image that has all wanted packages; of two with the same ones the newer. */
-export function chooseBuiltImage(images: readonly BuiltImage[], { name, arch, packages = [] }: ImageWish): BuiltImage | undefined {
-  const fitting = images.filter((image) => image.name === name && image.arch === arch && packages.every((wanted) => image.packages.includes(wanted)));
+export function chooseBuiltImage(images: readonly BuiltImage[], { name, arch, packages = [], bundle }: ImageWish): BuiltImage | undefined {
+  const fitting = images.filter((image) => image.name === name && image.arch === arch && image.bundle === bundle && packages.every((wanted) => image.packages.includes(wanted)));
   const newest = new Map([...fitting].sort((a, b) => a.builtAt - b.builtAt).map((image) => [[...image.packages].sort().join(" "), image]));
   return [...newest.values()].sort((a, b) => a.bytes - b.bytes)[0];
 }

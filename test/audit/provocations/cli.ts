@@ -22,13 +22,6 @@ function told(argv: readonly string[], prepare: (line: CommandLine) => void = ()
   });
 }
 
-const WITH_CLUSTER = `const { LabStack, NatNetwork } = require(${JSON.stringify(join(__dirname, "../../../index"))});
-const { KubeadmCluster } = require(${JSON.stringify(join(__dirname, "../../../constructs/cluster/kubeadm-cluster"))});
-module.exports = (app, { host }) => {
-  const lab = new LabStack(app, "a", { host });
-  new KubeadmCluster(lab, "k8s", { network: new NatNetwork(lab, "mgmt") });
-};
-`;
 const TWO_LABS = `const { LabStack } = require(${JSON.stringify(join(__dirname, "../../../index"))});
 module.exports = (app, { host }) => { for (const id of ["a", "b"]) new LabStack(app, id, { host }); };`;
 
@@ -61,7 +54,6 @@ export const provocations: Record<string, () => unknown | Promise<unknown>> = {
   LW4013: () => told(["graph", "./lab.js"], ({ directory }) => writeFileSync(join(directory, "lab.js"), TWO_LABS)),
   LW4014: () => told(["synth", "./lab.js", "--stack", "c"], ({ directory }) => writeFileSync(join(directory, "lab.js"), TWO_LABS)),
   LW4015: () => told(["manifests", "docker-cloud/4"]),
-  LW3203: () => told(["up", "./lab.js", "--engine", "libvirt", "--yes"], ({ directory }) => writeFileSync(join(directory, "lab.js"), WITH_CLUSTER)),
   LW4024: () => told(["synth", "docker-cloud/4", "--out", "file/out"], ({ directory }) => writeFileSync(join(directory, "file"), "")),
   LW4023: () => told(["ssh", "docker-cloud/4", "web1"], (line) => {
     const { project, stackId } = register(line, demoSpec(line.root));
